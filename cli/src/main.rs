@@ -1,0 +1,2 @@
+//! openrid
+fn main() {}
