@@ -1,1 +1,191 @@
-//! openrid
+//! Build, validate and exchange RID messages (RFC 6545) that carry IODEF incidents
+//! (RFC 5070), over HTTP/TLS (RFC 6546).
+//!
+//! ```no_run
+//! use openrid::{ReadOptions, WriteOptions};
+//!
+//! let bytes = std::fs::read("report.xml")?;
+//! let message = openrid::Message::parse(&bytes, &ReadOptions::default())?;
+//! println!("{:?}", message.msg_type());
+//! for incident in &message.document().expect("a Report carries one").incident {
+//!     println!("{}", incident.incident_id.number());
+//! }
+//! let again = message.to_xml(&WriteOptions::default())?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A class of the RFCs is one Rust struct with `#[derive(Element)]`; see [`schema`] for
+//! what follows from it, and [`xml`] for how documents are read and written.
+
+// The derives name this crate from outside and from inside alike.
+extern crate self as openrid;
+
+pub mod datatypes;
+mod finding;
+pub mod iodef;
+pub mod rid;
+pub mod rules;
+pub mod schema;
+pub mod xml;
+
+#[doc(hidden)]
+pub use serde;
+
+pub use finding::{Finding, Invalid, Level, Report, Severity};
+pub use openrid_derive::{Element, Token};
+pub use rid::Message;
+pub use xml::{Limits, ReadOptions, WriteOptions};
+
+/// Text of a document: short ones are kept in place, without an allocation.
+pub type Text = compact_str::CompactString;
+
+use iodef::v1;
+use rid::Rid;
+use schema::{Class, Namespace};
+use xml::{Outcome, RootSlot};
+
+/// Every namespace that openrid reads as typed values.
+static KNOWN: &[&Namespace] = &[&rid::NS, &v1::NS];
+
+/// What a file can hold.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Document {
+    /// A RID message.
+    Message(Box<Message>),
+    /// A bare IODEF 1 document.
+    Iodef(Box<v1::Document>),
+}
+
+/// Reads a RID message or a bare IODEF document.
+///
+/// # Errors
+/// [`Invalid`] when it is not well-formed, beyond a limit, or not valid by the schema.
+pub fn parse(bytes: &[u8], options: &ReadOptions) -> Result<Document, Invalid> {
+    let (document, findings) = read(bytes, options);
+    accept(document, &findings)
+}
+
+/// Checks a RID message or a bare IODEF document, as far as [`ReadOptions::level`] says.
+#[must_use]
+pub fn validate(bytes: &[u8], options: &ReadOptions) -> Report {
+    let mut roots = Roots::default();
+    let outcome = read_document(bytes, options, &mut roots);
+    let mut findings = outcome.findings;
+    if options.level == Level::Rfc {
+        let raws = rules::check(&roots.view(), outcome.declared, options);
+        if !raws.is_empty() {
+            let text = String::from_utf8_lossy(bytes);
+            findings.extend(xml::locate(&text, raws));
+            findings.sort_by_key(|f| (f.line, f.column));
+        }
+    }
+    Report::new(findings)
+}
+
+/// Writes a value of any class under its own name.
+///
+/// # Errors
+/// [`Invalid`] when the value breaks the schema.
+pub fn serialize<T: Class>(value: &T, options: &WriteOptions) -> Result<Vec<u8>, Invalid> {
+    xml::write(value, T::info().name, options)
+}
+
+/// Reads an element of a given class, for instance of an extension of your own.
+///
+/// # Errors
+/// [`Invalid`] when the root is another element, or not valid by the class.
+pub fn read_element<T: Class>(bytes: &[u8], options: &ReadOptions) -> Result<T, Invalid> {
+    let mut slot = One::<T>(None);
+    let outcome = read_document(bytes, options, &mut slot);
+    accept(slot.0, &outcome.findings)
+}
+
+fn read(bytes: &[u8], options: &ReadOptions) -> (Option<Document>, Vec<Finding>) {
+    let mut roots = Roots::default();
+    let outcome = read_document(bytes, options, &mut roots);
+    let findings = outcome.findings;
+    let document = match roots {
+        Roots { rid: Some(rid), .. } => Some(Document::Message(Box::new(Message::received(
+            rid,
+            bytes,
+            findings.clone(),
+        )))),
+        Roots {
+            iodef: Some(iodef), ..
+        } => Some(Document::Iodef(Box::new(iodef))),
+        _ => None,
+    };
+    (document, findings)
+}
+
+pub(crate) fn read_document(
+    bytes: &[u8],
+    options: &ReadOptions,
+    slot: &mut dyn RootSlot,
+) -> Outcome {
+    xml::read(bytes, options, KNOWN, slot)
+}
+
+/// A value without an error among its findings.
+pub(crate) fn accept<T>(value: Option<T>, findings: &[Finding]) -> Result<T, Invalid> {
+    match value {
+        Some(value) if findings.iter().all(|f| f.severity != Severity::Error) => Ok(value),
+        _ => Err(Invalid {
+            findings: findings.to_vec(),
+        }),
+    }
+}
+
+/// The roots that a file can have.
+#[derive(Default)]
+struct Roots {
+    rid: Option<Rid>,
+    iodef: Option<v1::Document>,
+}
+
+impl Roots {
+    fn view(&self) -> rules::View<'_> {
+        rules::View {
+            rid: self.rid.as_ref(),
+            iodef: self.iodef.as_ref(),
+        }
+    }
+}
+
+impl RootSlot for Roots {
+    fn open(&mut self, ns: &str, local: &str) -> Option<&mut dyn schema::Element> {
+        if ns == rid::NS.uri && local == "RID" {
+            return Some(self.rid.insert(Rid::blank()));
+        }
+        if ns == v1::NS.uri && local == "IODEF-Document" {
+            return Some(self.iodef.insert(v1::Document::blank()));
+        }
+        None
+    }
+    fn expected(&self) -> String {
+        format!("RID in {} or IODEF-Document in {}", rid::NS.uri, v1::NS.uri)
+    }
+}
+
+impl RootSlot for rid::RidOnly {
+    fn open(&mut self, ns: &str, local: &str) -> Option<&mut dyn schema::Element> {
+        (ns == rid::NS.uri && local == "RID").then(|| self.0.insert(Rid::blank()) as _)
+    }
+    fn expected(&self) -> String {
+        format!("RID in {}", rid::NS.uri)
+    }
+}
+
+/// One class as the only root.
+struct One<T>(Option<T>);
+
+impl<T: Class> RootSlot for One<T> {
+    fn open(&mut self, ns: &str, local: &str) -> Option<&mut dyn schema::Element> {
+        let info = T::info();
+        (ns == info.ns.uri && local == info.name).then(|| self.0.insert(T::blank()) as _)
+    }
+    fn expected(&self) -> String {
+        let info = T::info();
+        format!("{} in {}", info.name, info.ns.uri)
+    }
+}

@@ -1,0 +1,523 @@
+//! `#[derive(Element)]`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::{
+    Data, DeriveInput, Error, Fields, GenericArgument, LitStr, Path, PathArguments, Result, Type,
+};
+
+use crate::doc_of;
+
+/// What a field is in the document.
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    Attribute,
+    Leaf,
+    Child,
+    Text,
+    Content,
+    Order,
+    Pos,
+}
+
+/// How many a field's type holds.
+#[derive(Clone, Copy, PartialEq)]
+enum Many {
+    One,
+    Optional,
+    Any,
+    AtLeastOne,
+}
+
+struct Field {
+    ident: Ident,
+    ty: Type,
+    inner: Type,
+    role: Role,
+    many: Many,
+    name: String,
+    doc: String,
+    ns: Option<Path>,
+    default: Option<LitStr>,
+    fixed: Option<LitStr>,
+    group: Option<Group>,
+}
+
+#[derive(Clone)]
+struct Group {
+    name: String,
+    exclusive: bool,
+    optional: bool,
+}
+
+pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
+    let Data::Struct(data) = &input.data else {
+        return Err(Error::new_spanned(input, "Element describes a struct"));
+    };
+    let Fields::Named(named) = &data.fields else {
+        return Err(Error::new_spanned(input, "Element needs named fields"));
+    };
+    let class = Class::read(input)?;
+    let mut fields = Vec::new();
+    for field in &named.named {
+        fields.push(Field::read(field)?);
+    }
+    // Attributes have no order in a document; the driver wants them first.
+    fields.sort_by_key(|f| f.role != Role::Attribute);
+    check(input, &fields)?;
+
+    let described: Vec<&Field> = fields.iter().filter(|f| f.role != Role::Pos).collect();
+    if described.len() > 64 {
+        return Err(Error::new_spanned(input, "a class has at most 64 fields"));
+    }
+    let info = class_info(&class, input, &described);
+    let access = access(&described);
+    let ident = &input.ident;
+    let (pos, set_pos) = match fields.iter().find(|f| f.role == Role::Pos) {
+        Some(f) => {
+            let at = &f.ident;
+            (quote!(self.#at), quote!(self.#at = pos;))
+        }
+        None => (quote!(::openrid::schema::Pos::NONE), quote!(let _ = pos;)),
+    };
+    let blank = fields.iter().map(|f| {
+        let (ident, ty) = (&f.ident, &f.ty);
+        match (f.role, f.many) {
+            (Role::Order | Role::Pos, _)
+            | (Role::Content, _)
+            | (_, Many::Optional | Many::Any | Many::AtLeastOne) => {
+                quote!(#ident: <#ty as ::core::default::Default>::default())
+            }
+            (Role::Child, Many::One) => quote!(#ident: <#ty as ::openrid::schema::Class>::blank()),
+            (_, Many::One) => quote!(#ident: <#ty as ::openrid::schema::Value>::blank()),
+        }
+    });
+    let new = constructor(ident, &class, &fields);
+
+    Ok(quote! {
+        impl ::openrid::schema::Element for #ident {
+            fn class(&self) -> &'static ::openrid::schema::ClassInfo {
+                <Self as ::openrid::schema::Class>::info()
+            }
+            #access
+            fn pos(&self) -> ::openrid::schema::Pos { #pos }
+            fn set_pos(&mut self, pos: ::openrid::schema::Pos) { #set_pos }
+        }
+        impl ::openrid::schema::Class for #ident {
+            fn info() -> &'static ::openrid::schema::ClassInfo {
+                static INFO: ::openrid::schema::ClassInfo = #info;
+                &INFO
+            }
+            fn blank() -> Self { Self { #(#blank),* } }
+        }
+        #new
+        impl ::openrid::serde::Serialize for #ident {
+            fn serialize<S: ::openrid::serde::Serializer>(&self, serializer: S)
+                -> ::core::result::Result<S::Ok, S::Error>
+            {
+                ::openrid::schema::json::serialize(self, serializer)
+            }
+        }
+        impl<'de> ::openrid::serde::Deserialize<'de> for #ident {
+            fn deserialize<D: ::openrid::serde::Deserializer<'de>>(deserializer: D)
+                -> ::core::result::Result<Self, D::Error>
+            {
+                ::openrid::schema::json::deserialize(deserializer)
+            }
+        }
+    })
+}
+
+struct Class {
+    name: LitStr,
+    ns: Path,
+    source: LitStr,
+    xsd: Option<LitStr>,
+    lenient_order: Option<LitStr>,
+    lenient_suffix: Option<LitStr>,
+}
+
+impl Class {
+    fn read(input: &DeriveInput) -> Result<Self> {
+        let (mut name, mut ns, mut source, mut xsd) = (None, None, None, None);
+        let (mut lenient_order, mut lenient_suffix) = (None, None);
+        for attr in input.attrs.iter().filter(|a| a.path().is_ident("element")) {
+            attr.parse_nested_meta(|meta| {
+                let path = &meta.path;
+                if path.is_ident("name") {
+                    name = Some(meta.value()?.parse()?);
+                } else if path.is_ident("ns") {
+                    ns = Some(meta.value()?.parse()?);
+                } else if path.is_ident("source") {
+                    source = Some(meta.value()?.parse()?);
+                } else if path.is_ident("xsd") {
+                    xsd = Some(meta.value()?.parse()?);
+                } else if path.is_ident("lenient_order") {
+                    lenient_order = Some(meta.value()?.parse()?);
+                } else if path.is_ident("lenient_suffix") {
+                    lenient_suffix = Some(meta.value()?.parse()?);
+                } else {
+                    return Err(meta.error("unknown #[element] key"));
+                }
+                Ok(())
+            })?;
+        }
+        let missing = |what| {
+            Error::new_spanned(
+                &input.ident,
+                format!(
+                    "#[element(…)] needs `{what}`, e.g. name = \"Node\", ns = IODEF1, source = \"RFC 5070 §3.16\""
+                ),
+            )
+        };
+        Ok(Self {
+            name: name.ok_or_else(|| missing("name"))?,
+            ns: ns.ok_or_else(|| missing("ns"))?,
+            source: source.ok_or_else(|| missing("source"))?,
+            xsd,
+            lenient_order,
+            lenient_suffix,
+        })
+    }
+}
+
+impl Field {
+    fn read(field: &syn::Field) -> Result<Self> {
+        let ident = field
+            .ident
+            .clone()
+            .ok_or_else(|| Error::new_spanned(field, "a field has a name"))?;
+        let (mut role, mut name) = (None, String::new());
+        let (mut ns, mut default, mut fixed) = (None, None, None);
+        let (mut group, mut optional) = (None::<(String, bool)>, false);
+        for attr in field.attrs.iter().filter(|a| a.path().is_ident("xml")) {
+            attr.parse_nested_meta(|meta| {
+                let path = &meta.path;
+                let named = [
+                    ("attribute", Role::Attribute),
+                    ("leaf", Role::Leaf),
+                    ("child", Role::Child),
+                ];
+                let plain = [
+                    ("text", Role::Text),
+                    ("content", Role::Content),
+                    ("order", Role::Order),
+                    ("pos", Role::Pos),
+                ];
+                if let Some((_, r)) = named.iter().find(|(k, _)| path.is_ident(k)) {
+                    role = Some(*r);
+                    name = meta.value()?.parse::<LitStr>()?.value();
+                } else if let Some((k, r)) = plain.iter().find(|(k, _)| path.is_ident(k)) {
+                    role = Some(*r);
+                    name = if *r == Role::Text {
+                        "value".into()
+                    } else {
+                        (*k).into()
+                    };
+                } else if path.is_ident("ns") {
+                    ns = Some(meta.value()?.parse()?);
+                } else if path.is_ident("default") {
+                    default = Some(meta.value()?.parse()?);
+                } else if path.is_ident("fixed") {
+                    fixed = Some(meta.value()?.parse()?);
+                } else if path.is_ident("one_of") {
+                    group = Some((meta.value()?.parse::<LitStr>()?.value(), true));
+                } else if path.is_ident("any_of") {
+                    group = Some((meta.value()?.parse::<LitStr>()?.value(), false));
+                } else if path.is_ident("optional") {
+                    optional = true;
+                } else {
+                    return Err(meta.error("unknown #[xml] key"));
+                }
+                Ok(())
+            })?;
+        }
+        let role = role.ok_or_else(|| {
+            Error::new_spanned(
+                field,
+                "every field says what it is: #[xml(attribute = …)], #[xml(leaf = …)], \
+                 #[xml(child = …)], #[xml(text)], #[xml(content)], #[xml(order)] or #[xml(pos)]",
+            )
+        })?;
+        let (many, inner) = cardinality(&field.ty);
+        Ok(Self {
+            ident,
+            ty: field.ty.clone(),
+            inner,
+            role,
+            many,
+            name,
+            doc: doc_of(&field.attrs),
+            ns,
+            default,
+            fixed,
+            group: group.map(|(name, exclusive)| Group {
+                name,
+                exclusive,
+                optional,
+            }),
+        })
+    }
+
+    /// Required when the type demands one, unless a choice decides.
+    fn required(&self) -> bool {
+        self.group.is_none()
+            && matches!(self.many, Many::One | Many::AtLeastOne)
+            && matches!(self.role, Role::Attribute | Role::Leaf | Role::Child)
+    }
+}
+
+/// The cardinality that a type says, and the type inside.
+fn cardinality(ty: &Type) -> (Many, Type) {
+    if let Type::Path(path) = ty
+        && let Some(last) = path.path.segments.last()
+        && let PathArguments::AngleBracketed(args) = &last.arguments
+        && let Some(GenericArgument::Type(inner)) = args.args.first()
+    {
+        if last.ident == "Option" {
+            return (Many::Optional, inner.clone());
+        }
+        if last.ident == "Vec" {
+            return (Many::Any, inner.clone());
+        }
+        if last.ident == "OneOrMore" {
+            return (Many::AtLeastOne, inner.clone());
+        }
+    }
+    (Many::One, ty.clone())
+}
+
+fn check(input: &DeriveInput, fields: &[Field]) -> Result<()> {
+    let children = fields
+        .iter()
+        .filter(|f| matches!(f.role, Role::Leaf | Role::Child))
+        .count();
+    let text = fields.iter().filter(|f| f.role == Role::Text).count();
+    let content = fields.iter().filter(|f| f.role == Role::Content).count();
+    if text + content > 1 || (text + content == 1 && children > 0) {
+        return Err(Error::new_spanned(
+            input,
+            "a class has children, or one text, or one mixed content",
+        ));
+    }
+    for f in fields {
+        if f.role == Role::Attribute && matches!(f.many, Many::Any | Many::AtLeastOne) {
+            return Err(Error::new_spanned(
+                &f.ty,
+                "an attribute occurs at most once",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn class_info(class: &Class, input: &DeriveInput, fields: &[&Field]) -> TokenStream {
+    let Class {
+        name, ns, source, ..
+    } = class;
+    let rust = input.ident.to_string();
+    let doc = doc_of(&input.attrs);
+    let option = |text: &Option<LitStr>| match text {
+        Some(t) => quote!(Some(#t)),
+        None => quote!(None),
+    };
+    let xsd = option(&class.xsd);
+    let lenient_order = option(&class.lenient_order);
+    let lenient_suffix = option(&class.lenient_suffix);
+    let attributes = fields.iter().filter(|f| f.role == Role::Attribute).count();
+    let index_of = |role| fields.iter().position(|f| f.role == role);
+    let content = match (index_of(Role::Text), index_of(Role::Content)) {
+        (Some(i), _) => quote!(::openrid::schema::ContentKind::Text(#i)),
+        (_, Some(i)) => quote!(::openrid::schema::ContentKind::Mixed(#i)),
+        _ if fields
+            .iter()
+            .any(|f| matches!(f.role, Role::Leaf | Role::Child)) =>
+        {
+            quote!(::openrid::schema::ContentKind::Elements)
+        }
+        _ => quote!(::openrid::schema::ContentKind::Empty),
+    };
+    let order = match index_of(Role::Order) {
+        Some(i) => quote!(Some(#i)),
+        None => quote!(None),
+    };
+
+    let mut required = 0u64;
+    let mut required_attributes = 0u64;
+    let mut infos = Vec::new();
+    let mut groups: Vec<(Group, u64)> = Vec::new();
+    let mut position = 0u8;
+    let mut last_group: Option<String> = None;
+    for (i, f) in fields.iter().enumerate() {
+        if f.required() {
+            if f.role == Role::Attribute {
+                required_attributes |= 1 << i;
+            } else {
+                required |= 1 << i;
+            }
+        }
+        let in_order = matches!(f.role, Role::Leaf | Role::Child);
+        let group = f.group.as_ref().map(|g| {
+            let at = groups.iter().position(|(k, _)| k.name == g.name);
+            let at = at.unwrap_or_else(|| {
+                groups.push((g.clone(), 0));
+                groups.len() - 1
+            });
+            groups[at].1 |= 1 << i;
+            at
+        });
+        if in_order {
+            let name = f.group.as_ref().map(|g| g.name.clone());
+            if name.is_none() || name != last_group {
+                position += 1;
+            }
+            last_group = name;
+        }
+        infos.push(field_info(
+            class,
+            f,
+            if in_order { position } else { 0 },
+            group,
+        ));
+    }
+    let groups = groups.iter().map(|(g, members)| {
+        let (exclusive, required) = (g.exclusive, !g.optional);
+        quote!(::openrid::schema::GroupInfo {
+            members: #members, exclusive: #exclusive, required: #required,
+        })
+    });
+    quote! {
+        ::openrid::schema::ClassInfo {
+            name: #name,
+            rust: #rust,
+            ns: &#ns,
+            doc: #doc,
+            source: #source,
+            xsd: #xsd,
+            fields: &[#(#infos),*],
+            attributes: #attributes,
+            content: #content,
+            order: #order,
+            required: #required,
+            required_attributes: #required_attributes,
+            groups: &[#(#groups),*],
+            lenient_order: #lenient_order,
+            lenient_suffix: #lenient_suffix,
+        }
+    }
+}
+
+fn field_info(class: &Class, f: &Field, position: u8, group: Option<usize>) -> TokenStream {
+    let (name, doc, inner, ty) = (&f.name, &f.doc, &f.inner, &f.ty);
+    let rust = f.ident.to_string();
+    let rust = rust.strip_prefix("r#").unwrap_or(&rust);
+    let ns = f.ns.as_ref().unwrap_or(&class.ns);
+    let option = |text: &Option<LitStr>| match text {
+        Some(t) => quote!(Some(#t)),
+        None => quote!(None),
+    };
+    let (default, fixed) = (option(&f.default), option(&f.fixed));
+    let kind = match f.role {
+        Role::Attribute => quote!(Attribute(<#inner as ::openrid::schema::Value>::info)),
+        Role::Leaf => quote!(Leaf(<#inner as ::openrid::schema::Value>::info)),
+        Role::Text => quote!(Text(<#inner as ::openrid::schema::Value>::info)),
+        Role::Child => quote!(Child(<#inner as ::openrid::schema::Class>::info)),
+        Role::Content => {
+            quote!(Content(<#ty as ::openrid::schema::ContentSlotInfo>::KNOWN))
+        }
+        Role::Order | Role::Pos => quote!(Order),
+    };
+    let required = f.required();
+    let many = matches!(f.many, Many::Any | Many::AtLeastOne);
+    let optional = f.many == Many::Optional;
+    let group = match group {
+        Some(g) => {
+            let g = u8::try_from(g).unwrap_or(u8::MAX);
+            quote!(Some(#g))
+        }
+        None => quote!(None),
+    };
+    quote! {
+        ::openrid::schema::FieldInfo {
+            name: #name,
+            rust: #rust,
+            doc: #doc,
+            ns: &#ns,
+            kind: ::openrid::schema::FieldKind::#kind,
+            required: #required,
+            many: #many,
+            optional: #optional,
+            position: #position,
+            group: #group,
+            default: #default,
+            fixed: #fixed,
+        }
+    }
+}
+
+fn access(fields: &[&Field]) -> TokenStream {
+    let arm = |f: &Field| match f.role {
+        Role::Attribute | Role::Leaf | Role::Text => format_ident!("Value"),
+        Role::Child => format_ident!("Element"),
+        Role::Content => format_ident!("Content"),
+        Role::Order | Role::Pos => format_ident!("Order"),
+    };
+    let reads = fields.iter().enumerate().map(|(i, f)| {
+        let (ident, arm) = (&f.ident, arm(f));
+        quote!(#i => ::openrid::schema::FieldRef::#arm(&self.#ident))
+    });
+    let writes = fields.iter().enumerate().map(|(i, f)| {
+        let (ident, arm) = (&f.ident, arm(f));
+        quote!(#i => ::openrid::schema::FieldMut::#arm(&mut self.#ident))
+    });
+    quote! {
+        fn field(&self, index: usize) -> ::openrid::schema::FieldRef<'_> {
+            match index { #(#reads,)* _ => ::openrid::schema::FieldRef::None }
+        }
+        fn field_mut(&mut self, index: usize) -> ::openrid::schema::FieldMut<'_> {
+            match index { #(#writes,)* _ => ::openrid::schema::FieldMut::None }
+        }
+    }
+}
+
+/// `new` takes what the schema requires, so that a value without it cannot be made by
+/// accident.
+fn constructor(ident: &Ident, class: &Class, fields: &[Field]) -> TokenStream {
+    let must = |f: &Field| {
+        f.required() || (f.role == Role::Text && f.many == Many::One) || f.role == Role::Content
+    };
+    let params = fields.iter().filter(|f| must(f)).map(|f| {
+        let (ident, ty) = (&f.ident, &f.ty);
+        quote!(#ident: impl Into<#ty>)
+    });
+    let sets = fields.iter().map(|f| {
+        let (ident, ty) = (&f.ident, &f.ty);
+        if must(f) {
+            quote!(#ident: #ident.into())
+        } else if f.many == Many::One && f.role == Role::Child {
+            quote!(#ident: <#ty as ::openrid::schema::Class>::blank())
+        } else {
+            quote!(#ident: <#ty as ::core::default::Default>::default())
+        }
+    });
+    let doc = format!(
+        "A `{}` with what the schema requires; the rest is empty.",
+        class.name.value()
+    );
+    let params: Vec<TokenStream> = params.collect();
+    // Without parameters it is what `Default` means.
+    let default = if params.is_empty() {
+        quote!(impl ::core::default::Default for #ident { fn default() -> Self { Self::new() } })
+    } else {
+        quote!()
+    };
+    quote! {
+        #default
+        impl #ident {
+            #[doc = #doc]
+            #[allow(clippy::too_many_arguments)]
+            #[must_use]
+            pub fn new(#(#params),*) -> Self { Self { #(#sets),* } }
+        }
+    }
+}

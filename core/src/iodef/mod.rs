@@ -1,0 +1,3 @@
+//! The Incident Object Description Exchange Format.
+
+pub mod v1;

@@ -1,0 +1,49 @@
+//! The RID envelope (RFC 6545 §5): who sends what to whom, and what it carries.
+
+mod build;
+mod message;
+mod payload;
+mod policy;
+mod report_schema;
+mod source;
+mod status;
+mod tokens;
+
+pub use build::{Builder, Incomplete};
+pub use message::{Message, Rid, RidOnly};
+pub use payload::Payload;
+pub use policy::{PolicyRegion, RidPolicy, TrafficType};
+pub use report_schema::{ReportSchema, XmlDocument};
+pub use source::IncidentSource;
+pub use status::RequestStatus;
+pub use tokens::{
+    AuthorizationStatus, Justification, MsgDestination, MsgType, Region, SchemaId, SchemaVersion,
+    Traffic,
+};
+
+use crate::datatypes::Url;
+use crate::iodef::v1::Extension;
+use crate::schema::{Global, Namespace};
+
+/// The namespace of RID 2.0 (RFC 6545 §5.4, RID-5.4-01).
+pub static NS: Namespace = Namespace {
+    uri: "urn:ietf:params:xml:ns:iodef-rid-2.0",
+    prefix: "iodef-rid",
+    location: None,
+    globals: GLOBALS,
+};
+
+/// The global elements of the schema (RFC 6545 §8).
+static GLOBALS: &[Global] = &[
+    Global::class::<Rid>("RID"),
+    Global::class::<RequestStatus>("RequestStatus"),
+    Global::class::<IncidentSource>("IncidentSource"),
+    Global::value::<bool>("SourceFound"),
+    Global::class::<RidPolicy>("RIDPolicy"),
+    Global::class::<PolicyRegion>("PolicyRegion"),
+    Global::class::<TrafficType>("TrafficType"),
+    Global::class::<ReportSchema>("ReportSchema"),
+    Global::class::<XmlDocument>("XMLDocument"),
+    Global::value::<Url>("URL"),
+    Global::class::<Extension>("Signature"),
+];

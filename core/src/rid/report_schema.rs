@@ -1,0 +1,98 @@
+//! ReportSchema and XMLDocument (RFC 6545 §5.1.1).
+
+use openrid_derive::Element;
+
+use super::{NS, Payload, SchemaId, SchemaVersion};
+use crate::Text;
+use crate::datatypes::Url;
+use crate::iodef::v1::{Document, Dtype, Extension, Restriction};
+use crate::schema::Pos;
+
+/// The enclosed document, its schema and its signatures (RFC 6545 §5.1.1).
+#[derive(Element, Clone, Debug, PartialEq)]
+#[element(name = "ReportSchema", ns = NS, source = "RFC 6545 §5.1.1", xsd = "ReportSchemaType", lenient_suffix = "RID-8-02")]
+pub struct ReportSchema {
+    /// Version of the document's schema.
+    #[xml(attribute = "Version")]
+    pub version: Option<SchemaVersion>,
+    /// A version of one's own, with `Version` set to `ext-value`.
+    #[xml(attribute = "ext-Version")]
+    pub ext_version: Option<Text>,
+    /// Namespace of the document's schema.
+    #[xml(attribute = "XMLSchemaID")]
+    pub xml_schema_id: Option<SchemaId>,
+    /// A namespace of one's own, with `XMLSchemaID` set to `ext-value`.
+    #[xml(attribute = "ext-XMLSchemaID")]
+    pub ext_xml_schema_id: Option<Text>,
+    /// The document.
+    #[xml(child = "XMLDocument")]
+    pub xml_document: XmlDocument,
+    /// Where the schema is; not needed for IODEF (RID-5.1.1-02).
+    #[xml(leaf = "URL")]
+    pub url: Option<Url>,
+    /// Signatures, each around one `ds:Signature`.
+    #[xml(child = "Signature")]
+    pub signature: Vec<Extension>,
+    /// Where it stood.
+    #[xml(pos)]
+    pub pos: Pos,
+}
+
+impl ReportSchema {
+    /// Encloses an IODEF 1 document, with its version and namespace stated (C-26, C-27).
+    #[must_use]
+    pub fn iodef(document: Document) -> Self {
+        Self {
+            version: Some(SchemaVersion::V1_0),
+            xml_schema_id: Some(SchemaId::Iodef1),
+            ..Self::new(XmlDocument::iodef(document))
+        }
+    }
+}
+
+/// A complete document of some format (RFC 6545 §5.1.1).
+#[derive(Element, Clone, Debug, PartialEq)]
+#[element(name = "XMLDocument", ns = NS, source = "RFC 6545 §5.1.1")]
+pub struct XmlDocument {
+    /// Data type of the content: `xml`.
+    #[xml(attribute = "dtype")]
+    pub dtype: Dtype,
+    /// Allowed by the schema, never used here.
+    #[xml(attribute = "ext-dtype")]
+    pub ext_dtype: Option<Text>,
+    /// What the content means: `xml`.
+    #[xml(attribute = "meaning")]
+    pub meaning: Option<Text>,
+    /// Format and meaning, as agreed between the parties.
+    #[xml(attribute = "formatid")]
+    pub formatid: Option<Text>,
+    /// How far the document may be passed on.
+    #[xml(attribute = "restriction")]
+    pub restriction: Option<Restriction>,
+    /// The document: IODEF as a typed value, anything else as it came.
+    #[xml(content)]
+    pub content: Vec<Payload>,
+    /// Where it stood.
+    #[xml(pos)]
+    pub pos: Pos,
+}
+
+impl XmlDocument {
+    /// Around an IODEF document.
+    #[must_use]
+    pub fn iodef(document: Document) -> Self {
+        Self {
+            meaning: Some(Text::const_new("xml")),
+            ..Self::new(Dtype::Xml, vec![Payload::Iodef(Box::new(document))])
+        }
+    }
+
+    /// The IODEF document inside, if it is one.
+    #[must_use]
+    pub fn document(&self) -> Option<&Document> {
+        self.content.iter().find_map(|p| match p {
+            Payload::Iodef(document) => Some(&**document),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,581 @@
+//! JSON (and any other serde format) of a class: one writer and one reader for all.
+//!
+//! Names are those of the RFC. A field that is absent is left out; a repeated one is a
+//! list; the text of an element is `value`. Kept XML is `{"xml": "…"}`. Whole numbers
+//! beyond 2^53 are written as text, since other readers would lose digits.
+
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, SerializeSeq, Serializer};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Class, ClassInfo, ContentItem, ContentSlot, Element, ElementSlot, FieldInfo, FieldMut,
+    FieldRef, Order, Scalar, ValueSlot, count,
+};
+use crate::xml::Fragment;
+
+/// How fields are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// As in the RFC: `IncidentID`, `ext-purpose`.
+    Rfc,
+    /// As JavaScript writes them: `incidentId`, `extPurpose`.
+    Camel,
+}
+
+impl Names {
+    /// The name of a field.
+    #[must_use]
+    pub fn of(self, field: &FieldInfo) -> std::borrow::Cow<'static, str> {
+        match self {
+            Self::Rfc => field.name.into(),
+            Self::Camel => camel(field.rust).into(),
+        }
+    }
+
+    fn is(self, field: &FieldInfo, name: &str) -> bool {
+        match self {
+            Self::Rfc => field.name == name,
+            Self::Camel => camel_eq(field.rust, name),
+        }
+    }
+}
+
+/// `incident_id` to `incidentId`.
+#[must_use]
+pub fn camel(rust: &str) -> String {
+    let mut out = String::with_capacity(rust.len());
+    let mut up = false;
+    for c in rust.chars() {
+        if c == '_' {
+            up = true;
+        } else {
+            out.push(if up { c.to_ascii_uppercase() } else { c });
+            up = false;
+        }
+    }
+    out
+}
+
+fn camel_eq(rust: &str, name: &str) -> bool {
+    let mut name = name.bytes();
+    let mut up = false;
+    for b in rust.bytes() {
+        if b == b'_' {
+            up = true;
+            continue;
+        }
+        let expected = if up { b.to_ascii_uppercase() } else { b };
+        up = false;
+        if name.next() != Some(expected) {
+            return false;
+        }
+    }
+    name.next().is_none()
+}
+
+/// A value of any class as JSON text.
+#[must_use]
+pub fn to_string(element: &dyn Element, names: Names) -> String {
+    // Writing to memory cannot fail, and no key is anything but text.
+    serde_json::to_string(&Writer { element, names }).unwrap_or_default()
+}
+
+/// Fills a value of any class from JSON text.
+///
+/// # Errors
+/// When the text is not JSON, or does not fit the class.
+pub fn from_str<T: Class>(text: &str, names: Names) -> Result<T, serde_json::Error> {
+    let mut value = T::blank();
+    let mut reader = serde_json::Deserializer::from_str(text);
+    Reader {
+        element: &mut value,
+        names,
+    }
+    .deserialize(&mut reader)?;
+    reader.end()?;
+    Ok(value)
+}
+
+/// `Serialize` of every class.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn serialize<S: Serializer>(element: &dyn Element, serializer: S) -> Result<S::Ok, S::Error> {
+    Writer {
+        element,
+        names: Names::Rfc,
+    }
+    .serialize(serializer)
+}
+
+/// `Deserialize` of every class.
+///
+/// # Errors
+/// When the input does not fit the class.
+pub fn deserialize<'de, T: Class, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::blank();
+    Reader {
+        element: &mut value,
+        names: Names::Rfc,
+    }
+    .deserialize(deserializer)?;
+    Ok(value)
+}
+
+struct Writer<'a> {
+    element: &'a dyn Element,
+    names: Names,
+}
+
+impl Serialize for Writer<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let class = self.element.class();
+        let mut map = serializer.serialize_map(None)?;
+        for (index, info) in class.fields.iter().enumerate() {
+            let name = self.names.of(info);
+            let names = self.names;
+            if count(self.element, index) == 0 {
+                continue;
+            }
+            match self.element.field(index) {
+                FieldRef::Value(slot) if info.many => {
+                    map.serialize_entry(&name, &Values(slot))?;
+                }
+                FieldRef::Value(slot) => {
+                    if let Some(value) = slot.get(0) {
+                        map.serialize_entry(&name, &Single(value))?;
+                    }
+                }
+                FieldRef::Element(slot) if info.many => {
+                    map.serialize_entry(&name, &Elements { slot, names })?;
+                }
+                FieldRef::Element(slot) => {
+                    if let Some(element) = slot.get(0) {
+                        map.serialize_entry(&name, &Writer { element, names })?;
+                    }
+                }
+                FieldRef::Content(slot) => {
+                    map.serialize_entry(&name, &Content { slot, names })?;
+                }
+                FieldRef::Order(order) => map.serialize_entry(&name, order.members())?,
+                FieldRef::None => {}
+            }
+        }
+        map.end()
+    }
+}
+
+struct Values<'a>(&'a dyn ValueSlot);
+
+impl Serialize for Values<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut seq = serializer.serialize_seq(Some(self.0.count()))?;
+        for i in 0..self.0.count() {
+            if let Some(value) = self.0.get(i) {
+                seq.serialize_element(&Single(value))?;
+            }
+        }
+        seq.end()
+    }
+}
+
+struct Single<'a>(Scalar<'a>);
+
+/// Whole numbers that every reader of JSON keeps exactly (RFC 8259 §6).
+const EXACT: i64 = 1 << 53;
+
+impl Serialize for Single<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Scalar::Text(text) | Scalar::BigInteger(text) => serializer.serialize_str(text),
+            Scalar::Token(text) => serializer.serialize_str(text),
+            Scalar::Integer(n) if (-EXACT..=EXACT).contains(&n) => serializer.serialize_i64(n),
+            Scalar::Real(n) if n.is_finite() => serializer.serialize_f64(n),
+            Scalar::Boolean(b) => serializer.serialize_bool(b),
+            other => serializer.serialize_str(&other.lexical()),
+        }
+    }
+}
+
+struct Elements<'a> {
+    slot: &'a dyn ElementSlot,
+    names: Names,
+}
+
+impl Serialize for Elements<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut seq = serializer.serialize_seq(Some(self.slot.count()))?;
+        for i in 0..self.slot.count() {
+            if let Some(element) = self.slot.get(i) {
+                seq.serialize_element(&Writer {
+                    element,
+                    names: self.names,
+                })?;
+            }
+        }
+        seq.end()
+    }
+}
+
+struct Content<'a> {
+    slot: &'a dyn ContentSlot,
+    names: Names,
+}
+
+impl Serialize for Content<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut seq = serializer.serialize_seq(Some(self.slot.count()))?;
+        for i in 0..self.slot.count() {
+            match self.slot.get(i) {
+                Some(ContentItem::Text(text)) => seq.serialize_element(text)?,
+                Some(ContentItem::Fragment(f)) => seq.serialize_element(&Tagged {
+                    key: "xml",
+                    value: &f.as_str(),
+                })?,
+                Some(ContentItem::Element(name, element)) => {
+                    let names = self.names;
+                    seq.serialize_element(&Tagged {
+                        key: name,
+                        value: &Writer { element, names },
+                    })?;
+                }
+                None => {}
+            }
+        }
+        seq.end()
+    }
+}
+
+struct Tagged<'a, T> {
+    key: &'a str,
+    value: &'a T,
+}
+
+impl<T: Serialize> Serialize for Tagged<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(self.key, self.value)?;
+        map.end()
+    }
+}
+
+struct Reader<'a> {
+    element: &'a mut dyn Element,
+    names: Names,
+}
+
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} as an object", self.element.class().name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let class = self.element.class();
+        let names = self.names;
+        let mut seen = 0u64;
+        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+            let Some(index) = class.fields.iter().position(|f| names.is(f, &key)) else {
+                return Err(de::Error::custom(format_args!(
+                    "{} has no field `{key}`",
+                    class.name
+                )));
+            };
+            if seen & (1 << index) != 0 {
+                return Err(de::Error::custom(format_args!(
+                    "the field `{key}` of {} stands twice",
+                    class.name
+                )));
+            }
+            seen |= 1 << index;
+            let info = &class.fields[index];
+            map.next_value_seed(Field {
+                field: self.element.field_mut(index),
+                info,
+                class,
+                names,
+            })?;
+        }
+        let missing = (class.required | class.required_attributes) & !seen;
+        if missing != 0 {
+            let info = &class.fields[missing.trailing_zeros() as usize];
+            return Err(de::Error::custom(format_args!(
+                "{} has no `{}`",
+                class.name,
+                names.of(info)
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// Reads what stands under one name.
+struct Field<'a> {
+    field: FieldMut<'a>,
+    info: &'static FieldInfo,
+    class: &'static ClassInfo,
+    names: Names,
+}
+
+impl<'de> DeserializeSeed<'de> for Field<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let (info, class, names) = (self.info, self.class, self.names);
+        match self.field {
+            FieldMut::Order(order) => {
+                *order = Order(Vec::deserialize(deserializer)?);
+                Ok(())
+            }
+            FieldMut::Content(slot) => deserializer.deserialize_seq(List { slot, names }),
+            FieldMut::Value(slot) if info.many => {
+                deserializer.deserialize_seq(ManyValues { slot, info, class })
+            }
+            FieldMut::Value(slot) => deserializer.deserialize_any(OneValue { slot, info, class }),
+            FieldMut::Element(slot) if info.many => {
+                deserializer.deserialize_seq(ManyElements { slot, names })
+            }
+            FieldMut::Element(slot) => Optional { slot, names }.deserialize(deserializer),
+            FieldMut::None => Ok(()),
+        }
+    }
+}
+
+/// A single element; `null` leaves an optional one out.
+struct Optional<'a> {
+    slot: &'a mut dyn ElementSlot,
+    names: Names,
+}
+
+impl<'de> Optional<'_> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Optional<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} as an object", self.slot.class().name)
+    }
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        Reader {
+            element: self.slot.push(),
+            names: self.names,
+        }
+        .deserialize(deserializer)
+    }
+}
+
+struct ManyElements<'a> {
+    slot: &'a mut dyn ElementSlot,
+    names: Names,
+}
+
+impl<'de> Visitor<'de> for ManyElements<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a list of {}", self.slot.class().name)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        struct Next<'a>(&'a mut dyn ElementSlot, Names);
+        impl<'de> DeserializeSeed<'de> for Next<'_> {
+            type Value = ();
+            fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+                Reader {
+                    element: self.0.push(),
+                    names: self.1,
+                }
+                .deserialize(deserializer)
+            }
+        }
+        while seq
+            .next_element_seed(Next(self.slot, self.names))?
+            .is_some()
+        {}
+        Ok(())
+    }
+}
+
+struct ManyValues<'a> {
+    slot: &'a mut dyn ValueSlot,
+    info: &'static FieldInfo,
+    class: &'static ClassInfo,
+}
+
+impl<'de> Visitor<'de> for ManyValues<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a list of {}", self.slot.info().name)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        struct Next<'a, 'b>(&'b mut ManyValues<'a>);
+        impl<'de> DeserializeSeed<'de> for Next<'_, '_> {
+            type Value = ();
+            fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+                deserializer.deserialize_any(OneValue {
+                    slot: self.0.slot,
+                    info: self.0.info,
+                    class: self.0.class,
+                })
+            }
+        }
+        let mut this = self;
+        while seq.next_element_seed(Next(&mut this))?.is_some() {}
+        Ok(())
+    }
+}
+
+/// One simple value: text, number or truth, as the data type admits.
+struct OneValue<'a> {
+    slot: &'a mut dyn ValueSlot,
+    info: &'static FieldInfo,
+    class: &'static ClassInfo,
+}
+
+impl OneValue<'_> {
+    fn take<E: de::Error>(self, lexical: &str) -> Result<(), E> {
+        if let Some(fixed) = self.info.fixed
+            && fixed != lexical
+        {
+            return Err(E::custom(format_args!(
+                "`{}` of {} is {fixed:?} and nothing else",
+                self.info.name, self.class.name
+            )));
+        }
+        if self.slot.push(lexical) {
+            return Ok(());
+        }
+        Err(E::custom(format_args!(
+            "{lexical:?} in `{}` of {} is not {}{}",
+            self.info.name,
+            self.class.name,
+            self.slot.info().name,
+            self.slot.expectation()
+        )))
+    }
+}
+
+impl Visitor<'_> for OneValue<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} in `{}` of {}",
+            self.slot.info().name,
+            self.info.name,
+            self.class.name
+        )
+    }
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        if self.info.required || !self.info.optional {
+            return Err(E::invalid_type(de::Unexpected::Unit, &self));
+        }
+        Ok(())
+    }
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
+        self.take(text)
+    }
+    fn visit_i64<E: de::Error>(self, n: i64) -> Result<(), E> {
+        self.take(&n.to_string())
+    }
+    fn visit_u64<E: de::Error>(self, n: u64) -> Result<(), E> {
+        self.take(&n.to_string())
+    }
+    fn visit_f64<E: de::Error>(self, n: f64) -> Result<(), E> {
+        self.take(&crate::datatypes::real::lexical(n))
+    }
+    fn visit_bool<E: de::Error>(self, b: bool) -> Result<(), E> {
+        self.take(if b { "true" } else { "false" })
+    }
+}
+
+struct List<'a> {
+    slot: &'a mut dyn ContentSlot,
+    names: Names,
+}
+
+impl<'de> Visitor<'de> for List<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of texts and objects")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq
+            .next_element_seed(Item {
+                slot: self.slot,
+                names: self.names,
+            })?
+            .is_some()
+        {}
+        Ok(())
+    }
+}
+
+struct Item<'a> {
+    slot: &'a mut dyn ContentSlot,
+    names: Names,
+}
+
+impl<'de> DeserializeSeed<'de> for Item<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Item<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text, {\"xml\": …} or a typed element")
+    }
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
+        self.slot.push_text(text);
+        Ok(())
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let key: std::borrow::Cow<'de, str> = map
+            .next_key()?
+            .ok_or_else(|| de::Error::custom("an empty object is no content"))?;
+        if key == "xml" {
+            let xml: String = map.next_value()?;
+            let fragment = Fragment::new(xml).map_err(de::Error::custom)?;
+            self.slot.push_fragment(fragment);
+        } else {
+            let known = self
+                .slot
+                .known()
+                .iter()
+                .find(|k| k.name == key)
+                .ok_or_else(|| de::Error::custom(format_args!("`{key}` is no content here")))?;
+            let element = self
+                .slot
+                .push_known((known.class)())
+                .ok_or_else(|| de::Error::custom("this content takes no typed element"))?;
+            map.next_value_seed(Reader {
+                element,
+                names: self.names,
+            })?;
+        }
+        if map.next_key::<de::IgnoredAny>()?.is_some() {
+            return Err(de::Error::custom("an item of content has one key"));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,388 @@
+//! Values by path: `RIDPolicy/IncidentID/@name`, `Incident[2]/EventData/Flow/System[2]`.
+//!
+//! Steps are element names, parted by `/`; `[2]` takes the second of its name, from 1, and
+//! a step without a number the first. `@name` takes an attribute and `text()` the text of
+//! an element, which is also what a path to an element with text means. It is the same
+//! notation as in the paths of findings.
+
+use super::{ClassInfo, ContentKind, Element, FieldKind, FieldMut, FieldRef, Scalar};
+
+/// A path leads nowhere, or a value does not fit there.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PathError {
+    /// The path is not written correctly.
+    #[error("`{0}` is not a path step: write Name, Name[2], @name or text()")]
+    Syntax(String),
+    /// The schema has no such step.
+    #[error("{class} has no {step}; it has {has}")]
+    Unknown {
+        /// The class that was asked.
+        class: &'static str,
+        /// The step.
+        step: String,
+        /// What there is instead.
+        has: String,
+    },
+    /// There is no such element in this value.
+    #[error("there is no {0}")]
+    Absent(String),
+    /// The value is not one of the data type.
+    #[error("{found:?} is not {expected}")]
+    Value {
+        /// The value.
+        found: String,
+        /// What was expected.
+        expected: String,
+    },
+    /// The path leads to an element that holds no simple value.
+    #[error("{0} holds no simple value: go on to an attribute or a child")]
+    NoValue(String),
+    /// Nothing more can be added here.
+    #[error("{0} cannot be repeated")]
+    Full(String),
+}
+
+impl PathError {
+    /// Stable code of this kind of error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Syntax(_) => "path-syntax",
+            Self::Unknown { .. } => "path-unknown",
+            Self::Absent(_) => "path-absent",
+            Self::Value { .. } => "path-value",
+            Self::NoValue(_) => "path-no-value",
+            Self::Full(_) => "path-full",
+        }
+    }
+}
+
+/// One step of a path.
+struct Step<'p> {
+    name: &'p str,
+    attribute: bool,
+    /// From 0.
+    number: usize,
+}
+
+fn steps(path: &str) -> Result<Vec<Step<'_>>, PathError> {
+    let path = path.trim_start_matches('/');
+    if path.is_empty() {
+        return Ok(Vec::new());
+    }
+    path.split('/')
+        .map(|raw| {
+            let bad = || PathError::Syntax(raw.to_owned());
+            let (name, number) = match raw.strip_suffix(']').and_then(|r| r.split_once('[')) {
+                Some((name, digits)) => {
+                    let n: usize = digits.parse().map_err(|_| bad())?;
+                    (name, n.checked_sub(1).ok_or_else(bad)?)
+                }
+                None => (raw, 0),
+            };
+            let (name, attribute) = match name.strip_prefix('@') {
+                Some(name) => (name, true),
+                None => (name, false),
+            };
+            if name.is_empty() || name.contains(['[', ']', '@']) {
+                return Err(bad());
+            }
+            Ok(Step {
+                name,
+                attribute,
+                number,
+            })
+        })
+        .collect()
+}
+
+/// The field that a step names.
+fn field(class: &'static ClassInfo, step: &Step<'_>) -> Result<usize, PathError> {
+    let found = class.fields.iter().enumerate().position(|(i, f)| {
+        let is_attribute = i < class.attributes;
+        match f.kind {
+            FieldKind::Text(_) => step.name == "text()",
+            FieldKind::Order | FieldKind::Content(_) => false,
+            _ => f.name == step.name && is_attribute == step.attribute,
+        }
+    });
+    found
+        .or_else(|| match class.content {
+            ContentKind::Mixed(index) => {
+                let FieldKind::Content(known) = class.fields[index].kind else {
+                    return None;
+                };
+                (known.iter().any(|k| k.name == step.name) || step.name == "text()")
+                    .then_some(index)
+            }
+            _ => None,
+        })
+        .ok_or_else(|| PathError::Unknown {
+            class: class.name,
+            step: format!("{}{}", if step.attribute { "@" } else { "" }, step.name),
+            has: class
+                .fields
+                .iter()
+                .enumerate()
+                .filter(|(_, f)| !matches!(f.kind, FieldKind::Order))
+                .map(|(i, f)| match f.kind {
+                    FieldKind::Text(_) | FieldKind::Content(_) => "text()".to_owned(),
+                    _ if i < class.attributes => format!("@{}", f.name),
+                    _ => f.name.to_owned(),
+                })
+                .collect::<Vec<_>>()
+                .join(", "),
+        })
+}
+
+/// What a path leads to.
+enum Target<'a> {
+    Element(&'a dyn Element),
+    Value(&'a dyn super::ValueSlot, usize),
+    Text(&'a dyn super::ContentSlot),
+}
+
+fn find<'a>(root: &'a dyn Element, path: &str) -> Result<Target<'a>, PathError> {
+    let mut here = root;
+    let steps = steps(path)?;
+    for (at, step) in steps.iter().enumerate() {
+        let last = at + 1 == steps.len();
+        let index = field(here.class(), step)?;
+        let absent = || PathError::Absent(path.to_owned());
+        match here.field(index) {
+            FieldRef::Value(slot) if last => return Ok(Target::Value(slot, step.number)),
+            FieldRef::Content(slot) if last && step.name == "text()" => {
+                return Ok(Target::Text(slot));
+            }
+            FieldRef::Element(slot) => here = slot.get(step.number).ok_or_else(absent)?,
+            FieldRef::Content(slot) => {
+                here = (0..slot.count())
+                    .filter_map(|i| match slot.get(i) {
+                        Some(super::ContentItem::Element(name, e)) if name == step.name => Some(e),
+                        _ => None,
+                    })
+                    .nth(step.number)
+                    .ok_or_else(absent)?;
+            }
+            _ => return Err(PathError::NoValue(path.to_owned())),
+        }
+    }
+    Ok(Target::Element(here))
+}
+
+/// The value at a path, as text; `None` when it is absent.
+///
+/// For an element with kept XML inside, its text is the XML.
+///
+/// # Errors
+/// When the path leads nowhere.
+pub fn get(root: &dyn Element, path: &str) -> Result<Option<String>, PathError> {
+    let text = |scalar: Scalar<'_>| scalar.lexical().into_owned();
+    let target = match find(root, path) {
+        Err(PathError::Absent(_)) => return Ok(None),
+        other => other?,
+    };
+    match target {
+        Target::Value(slot, number) => Ok(slot.get(number).map(text)),
+        Target::Text(slot) => Ok(Some(content(slot))),
+        Target::Element(element) => match element.class().content {
+            ContentKind::Text(index) => match element.field(index) {
+                FieldRef::Value(slot) => Ok(slot.get(0).map(text)),
+                _ => Ok(None),
+            },
+            ContentKind::Mixed(index) => match element.field(index) {
+                FieldRef::Content(slot) => Ok(Some(content(slot))),
+                _ => Ok(None),
+            },
+            _ => Err(PathError::NoValue(path.to_owned())),
+        },
+    }
+}
+
+fn content(slot: &dyn super::ContentSlot) -> String {
+    let mut out = String::new();
+    for i in 0..slot.count() {
+        match slot.get(i) {
+            Some(super::ContentItem::Text(text)) => out.push_str(text),
+            Some(super::ContentItem::Fragment(fragment)) => out.push_str(fragment.as_str()),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// How many elements or values stand at a path, the number of its last step left aside.
+///
+/// # Errors
+/// When the path leads nowhere.
+pub fn count(root: &dyn Element, path: &str) -> Result<usize, PathError> {
+    let parsed = steps(path)?;
+    let Some(last) = parsed.last() else {
+        return Ok(1);
+    };
+    let parent = path.trim_start_matches('/');
+    let parent = parent.rsplit_once('/').map_or("", |(parent, _)| parent);
+    let element = match find(root, parent) {
+        Ok(Target::Element(element)) => element,
+        Err(PathError::Absent(_)) => return Ok(0),
+        Err(e) => return Err(e),
+        Ok(_) => return Err(PathError::NoValue(parent.to_owned())),
+    };
+    let index = field(element.class(), last)?;
+    match element.field(index) {
+        FieldRef::Content(slot) if last.name != "text()" => Ok((0..slot.count())
+            .filter(|&i| matches!(slot.get(i), Some(super::ContentItem::Element(n, _)) if n == last.name))
+            .count()),
+        _ => Ok(super::count(element, index)),
+    }
+}
+
+/// Opens the element that holds the last step, making what is missing on the way when
+/// `make` is set: a step one past the end adds one.
+fn open<'a>(
+    root: &'a mut dyn Element,
+    steps: &[Step<'_>],
+    path: &str,
+    make: bool,
+) -> Result<&'a mut dyn Element, PathError> {
+    let mut here = root;
+    for step in steps {
+        let index = field(here.class(), step)?;
+        let absent = || PathError::Absent(path.to_owned());
+        match here.field_mut(index) {
+            FieldMut::Element(slot) => {
+                let count = slot.count();
+                here = if step.number < count {
+                    slot.get_mut(step.number).ok_or_else(absent)?
+                } else if make && step.number == count {
+                    slot.push()
+                } else {
+                    return Err(absent());
+                };
+            }
+            FieldMut::Content(slot) => {
+                let at = (0..slot.count())
+                    .filter(|&i| matches!(slot.get(i), Some(super::ContentItem::Element(n, _)) if n == step.name))
+                    .nth(step.number);
+                here = match at {
+                    Some(i) => slot.get_mut(i).ok_or_else(absent)?,
+                    None if make => {
+                        let class = slot
+                            .known()
+                            .iter()
+                            .find(|k| k.name == step.name)
+                            .map(|k| (k.class)())
+                            .ok_or_else(absent)?;
+                        slot.push_known(class).ok_or_else(absent)?
+                    }
+                    None => return Err(absent()),
+                };
+            }
+            _ => return Err(PathError::NoValue(path.to_owned())),
+        }
+    }
+    Ok(here)
+}
+
+/// Sets the value at a path from text. Elements on the way that are missing are made, one
+/// past the last at most.
+///
+/// # Errors
+/// When the path leads nowhere or the text is not of the data type.
+pub fn set(root: &mut dyn Element, path: &str, text: &str) -> Result<(), PathError> {
+    let steps = steps(path)?;
+    let Some((last, before)) = steps.split_last() else {
+        return Err(PathError::NoValue(path.to_owned()));
+    };
+    let holder = open(root, before, path, true)?;
+    let index = field(holder.class(), last)?;
+    let is_element = matches!(holder.class().fields[index].kind, FieldKind::Child(_));
+    if is_element {
+        let element = open(holder, std::slice::from_ref(last), path, true)?;
+        return match element.class().content {
+            ContentKind::Text(at) | ContentKind::Mixed(at) => put(element, at, 0, text, path),
+            _ => Err(PathError::NoValue(path.to_owned())),
+        };
+    }
+    put(holder, index, last.number, text, path)
+}
+
+fn put(
+    element: &mut dyn Element,
+    index: usize,
+    number: usize,
+    text: &str,
+    path: &str,
+) -> Result<(), PathError> {
+    match element.field_mut(index) {
+        FieldMut::Value(slot) => {
+            let done = if number < slot.count() {
+                slot.set(number, text)
+            } else if number == slot.count() {
+                slot.push(text)
+            } else {
+                return Err(PathError::Absent(path.to_owned()));
+            };
+            if done {
+                return Ok(());
+            }
+            Err(PathError::Value {
+                found: text.chars().take(80).collect(),
+                expected: format!("{}{}", slot.info().name, slot.expectation()),
+            })
+        }
+        FieldMut::Content(slot) => {
+            slot.clear();
+            slot.push_text(text);
+            Ok(())
+        }
+        _ => Err(PathError::NoValue(path.to_owned())),
+    }
+}
+
+/// Adds an empty element, or a value when `text` is given, after those at a path. Gives its
+/// number, from 1.
+///
+/// # Errors
+/// When the path leads nowhere, cannot be repeated, or the text is not of the data type.
+pub fn append(root: &mut dyn Element, path: &str, text: Option<&str>) -> Result<usize, PathError> {
+    let steps = steps(path)?;
+    let Some((last, before)) = steps.split_last() else {
+        return Err(PathError::NoValue(path.to_owned()));
+    };
+    let holder = open(root, before, path, true)?;
+    let index = field(holder.class(), last)?;
+    let info = &holder.class().fields[index];
+    let held = super::count(holder, index);
+    if !info.many && held > 0 && !matches!(info.kind, FieldKind::Content(_)) {
+        return Err(PathError::Full(path.to_owned()));
+    }
+    match holder.field_mut(index) {
+        FieldMut::Element(slot) => {
+            let element = slot.push();
+            if let Some(text) = text {
+                match element.class().content {
+                    ContentKind::Text(at) | ContentKind::Mixed(at) => {
+                        put(element, at, 0, text, path)?;
+                    }
+                    _ => return Err(PathError::NoValue(path.to_owned())),
+                }
+            }
+            Ok(held + 1)
+        }
+        FieldMut::Value(_) => match text {
+            Some(text) => put(holder, index, held, text, path).map(|()| held + 1),
+            None => Err(PathError::NoValue(path.to_owned())),
+        },
+        FieldMut::Content(_) => {
+            let number = count(holder, last.name)? + 1;
+            let step = Step {
+                name: last.name,
+                attribute: false,
+                number: number - 1,
+            };
+            open(holder, &[step], path, true).map(|_| number)
+        }
+        _ => Err(PathError::NoValue(path.to_owned())),
+    }
+}

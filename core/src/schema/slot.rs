@@ -1,0 +1,312 @@
+//! Slots: a field of a class, opened without knowing its type.
+
+use std::fmt::Debug;
+
+use super::value::expectation;
+use super::{Class, ClassInfo, Element, KnownChild, OneOrMore, Scalar, Value, ValueInfo};
+use crate::Text;
+use crate::xml::Fragment;
+
+/// A field that holds simple values.
+pub trait ValueSlot: Debug {
+    /// The data type.
+    fn info(&self) -> &'static ValueInfo;
+    /// How many values it holds.
+    fn count(&self) -> usize;
+    /// The value at an index.
+    fn get(&self, index: usize) -> Option<Scalar<'_>>;
+    /// Adds a value from its lexical form, or sets the only one. False when it is not one.
+    fn push(&mut self, lexical: &str) -> bool;
+    /// As `push`, by the forms that the RFCs use against their schema.
+    fn push_lenient(&mut self, lexical: &str) -> bool;
+    /// Replaces the value at an index. False when the text is no value or there is none.
+    fn set(&mut self, index: usize, lexical: &str) -> bool;
+    /// Takes out every value; a required single one stays as it is.
+    fn clear(&mut self);
+    /// What a correct value looks like, to finish a sentence.
+    fn expectation(&self) -> String {
+        expectation(self.info())
+    }
+}
+
+/// A field that holds elements of one class.
+pub trait ElementSlot: Debug {
+    /// The class.
+    fn class(&self) -> &'static ClassInfo;
+    /// How many elements it holds.
+    fn count(&self) -> usize;
+    /// The element at an index.
+    fn get(&self, index: usize) -> Option<&dyn Element>;
+    /// The element at an index, to change it.
+    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Element>;
+    /// Adds an empty element, or gives the only one.
+    fn push(&mut self) -> &mut dyn Element;
+    /// Takes out the element at an index; a required single one stays.
+    fn remove(&mut self, index: usize) -> bool;
+    /// Takes out every element; a required single one stays.
+    fn clear(&mut self);
+}
+
+/// A field that holds mixed content.
+pub trait ContentSlot: Debug {
+    /// How many items it holds.
+    fn count(&self) -> usize;
+    /// The item at an index.
+    fn get(&self, index: usize) -> Option<ContentItem<'_>>;
+    /// The typed element at an index.
+    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Element>;
+    /// Elements that are read as typed values.
+    fn known(&self) -> &'static [KnownChild];
+    /// Adds text.
+    fn push_text(&mut self, text: &str);
+    /// Adds a kept element.
+    fn push_fragment(&mut self, fragment: Fragment);
+    /// Adds an empty element of a known class and gives it; `None` when the class is not
+    /// one of those that this content reads as typed values.
+    fn push_known(&mut self, class: &'static ClassInfo) -> Option<&mut dyn Element>;
+    /// Takes out what there is.
+    fn clear(&mut self);
+}
+
+/// What the derive needs of a content type.
+pub trait ContentSlotInfo {
+    /// Elements that are read as typed values.
+    const KNOWN: &'static [KnownChild];
+}
+
+/// An item of mixed content.
+#[derive(Debug)]
+pub enum ContentItem<'a> {
+    /// Text.
+    Text(&'a str),
+    /// A kept element.
+    Fragment(&'a Fragment),
+    /// A typed element, and its name.
+    Element(&'static str, &'a dyn Element),
+}
+
+/// Vectors grow by doubling from one: most lists of an incident hold one or two elements,
+/// and a vector's own first step is four.
+fn push_exact<T>(list: &mut Vec<T>, value: T) {
+    if list.len() == list.capacity() {
+        list.reserve_exact(list.len().max(1));
+    }
+    list.push(value);
+}
+
+impl<T: Value> ValueSlot for T {
+    fn info(&self) -> &'static ValueInfo {
+        T::info()
+    }
+    fn count(&self) -> usize {
+        1
+    }
+    fn get(&self, index: usize) -> Option<Scalar<'_>> {
+        (index == 0).then(|| self.scalar())
+    }
+    fn push(&mut self, lexical: &str) -> bool {
+        T::parse(lexical).map(|v| *self = v).is_some()
+    }
+    fn push_lenient(&mut self, lexical: &str) -> bool {
+        T::parse_lenient(lexical).map(|v| *self = v).is_some()
+    }
+    fn set(&mut self, index: usize, lexical: &str) -> bool {
+        index == 0 && self.push(lexical)
+    }
+    fn clear(&mut self) {}
+}
+
+impl<T: Value> ValueSlot for Option<T> {
+    fn info(&self) -> &'static ValueInfo {
+        T::info()
+    }
+    fn count(&self) -> usize {
+        usize::from(self.is_some())
+    }
+    fn get(&self, index: usize) -> Option<Scalar<'_>> {
+        self.as_ref().filter(|_| index == 0).map(Value::scalar)
+    }
+    fn push(&mut self, lexical: &str) -> bool {
+        T::parse(lexical).map(|v| *self = Some(v)).is_some()
+    }
+    fn push_lenient(&mut self, lexical: &str) -> bool {
+        T::parse_lenient(lexical).map(|v| *self = Some(v)).is_some()
+    }
+    fn set(&mut self, index: usize, lexical: &str) -> bool {
+        index == 0 && self.push(lexical)
+    }
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+macro_rules! value_list {
+    ($($list:ident, $of:ident => $vec:expr;)*) => {$(
+        impl<T: Value> ValueSlot for $list<T> {
+            fn info(&self) -> &'static ValueInfo {
+                T::info()
+            }
+            fn count(&self) -> usize {
+                self.len()
+            }
+            fn get(&self, index: usize) -> Option<Scalar<'_>> {
+                <[T]>::get(self, index).map(Value::scalar)
+            }
+            fn push(&mut self, lexical: &str) -> bool {
+                let $of = self;
+                T::parse(lexical).map(|v| push_exact($vec, v)).is_some()
+            }
+            fn push_lenient(&mut self, lexical: &str) -> bool {
+                let $of = self;
+                T::parse_lenient(lexical).map(|v| push_exact($vec, v)).is_some()
+            }
+            fn set(&mut self, index: usize, lexical: &str) -> bool {
+                match (<[T]>::get_mut(self, index), T::parse(lexical)) {
+                    (Some(old), Some(new)) => {
+                        *old = new;
+                        true
+                    }
+                    _ => false,
+                }
+            }
+            fn clear(&mut self) {
+                let $of = self;
+                $vec.clear();
+            }
+        }
+    )*};
+}
+value_list! { Vec, list => list; OneOrMore, list => &mut list.0; }
+
+impl<T: Class> ElementSlot for T {
+    fn class(&self) -> &'static ClassInfo {
+        T::info()
+    }
+    fn count(&self) -> usize {
+        1
+    }
+    fn get(&self, index: usize) -> Option<&dyn Element> {
+        (index == 0).then_some(self as &dyn Element)
+    }
+    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Element> {
+        (index == 0).then_some(self as &mut dyn Element)
+    }
+    fn push(&mut self) -> &mut dyn Element {
+        self
+    }
+    fn remove(&mut self, _: usize) -> bool {
+        false
+    }
+    fn clear(&mut self) {}
+}
+
+impl<T: Class> ElementSlot for Option<T> {
+    fn class(&self) -> &'static ClassInfo {
+        T::info()
+    }
+    fn count(&self) -> usize {
+        usize::from(self.is_some())
+    }
+    fn get(&self, index: usize) -> Option<&dyn Element> {
+        self.as_ref()
+            .filter(|_| index == 0)
+            .map(|v| v as &dyn Element)
+    }
+    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Element> {
+        self.as_mut()
+            .filter(|_| index == 0)
+            .map(|v| v as &mut dyn Element)
+    }
+    fn push(&mut self) -> &mut dyn Element {
+        self.insert(T::blank())
+    }
+    fn remove(&mut self, index: usize) -> bool {
+        index == 0 && self.take().is_some()
+    }
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+macro_rules! element_list {
+    ($($list:ident, $of:ident => $vec:expr;)*) => {$(
+        impl<T: Class> ElementSlot for $list<T> {
+            fn class(&self) -> &'static ClassInfo {
+                T::info()
+            }
+            fn count(&self) -> usize {
+                self.len()
+            }
+            fn get(&self, index: usize) -> Option<&dyn Element> {
+                <[T]>::get(self, index).map(|v| v as &dyn Element)
+            }
+            fn get_mut(&mut self, index: usize) -> Option<&mut dyn Element> {
+                <[T]>::get_mut(self, index).map(|v| v as &mut dyn Element)
+            }
+            fn push(&mut self) -> &mut dyn Element {
+                let $of = self;
+                let list = $vec;
+                push_exact(list, T::blank());
+                let last = list.len() - 1;
+                &mut list[last]
+            }
+            fn remove(&mut self, index: usize) -> bool {
+                let $of = self;
+                let list: &mut Vec<T> = $vec;
+                let there = index < list.len();
+                if there {
+                    list.remove(index);
+                }
+                there
+            }
+            fn clear(&mut self) {
+                let $of = self;
+                $vec.clear();
+            }
+        }
+    )*};
+}
+element_list! { Vec, list => list; OneOrMore, list => &mut list.0; }
+
+/// Content of a wildcard: text, and elements kept as they came (RFC 5070 §5.2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// Text.
+    Text(Text),
+    /// An element of any namespace, kept untouched.
+    Element(Fragment),
+}
+
+impl ContentSlotInfo for Vec<Node> {
+    const KNOWN: &'static [KnownChild] = &[];
+}
+
+impl ContentSlot for Vec<Node> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+    fn get(&self, index: usize) -> Option<ContentItem<'_>> {
+        <[Node]>::get(self, index).map(|node| match node {
+            Node::Text(text) => ContentItem::Text(text),
+            Node::Element(fragment) => ContentItem::Fragment(fragment),
+        })
+    }
+    fn get_mut(&mut self, _: usize) -> Option<&mut dyn Element> {
+        None
+    }
+    fn known(&self) -> &'static [KnownChild] {
+        <Self as ContentSlotInfo>::KNOWN
+    }
+    fn push_text(&mut self, text: &str) {
+        push_exact(self, Node::Text(text.into()));
+    }
+    fn push_fragment(&mut self, fragment: Fragment) {
+        push_exact(self, Node::Element(fragment));
+    }
+    fn push_known(&mut self, _: &'static ClassInfo) -> Option<&mut dyn Element> {
+        None
+    }
+    fn clear(&mut self) {
+        Vec::clear(self);
+    }
+}

@@ -1,0 +1,155 @@
+//! Data types: how a simple value is read from and written to text.
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+
+/// A data type of the RFCs, as a Rust type.
+pub trait Value: Sized + Clone + PartialEq + Debug + Send + Sync + 'static {
+    /// Its description.
+    fn info() -> &'static ValueInfo;
+    /// Reads the lexical form; `None` when it is not one of this type.
+    fn parse(lexical: &str) -> Option<Self>;
+    /// Reads a form that the RFCs use against their own schema.
+    fn parse_lenient(_lexical: &str) -> Option<Self> {
+        None
+    }
+    /// A placeholder for the reader to overwrite.
+    #[doc(hidden)]
+    fn blank() -> Self;
+    /// The value, for bindings and for writing.
+    fn scalar(&self) -> Scalar<'_>;
+}
+
+/// Static description of a data type.
+#[derive(Debug)]
+pub struct ValueInfo {
+    /// Name in the RFC, e.g. `DATETIME`, or of the enumeration.
+    pub name: &'static str,
+    /// Type in the schema, e.g. `xs:dateTime`.
+    pub xsd: &'static str,
+    /// What it becomes in other languages.
+    pub kind: ScalarKind,
+    /// What it means.
+    pub doc: &'static str,
+    /// Where it is defined.
+    pub source: &'static str,
+    /// What a correct value looks like, to finish "expected …".
+    pub hint: &'static str,
+    /// The allowed tokens of an enumeration, else empty.
+    pub tokens: &'static [TokenInfo],
+}
+
+/// A token of an enumeration.
+#[derive(Debug)]
+pub struct TokenInfo {
+    /// As it stands in a document.
+    pub text: &'static str,
+    /// What it means.
+    pub doc: &'static str,
+}
+
+/// What a value becomes in other languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScalarKind {
+    /// Text.
+    Text,
+    /// One of a list of tokens.
+    Token,
+    /// A whole number of any size.
+    Integer,
+    /// A double-precision number.
+    Real,
+    /// True or false.
+    Boolean,
+}
+
+/// A value, taken out of its Rust type.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Scalar<'a> {
+    /// Text.
+    Text(&'a str),
+    /// A token.
+    Token(&'static str),
+    /// A whole number.
+    Integer(i64),
+    /// A whole number beyond 64 bits, in decimal digits.
+    BigInteger(&'a str),
+    /// A number.
+    Real(f64),
+    /// True or false.
+    Boolean(bool),
+}
+
+impl Scalar<'_> {
+    /// The lexical form, as it is written to a document before escaping.
+    #[must_use]
+    pub fn lexical(&self) -> Cow<'_, str> {
+        match *self {
+            Scalar::Text(text) | Scalar::BigInteger(text) => Cow::Borrowed(text),
+            Scalar::Token(text) => Cow::Borrowed(text),
+            Scalar::Integer(n) => Cow::Owned(n.to_string()),
+            Scalar::Real(n) => Cow::Owned(crate::datatypes::real::lexical(n)),
+            // RFC 6545 §4.1.1, RID-4.1.1-02: one canonical form.
+            Scalar::Boolean(b) => Cow::Borrowed(if b { "true" } else { "false" }),
+        }
+    }
+}
+
+/// A text is not a value of a data type.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{found:?} is not {kind}{expected}")]
+pub struct ValueError {
+    /// The text.
+    pub found: String,
+    /// The data type's name in the RFC.
+    pub kind: &'static str,
+    /// What was expected, beginning with punctuation.
+    pub expected: String,
+}
+
+impl ValueError {
+    pub(crate) fn new(info: &'static ValueInfo, found: &str) -> Self {
+        Self {
+            found: found.chars().take(80).collect(),
+            kind: info.name,
+            expected: expectation(info),
+        }
+    }
+}
+
+/// What a value of a type looks like, as the end of a sentence.
+pub(crate) fn expectation(info: &ValueInfo) -> String {
+    if info.tokens.is_empty() {
+        return format!(" ({}): expected {}", info.xsd, info.hint);
+    }
+    let tokens: Vec<&str> = info.tokens.iter().map(|t| t.text).collect();
+    format!(": expected one of {}", tokens.join(", "))
+}
+
+/// Reads a value from text, with an error that says what was expected.
+///
+/// # Errors
+/// When the text is not of that data type.
+pub fn parse_value<T: Value>(text: &str) -> Result<T, ValueError> {
+    T::parse(text).ok_or_else(|| ValueError::new(T::info(), text))
+}
+
+const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
+
+/// White space as XML Schema's `collapse`: none around, single blanks inside.
+#[must_use]
+pub fn collapse(text: &str) -> Cow<'_, str> {
+    let text = text.trim_matches(SPACE);
+    let mut blank = false;
+    let plain = text.bytes().all(|b| {
+        let space = matches!(b, b' ' | b'\t' | b'\r' | b'\n');
+        let bad = space && (blank || b != b' ');
+        blank = space;
+        !bad
+    });
+    if plain {
+        return Cow::Borrowed(text);
+    }
+    let words: Vec<&str> = text.split(SPACE).filter(|w| !w.is_empty()).collect();
+    Cow::Owned(words.join(" "))
+}

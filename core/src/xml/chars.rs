@@ -1,0 +1,215 @@
+//! The character rules of XML 1.0 that the tokenizer leaves to its caller.
+
+use std::borrow::Cow;
+
+use crate::finding::Raw;
+
+/// Byte classes for one pass over names and values.
+pub const NAME_START: u8 = 1;
+pub const NAME: u8 = 2;
+/// Needs a second look inside an attribute value: `<`, `&`, tab, line ends.
+pub const VALUE_SPECIAL: u8 = 4;
+pub const SPACE: u8 = 8;
+
+pub static CLASS: [u8; 256] = classes();
+
+const fn classes() -> [u8; 256] {
+    let mut table = [0u8; 256];
+    let mut i = 0;
+    while i < 256 {
+        let b = i as u8;
+        if b.is_ascii_alphabetic() || b == b'_' || b >= 0x80 {
+            table[i] |= NAME_START | NAME;
+        }
+        if b.is_ascii_digit() || b == b'-' || b == b'.' {
+            table[i] |= NAME;
+        }
+        if matches!(b, b'<' | b'&' | b'\t' | b'\n' | b'\r') {
+            table[i] |= VALUE_SPECIAL;
+        }
+        if matches!(b, b' ' | b'\t' | b'\n' | b'\r') {
+            table[i] |= SPACE;
+        }
+        i += 1;
+    }
+    table
+}
+
+/// Production [4] of XML 1.0 without the colon.
+fn name_start(c: char) -> bool {
+    matches!(c, 'A'..='Z' | '_' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}'
+        | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}'
+        | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}'
+        | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}'
+        | '\u{10000}'..='\u{EFFFF}')
+}
+
+fn name_char(c: char) -> bool {
+    name_start(c)
+        || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}'
+            | '\u{203F}'..='\u{2040}')
+}
+
+/// A name without colon (production NCName of Namespaces in XML).
+#[must_use]
+pub fn is_ncname(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(name_start) && chars.all(name_char)
+}
+
+/// Production [2] of XML 1.0.
+pub fn is_xml_char(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}'
+        | '\u{10000}'..='\u{10FFFF}')
+}
+
+/// Offset of the first character that XML 1.0 forbids.
+pub fn first_forbidden(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    // In UTF-8 the forbidden ones are the controls, and EF BF BE / EF BF BF.
+    let control = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r');
+    let mut at = 0;
+    for chunk in bytes.chunks(64) {
+        // Two passes over a small chunk let the common one run as vector code.
+        if chunk
+            .iter()
+            .fold(false, |bad, &b| bad | control(b) | (b == 0xEF))
+        {
+            for (i, &b) in chunk.iter().enumerate() {
+                if control(b) {
+                    return Some(at + i);
+                }
+                if b == 0xEF
+                    && bytes.get(at + i + 1) == Some(&0xBF)
+                    && matches!(bytes.get(at + i + 2), Some(0xBE | 0xBF))
+                {
+                    return Some(at + i);
+                }
+            }
+        }
+        at += chunk.len();
+    }
+    None
+}
+
+/// Where character data stands; the two are normalised differently (XML 1.0 §2.11, §3.3.3).
+#[derive(Clone, Copy, PartialEq)]
+pub enum Place {
+    Attribute,
+    Text,
+}
+
+/// Resolves references and line ends. `offset` is where `raw` begins in the source.
+///
+/// In text, comments and processing instructions inside `raw` are left out and CDATA is
+/// taken as it stands (RFC 6545 §7, RID-7-12: comments have no effect).
+pub fn decode(raw: &str, offset: usize, place: Place) -> Result<Cow<'_, str>, Raw> {
+    let bytes = raw.as_bytes();
+    let special = |b: u8| match place {
+        Place::Attribute => matches!(b, b'&' | b'\t' | b'\n' | b'\r'),
+        Place::Text => matches!(b, b'&' | b'\r' | b'<'),
+    };
+    let Some(first) = bytes.iter().position(|&b| special(b)) else {
+        return Ok(Cow::Borrowed(raw));
+    };
+    let mut out = String::with_capacity(raw.len());
+    out.push_str(&raw[..first]);
+    let mut at = first;
+    while at < raw.len() {
+        let rest = &raw[at..];
+        match bytes[at] {
+            b'&' => {
+                let (c, used) = reference(rest, offset + at)?;
+                out.push(c);
+                at += used;
+            }
+            b'\r' => {
+                out.push(if place == Place::Text { '\n' } else { ' ' });
+                at += if rest.starts_with("\r\n") { 2 } else { 1 };
+            }
+            b'\t' | b'\n' if place == Place::Attribute => {
+                out.push(' ');
+                at += 1;
+            }
+            b'<' if place == Place::Text => {
+                let (open, close) = if rest.starts_with("<![CDATA[") {
+                    (9, "]]>")
+                } else if rest.starts_with("<!--") {
+                    (4, "-->")
+                } else {
+                    (2, "?>")
+                };
+                let body = rest.get(open..).unwrap_or("");
+                let length = body.find(close).unwrap_or(body.len());
+                if open == 9 {
+                    push_lines(&mut out, &body[..length]);
+                }
+                at += (open + length + close.len()).min(rest.len());
+            }
+            _ => {
+                let next = bytes[at..]
+                    .iter()
+                    .position(|&b| special(b))
+                    .unwrap_or(rest.len());
+                out.push_str(&rest[..next]);
+                at += next;
+            }
+        }
+    }
+    Ok(Cow::Owned(out))
+}
+
+fn push_lines(out: &mut String, text: &str) {
+    if text.contains('\r') {
+        out.push_str(&text.replace("\r\n", "\n").replace('\r', "\n"));
+    } else {
+        out.push_str(text);
+    }
+}
+
+/// A reference at the start of `rest`: the character, and the bytes it took.
+pub fn reference(rest: &str, offset: usize) -> Result<(char, usize), Raw> {
+    let fail = |message: String| {
+        Raw::new("XML-ENTITY", offset, message).help(
+            "write & as &amp; and < as &lt;; only lt, gt, amp, quot, apos and character \
+             numbers can be used, since a DTD is not allowed",
+        )
+    };
+    // The longest useful reference is short; a missing `;` must not scan the document.
+    let end = rest
+        .bytes()
+        .take(40)
+        .position(|b| b == b';')
+        .ok_or_else(|| fail("`&` does not begin a complete reference".into()))?;
+    let name = &rest[1..end];
+    let c = match name {
+        "lt" => '<',
+        "gt" => '>',
+        "amp" => '&',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => {
+            let number = name.strip_prefix('#').map(|digits| {
+                let (digits, radix) = match digits.strip_prefix('x') {
+                    Some(hex) => (hex, 16),
+                    None => (digits, 10),
+                };
+                if digits.is_empty() || !digits.chars().all(|c| c.is_digit(radix)) {
+                    return None;
+                }
+                u32::from_str_radix(digits, radix)
+                    .ok()
+                    .and_then(char::from_u32)
+                    .filter(|&c| is_xml_char(c))
+            });
+            match number {
+                Some(Some(c)) => c,
+                Some(None) => {
+                    return Err(fail(format!("&{name}; names no character that XML allows")));
+                }
+                None => return Err(fail(format!("the entity &{name}; is not defined"))),
+            }
+        }
+    };
+    Ok((c, end + 1))
+}

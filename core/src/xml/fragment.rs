@@ -1,0 +1,125 @@
+//! Foreign XML, kept as it came.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::limits::ReadOptions;
+use crate::Invalid;
+use crate::schema::Class;
+
+/// An element that openrid does not interpret: its text, untouched.
+///
+/// Declarations of namespaces that stood further out in the document are added to its
+/// start tag, so that it means the same wherever it is put (RFC 5070 §5.2, IODEF1-5.2-08).
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Fragment(String);
+
+impl Fragment {
+    /// A fragment from the text of one element.
+    ///
+    /// # Errors
+    /// When the text is not one well-formed element that declares its own prefixes.
+    pub fn new(xml: impl Into<String>) -> Result<Self, Invalid> {
+        let xml = xml.into();
+        let outcome = super::read(
+            xml.as_bytes(),
+            &ReadOptions::default(),
+            &[],
+            &mut super::read::AnyRoot,
+        );
+        if outcome.findings.is_empty() && xml.starts_with('<') && xml.ends_with('>') {
+            return Ok(Self(xml));
+        }
+        Err(Invalid {
+            findings: outcome.findings,
+        })
+    }
+
+    /// Takes an element out of a document; `scope` is what was declared around it.
+    pub(super) fn capture(raw: &str, name_len: usize, scope: &[(String, String)]) -> Self {
+        let tag_end = raw.find('>').unwrap_or(raw.len());
+        let mut added = String::new();
+        for (i, (prefix, uri)) in scope.iter().enumerate() {
+            let hidden = scope[i + 1..].iter().any(|(p, _)| p == prefix);
+            if hidden || uri.is_empty() {
+                continue;
+            }
+            let name = if prefix.is_empty() {
+                "xmlns".to_owned()
+            } else {
+                format!("xmlns:{prefix}")
+            };
+            // A prefix may be used in names, and in values such as XPath expressions.
+            let used = prefix.is_empty() || raw.contains(&format!("{prefix}:"));
+            if used && !declares(&raw[..tag_end], &name) {
+                added.push_str(&format!(" {name}=\"{}\"", super::write::escaped(uri)));
+            }
+        }
+        let mut text = String::with_capacity(raw.len() + added.len());
+        text.push_str(&raw[..=name_len]);
+        text.push_str(&added);
+        text.push_str(&raw[name_len + 1..]);
+        Self(text)
+    }
+
+    /// The text of the element.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name of the element, with its prefix.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let rest = self.0.get(1..).unwrap_or("");
+        let end = rest
+            .find([' ', '\t', '\r', '\n', '/', '>'])
+            .unwrap_or(rest.len());
+        &rest[..end]
+    }
+
+    /// Reads the element as a class, for instance of an extension of your own.
+    ///
+    /// # Errors
+    /// When the element is another one, or is not valid by the class.
+    pub fn read<T: Class>(&self) -> Result<T, Invalid> {
+        crate::read_element(self.0.as_bytes(), &ReadOptions::default())
+    }
+
+    /// A fragment that holds a value of a class, under that class's name and namespace.
+    ///
+    /// # Errors
+    /// When the value is not valid by its class.
+    pub fn write<T: Class>(value: &T) -> Result<Self, Invalid> {
+        let options = super::WriteOptions {
+            declaration: false,
+            schema_location: false,
+            indent: None,
+        };
+        let bytes = super::write(value, T::info().name, &options)?;
+        Ok(Self(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}
+
+/// Whether a start tag has an attribute of this name.
+fn declares(tag: &str, name: &str) -> bool {
+    tag.match_indices(name).any(|(at, _)| {
+        let before = tag[..at].chars().next_back();
+        let after = tag[at + name.len()..].trim_start();
+        before.is_some_and(char::is_whitespace) && after.starts_with('=')
+    })
+}
+
+impl fmt::Debug for Fragment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fragment({:?})", self.0)
+    }
+}
+
+impl fmt::Display for Fragment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,69 @@
+//! How much a document may ask of its reader.
+
+use crate::Level;
+
+/// Bounds on a document from a peer; each can be set. The RFCs set none: these accept what
+/// real systems send and refuse in milliseconds what no system should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the whole document.
+    pub max_size: usize,
+    /// Levels of elements. Values above 4096 count as 4096.
+    pub max_depth: usize,
+    /// Attributes of one element, and namespace declarations in scope.
+    pub max_attributes: usize,
+    /// Bytes of one attribute value.
+    pub max_attribute_value: usize,
+    /// Bytes of one name.
+    pub max_name: usize,
+    /// Bytes of text in one element.
+    pub max_text: usize,
+    /// Findings that are collected before reading stops.
+    pub max_findings: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_size: 16 << 20,
+            max_depth: 256,
+            max_attributes: 1024,
+            max_attribute_value: 256 << 10,
+            max_name: 50_000,
+            max_text: 10_000_000,
+            max_findings: 1000,
+        }
+    }
+}
+
+/// How to read a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Refuse the documented deviations too, instead of taking them with a warning.
+    pub strict: bool,
+    /// How deep to check.
+    pub level: Level,
+    /// Bounds.
+    pub limits: Limits,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            strict: false,
+            level: Level::Rfc,
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl ReadOptions {
+    /// The defaults, with every leniency off.
+    #[must_use]
+    pub fn strict() -> Self {
+        Self {
+            strict: true,
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,766 @@
+//! Tokens: quick-xml's events with namespaces resolved, names and attributes checked, and
+//! limits held. Everything above works on these, so that the library underneath can change.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::errors::{Error, IllFormedError, SyntaxError};
+use quick_xml::events::Event;
+
+use super::chars::{CLASS, NAME, NAME_START, Place, SPACE, VALUE_SPECIAL, decode, is_ncname};
+use super::limits::Limits;
+use super::{XML, XMLNS, XSI};
+use crate::finding::Raw;
+use crate::schema::Namespace;
+
+/// A document that is not well-formed, or beyond a limit: reading ends here.
+pub type Fatal = Box<Raw>;
+
+/// A start tag. Its attributes are in [`Tokens::attributes`] until the next token.
+#[derive(Clone, Copy, Debug)]
+pub struct Tag<'a> {
+    /// The name as written.
+    pub name: &'a str,
+    /// The name without prefix.
+    pub local: &'a str,
+    /// Index of the binding of its namespace, if it is in one.
+    pub ns: Option<usize>,
+    /// Where the `<` is.
+    pub offset: usize,
+    /// Just behind the `>`.
+    pub end: usize,
+    /// `<a/>`: there will be no end tag.
+    pub empty: bool,
+}
+
+/// An attribute that is no namespace declaration.
+#[derive(Clone, Copy, Debug)]
+pub struct Attribute<'a> {
+    pub name: &'a str,
+    /// Byte length of the prefix and its colon.
+    pub prefix: usize,
+    /// Between the quotes, as written.
+    pub raw: &'a str,
+    pub offset: usize,
+    pub value_offset: usize,
+    /// `raw` has references or line ends.
+    pub special: bool,
+}
+
+impl<'a> Attribute<'a> {
+    pub fn local(&self) -> &'a str {
+        &self.name[self.prefix..]
+    }
+
+    /// The value with references resolved and white space normalised.
+    pub fn value(&self) -> Result<Cow<'a, str>, Fatal> {
+        if !self.special {
+            return Ok(Cow::Borrowed(self.raw));
+        }
+        decode(self.raw, self.value_offset, Place::Attribute).map_err(Box::new)
+    }
+}
+
+#[derive(Debug)]
+pub enum Token<'a> {
+    Start(Tag<'a>),
+    End {
+        offset: usize,
+    },
+    /// Character data without references, beginning with something else than white space.
+    Text {
+        offset: usize,
+        raw: &'a str,
+    },
+    CData {
+        offset: usize,
+        raw: &'a str,
+    },
+    /// A reference, `raw` from the `&` on.
+    Reference {
+        offset: usize,
+    },
+    /// A comment or processing instruction.
+    Other,
+    Eof,
+}
+
+/// A namespace declaration in scope.
+#[derive(Debug)]
+pub struct Binding<'a> {
+    pub prefix: &'a str,
+    pub uri: Cow<'a, str>,
+    pub known: Option<&'static Namespace>,
+    depth: usize,
+}
+
+pub struct Tokens<'a> {
+    pub source: &'a str,
+    reader: Reader<&'a [u8]>,
+    limits: &'a Limits,
+    known: &'static [&'static Namespace],
+    bindings: Vec<Binding<'a>>,
+    /// The last prefix that was looked up: tags of one namespace come in runs.
+    last: Option<(&'a str, Option<usize>)>,
+    pub attributes: Vec<Attribute<'a>>,
+    depth: usize,
+    /// `]]>` stands somewhere, so texts have to be searched for it.
+    cdata_end: bool,
+    /// A carriage return stands somewhere, so line ends have to be normalised.
+    pub carriage_return: bool,
+    /// The source began with an XML declaration.
+    pub declared: bool,
+    bom: usize,
+}
+
+const BOM: &str = "\u{FEFF}";
+
+impl<'a> Tokens<'a> {
+    pub fn new(source: &'a str, limits: &'a Limits, known: &'static [&'static Namespace]) -> Self {
+        // The library skips a byte order mark without counting it.
+        let bom = if source.starts_with(BOM) {
+            BOM.len()
+        } else {
+            0
+        };
+        let mut reader = Reader::from_str(&source[bom..]);
+        let config = reader.config_mut();
+        config.trim_text_start = true;
+        config.check_comments = true;
+        let mut tokens = Self {
+            source,
+            reader,
+            limits,
+            known,
+            bindings: Vec::with_capacity(8),
+            last: None,
+            attributes: Vec::with_capacity(8),
+            depth: 0,
+            cdata_end: memchr::memmem::find(source.as_bytes(), b"]]>").is_some(),
+            carriage_return: memchr::memchr(b'\r', source.as_bytes()).is_some(),
+            declared: false,
+            bom,
+        };
+        tokens.bindings.push(Binding {
+            prefix: "xml",
+            uri: Cow::Borrowed(XML),
+            known: None,
+            depth: 0,
+        });
+        tokens
+    }
+
+    pub fn binding(&self, index: usize) -> &Binding<'a> {
+        &self.bindings[index]
+    }
+
+    /// Declarations in scope, innermost last.
+    pub fn bindings(&self) -> &[Binding<'a>] {
+        &self.bindings
+    }
+
+    /// Whether a tag is in a namespace.
+    pub fn is_in(&self, tag: &Tag<'a>, ns: &'static Namespace) -> bool {
+        match tag.ns {
+            Some(i) => {
+                let binding = &self.bindings[i];
+                match binding.known {
+                    Some(known) => std::ptr::eq(known, ns) || known.uri == ns.uri,
+                    None => binding.uri == ns.uri,
+                }
+            }
+            None => false,
+        }
+    }
+
+    /// The namespace of a prefixed attribute or of a name in content.
+    pub fn resolve(&mut self, prefix: &'a str) -> Option<usize> {
+        if let Some((last, found)) = self.last
+            && last == prefix
+        {
+            return found;
+        }
+        let found = self.bindings.iter().rposition(|b| b.prefix == prefix);
+        // xmlns="" takes the default namespace away.
+        let found = found.filter(|&i| !self.bindings[i].uri.is_empty());
+        self.last = Some((prefix, found));
+        found
+    }
+
+    /// Leaves the innermost element: its declarations end.
+    pub fn leave(&mut self) {
+        if self.bindings.last().is_some_and(|b| b.depth == self.depth) {
+            while self.bindings.last().is_some_and(|b| b.depth == self.depth) {
+                self.bindings.pop();
+            }
+            self.last = None;
+        }
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// Just behind the last token.
+    pub fn end(&self) -> usize {
+        self.position()
+    }
+
+    fn offset_of(&self, part: &str) -> usize {
+        // Both point into the same source, so this is a difference of addresses.
+        (part.as_ptr() as usize).saturating_sub(self.source.as_ptr() as usize)
+    }
+
+    pub fn next(&mut self) -> Result<Token<'a>, Fatal> {
+        let before = self.position();
+        if before == self.bom && self.source[before..].starts_with(BOM) {
+            return Err(Raw::new("XML-SYNTAX", before, "a second byte order mark").into());
+        }
+        match self.reader.read_event() {
+            Ok(Event::Start(start)) => {
+                let (length, name) = (start.len(), start.name().as_ref().len());
+                self.start(length, name, false)
+            }
+            Ok(Event::Empty(start)) => {
+                let (length, name) = (start.len(), start.name().as_ref().len());
+                self.start(length, name, true)
+            }
+            Ok(Event::End(_)) => {
+                let end = self.position();
+                // The library trimmed white space before the tag, so look back for it.
+                let offset = self.source[..end].rfind('<').unwrap_or(before);
+                Ok(Token::End { offset })
+            }
+            Ok(Event::Text(text)) => {
+                let raw = borrowed(text.into_inner());
+                let offset = self.offset_of(raw);
+                if self.cdata_end
+                    && let Some(at) = raw.find("]]>")
+                {
+                    return Err(Raw::new(
+                        "XML-SYNTAX",
+                        offset + at,
+                        "`]]>` must not stand in text",
+                    )
+                    .help("write ]]&gt;")
+                    .into());
+                }
+                Ok(Token::Text { offset, raw })
+            }
+            Ok(Event::GeneralRef(name)) => {
+                let raw = borrowed(name.into_inner());
+                Ok(Token::Reference {
+                    offset: self.offset_of(raw).saturating_sub(1),
+                })
+            }
+            Ok(Event::CData(data)) => {
+                let raw = borrowed(data.into_inner());
+                Ok(Token::CData {
+                    offset: self.offset_of(raw).saturating_sub(9),
+                    raw,
+                })
+            }
+            Ok(Event::Comment(_)) => Ok(Token::Other),
+            Ok(Event::PI(pi)) => {
+                let target = pi.target();
+                let offset = self.position_back(pi.len() + 4);
+                if !is_ncname(target) || target.eq_ignore_ascii_case("xml") {
+                    return Err(Raw::new(
+                        "XML-SYNTAX",
+                        offset,
+                        format!("`{target}` is no name for a processing instruction"),
+                    )
+                    .into());
+                }
+                Ok(Token::Other)
+            }
+            Ok(Event::Decl(decl)) => {
+                let offset = self.position_back(decl.len() + 4);
+                if offset != self.bom {
+                    return Err(Raw::new(
+                        "XML-DECLARATION",
+                        offset,
+                        "the XML declaration must be the very first thing in the document",
+                    )
+                    .help("remove what stands before <?xml, blank lines too")
+                    .into());
+                }
+                let raw = &self.source[offset + 5..self.position() - 2];
+                self.declaration(raw, offset + 5)?;
+                self.declared = true;
+                Ok(Token::Other)
+            }
+            Ok(Event::DocType(_)) => {
+                let offset = self.source[..self.position()].rfind("<!").unwrap_or(before);
+                let offset = self.source[..offset + 2]
+                    .rfind("<!D")
+                    .or_else(|| self.source[before..].find("<!").map(|i| before + i))
+                    .unwrap_or(offset);
+                Err(Raw::new(
+                    "XML-DTD",
+                    offset,
+                    "a document type declaration is not allowed",
+                )
+                .help("remove <!DOCTYPE …>; RID and IODEF are defined by schemas, not DTDs")
+                .into())
+            }
+            Ok(Event::Eof) => Ok(Token::Eof),
+            Err(error) => Err(self.library_error(&error, before)),
+        }
+    }
+
+    fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX) + self.bom
+    }
+
+    fn position_back(&self, length: usize) -> usize {
+        self.position().saturating_sub(length)
+    }
+
+    fn start(&mut self, length: usize, name_len: usize, empty: bool) -> Result<Token<'a>, Fatal> {
+        let end = self.position();
+        // `<` before, `>` or `/>` behind.
+        let offset = end - length - if empty { 3 } else { 2 };
+        let content = &self.source[offset + 1..offset + 1 + length];
+        self.depth += 1;
+        if self.depth > self.limits.max_depth.min(4096) {
+            return Err(limit(
+                "XML-LIMIT-DEPTH",
+                offset,
+                format!("elements nest deeper than {} levels", self.limits.max_depth),
+                "max-depth",
+            ));
+        }
+        let name = &content[..name_len];
+        let prefix = self.name(name, offset + 1)?;
+        self.attributes.clear();
+        if name_len < content.len() {
+            self.scan_attributes(&content[name_len..], offset + 1 + name_len)?;
+        }
+        let ns = if prefix == 0 {
+            self.resolve("")
+        } else {
+            let p = &name[..prefix - 1];
+            match self.resolve(p) {
+                Some(i) => Some(i),
+                None => return Err(undeclared(p, offset + 1)),
+            }
+        };
+        if self.attributes.iter().any(|a| a.prefix > 0) {
+            self.check_prefixed()?;
+        }
+        Ok(Token::Start(Tag {
+            name,
+            local: &name[prefix..],
+            ns,
+            offset,
+            end,
+            empty,
+        }))
+    }
+
+    /// Checks a qualified name; gives the length of the prefix with its colon.
+    fn name(&self, name: &'a str, offset: usize) -> Result<usize, Fatal> {
+        let bytes = name.as_bytes();
+        let mut prefix = 0;
+        let mut start = true;
+        let mut plain = true;
+        for (i, &b) in bytes.iter().enumerate() {
+            let class = CLASS[b as usize];
+            if start && class & NAME_START != 0 || !start && class & NAME != 0 {
+                start = false;
+                plain &= b < 0x80;
+            } else if b == b':' && !start && prefix == 0 {
+                prefix = i + 1;
+                start = true;
+            } else {
+                return Err(bad_name(name, offset));
+            }
+        }
+        if start {
+            return Err(bad_name(name, offset));
+        }
+        if !plain {
+            let (p, local) = if prefix > 0 {
+                (&name[..prefix - 1], &name[prefix..])
+            } else {
+                ("a", name)
+            };
+            if !is_ncname(p) || !is_ncname(local) {
+                return Err(bad_name(name, offset));
+            }
+        }
+        if name.len() > self.limits.max_name {
+            return Err(limit(
+                "XML-LIMIT-NAME",
+                offset,
+                format!("a name is longer than {} bytes", self.limits.max_name),
+                "max-name",
+            ));
+        }
+        Ok(prefix)
+    }
+
+    /// Reads the attributes of a tag once, byte by byte: `raw` is what follows the name.
+    fn scan_attributes(&mut self, raw: &'a str, base: usize) -> Result<(), Fatal> {
+        let bytes = raw.as_bytes();
+        let mut at = 0;
+        let mut count = 0usize;
+        loop {
+            let spaces = at;
+            while at < bytes.len() && CLASS[bytes[at] as usize] & SPACE != 0 {
+                at += 1;
+            }
+            if at >= bytes.len() {
+                return Ok(());
+            }
+            if spaces == at {
+                return Err(attribute_error(
+                    base + at,
+                    "white space is missing before an attribute",
+                ));
+            }
+            let name_at = at;
+            while at < bytes.len() && (CLASS[bytes[at] as usize] & NAME != 0 || bytes[at] == b':') {
+                at += 1;
+            }
+            let name = &raw[name_at..at];
+            if name.is_empty() {
+                return Err(attribute_error(
+                    base + at,
+                    "an attribute name was expected here",
+                ));
+            }
+            while at < bytes.len() && CLASS[bytes[at] as usize] & SPACE != 0 {
+                at += 1;
+            }
+            if bytes.get(at) != Some(&b'=') {
+                return Err(attribute_error(
+                    base + name_at,
+                    &format!("the attribute `{name}` has no value"),
+                ));
+            }
+            at += 1;
+            while at < bytes.len() && CLASS[bytes[at] as usize] & SPACE != 0 {
+                at += 1;
+            }
+            let Some(&quote @ (b'"' | b'\'')) = bytes.get(at) else {
+                return Err(attribute_error(
+                    base + at.min(bytes.len()),
+                    &format!("the value of `{name}` must stand in quotes"),
+                ));
+            };
+            at += 1;
+            let value_at = at;
+            let mut special = 0;
+            while at < bytes.len() && bytes[at] != quote {
+                let class = CLASS[bytes[at] as usize];
+                special |= class;
+                if bytes[at] == b'<' {
+                    return Err(attribute_error(
+                        base + at,
+                        &format!("`<` must not stand in the value of `{name}`: write &lt;"),
+                    ));
+                }
+                at += 1;
+            }
+            if at >= bytes.len() {
+                return Err(attribute_error(
+                    base + value_at,
+                    &format!("the value of `{name}` is not closed"),
+                ));
+            }
+            let attribute = Attribute {
+                name,
+                prefix: 0,
+                raw: &raw[value_at..at],
+                offset: base + name_at,
+                value_offset: base + value_at,
+                special: special & VALUE_SPECIAL != 0,
+            };
+            at += 1;
+            count += 1;
+            self.attribute(attribute, count)?;
+        }
+    }
+
+    fn attribute(&mut self, mut attribute: Attribute<'a>, count: usize) -> Result<(), Fatal> {
+        if count > self.limits.max_attributes {
+            return Err(limit(
+                "XML-LIMIT-ATTRIBUTES",
+                attribute.offset,
+                format!(
+                    "an element has more than {} attributes",
+                    self.limits.max_attributes
+                ),
+                "max-attributes",
+            ));
+        }
+        if attribute.raw.len() > self.limits.max_attribute_value {
+            return Err(limit(
+                "XML-LIMIT-ATTRIBUTE-VALUE",
+                attribute.offset,
+                format!(
+                    "the value of `{}` is longer than {} bytes",
+                    short(attribute.name),
+                    self.limits.max_attribute_value
+                ),
+                "max-attribute-value",
+            ));
+        }
+        attribute.prefix = self.name(attribute.name, attribute.offset)?;
+        if attribute.name == "xmlns" {
+            return self.declare("", &attribute);
+        }
+        if attribute.prefix == 6 && attribute.name.starts_with("xmlns:") {
+            return self.declare(&attribute.name[6..], &attribute);
+        }
+        self.attributes.push(attribute);
+        Ok(())
+    }
+
+    fn declare(&mut self, prefix: &'a str, attribute: &Attribute<'a>) -> Result<(), Fatal> {
+        let uri = attribute.value()?;
+        let wrong = |message: String| -> Fatal {
+            Raw::new("XML-NAMESPACE", attribute.offset, message).into()
+        };
+        if prefix == "xmlns" || prefix == "xml" && uri != XML {
+            return Err(wrong(format!("the prefix `{prefix}` cannot be declared")));
+        }
+        if prefix != "xml" && (uri == XML || uri == XMLNS) {
+            return Err(wrong(format!("{uri} cannot be bound to another prefix")));
+        }
+        if !prefix.is_empty() && uri.is_empty() {
+            return Err(wrong(format!("the prefix `{prefix}` cannot be undeclared")));
+        }
+        let again = |b: &Binding<'_>| b.depth == self.depth && b.prefix == prefix;
+        if self
+            .bindings
+            .iter()
+            .rev()
+            .take_while(|b| b.depth == self.depth)
+            .any(again)
+        {
+            return Err(duplicate(attribute.name, attribute.offset));
+        }
+        if self.bindings.len() > self.limits.max_attributes {
+            return Err(limit(
+                "XML-LIMIT-ATTRIBUTES",
+                attribute.offset,
+                format!(
+                    "more than {} namespace declarations are in scope",
+                    self.limits.max_attributes
+                ),
+                "max-attributes",
+            ));
+        }
+        let known = self.known.iter().copied().find(|k| k.uri == uri);
+        self.bindings.push(Binding {
+            prefix,
+            uri,
+            known,
+            depth: self.depth,
+        });
+        self.last = None;
+        Ok(())
+    }
+
+    /// Two attributes are the same when namespace and local name are.
+    fn check_prefixed(&mut self) -> Result<(), Fatal> {
+        let mut seen: Vec<(usize, &'a str)> = Vec::new();
+        for i in 0..self.attributes.len() {
+            let a = self.attributes[i];
+            if a.prefix == 0 {
+                continue;
+            }
+            let prefix = &a.name[..a.prefix - 1];
+            let Some(binding) = self.resolve(prefix) else {
+                return Err(undeclared(prefix, a.offset));
+            };
+            let same = |&(b, local): &(usize, &str)| {
+                local == a.local() && self.bindings[b].uri == self.bindings[binding].uri
+            };
+            if seen.iter().any(same) {
+                return Err(duplicate(a.name, a.offset));
+            }
+            seen.push((binding, a.local()));
+        }
+        Ok(())
+    }
+
+    /// The uri of a prefixed attribute.
+    pub fn attribute_uri(&mut self, attribute: &Attribute<'a>) -> &str {
+        let prefix = &attribute.name[..attribute.prefix.saturating_sub(1)];
+        match self.resolve(prefix) {
+            Some(i) => &self.bindings[i].uri,
+            None => "",
+        }
+    }
+
+    pub fn is_xsi(&mut self, attribute: &Attribute<'a>) -> bool {
+        self.attribute_uri(attribute) == XSI
+    }
+
+    /// Refuses an attribute name that came before on the same tag.
+    pub fn check_duplicates(&self) -> Result<(), Fatal> {
+        let mut names: Vec<(&str, usize)> =
+            self.attributes.iter().map(|a| (a.name, a.offset)).collect();
+        names.sort_unstable();
+        match names.windows(2).find(|w| w[0].0 == w[1].0) {
+            Some(w) => Err(duplicate(w[1].0, w[1].1)),
+            None => Ok(()),
+        }
+    }
+
+    /// The XML declaration: version, encoding, standalone, in that order.
+    fn declaration(&self, raw: &'a str, base: usize) -> Result<(), Fatal> {
+        let wrong = |message: &str| -> Fatal {
+            Raw::new("XML-DECLARATION", base.saturating_sub(5), message)
+                .help("write <?xml version=\"1.0\" encoding=\"UTF-8\"?>")
+                .into()
+        };
+        let mut scan = Tokens::new("", self.limits, &[]);
+        scan.scan_attributes(raw, base)
+            .map_err(|_| wrong("the XML declaration is malformed"))?;
+        let mut expected = ["version", "encoding", "standalone"].iter().peekable();
+        let mut version = false;
+        for a in &scan.attributes {
+            if !expected.any(|e| *e == a.name) {
+                return Err(wrong("the XML declaration has a misplaced or unknown part"));
+            }
+            match a.name {
+                // RFC 5070 §4.1, IODEF1-4.1-02; RFC 6545 §5.5, RID-5.5-02
+                "version" if a.raw == "1.0" => version = true,
+                "version" => {
+                    return Err(wrong(&format!(
+                        "XML version {} is not supported",
+                        short(a.raw)
+                    )));
+                }
+                // RFC 6545 §5.5, RID-5.5-03
+                "encoding"
+                    if a.raw.eq_ignore_ascii_case("utf-8")
+                        || a.raw.eq_ignore_ascii_case("utf8") => {}
+                "encoding" => {
+                    return Err(Raw::new(
+                        "XML-ENCODING",
+                        a.offset,
+                        format!(
+                            "the encoding {} is not supported: documents are UTF-8",
+                            short(a.raw)
+                        ),
+                    )
+                    .help("save the document as UTF-8 and declare encoding=\"UTF-8\"")
+                    .into());
+                }
+                _ if matches!(a.raw, "yes" | "no") => {}
+                _ => return Err(wrong("standalone is yes or no")),
+            }
+        }
+        if !version {
+            return Err(wrong("the XML declaration states no version"));
+        }
+        Ok(())
+    }
+
+    fn library_error(&self, error: &Error, before: usize) -> Fatal {
+        let offset = usize::try_from(self.reader.error_position())
+            .map_or(before, |at| at + self.bom)
+            .min(self.source.len());
+        let raw = |rule, message: String| Raw::new(rule, offset, message);
+        match error {
+            Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => raw(
+                "XML-TAG-MISMATCH",
+                format!(
+                    "</{}> stands where </{}> is due",
+                    short(found),
+                    short(expected)
+                ),
+            )
+            .help(format!("close <{}> first", short(expected))),
+            Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => raw(
+                "XML-TAG-MISMATCH",
+                format!("</{}> closes nothing", short(found)),
+            ),
+            Error::IllFormed(IllFormedError::DoubleHyphenInComment) => {
+                raw("XML-SYNTAX", "`--` must not stand in a comment".into())
+            }
+            Error::IllFormed(IllFormedError::UnclosedReference) => raw(
+                "XML-ENTITY",
+                "`&` does not begin a complete reference".into(),
+            )
+            .help("write & as &amp;"),
+            Error::Syntax(SyntaxError::UnclosedDoctype | SyntaxError::InvalidBangMarkup)
+                if self.source[offset..]
+                    .get(..3)
+                    .is_some_and(|s| s.eq_ignore_ascii_case("<!d")) =>
+            {
+                raw(
+                    "XML-DTD",
+                    "a document type declaration is not allowed".into(),
+                )
+            }
+            other => raw("XML-SYNTAX", other.to_string()),
+        }
+        .into()
+    }
+}
+
+/// What events of a reader over a slice borrow.
+fn borrowed(text: Cow<'_, str>) -> &str {
+    match text {
+        Cow::Borrowed(text) => text,
+        // The slice reader never gives owned text.
+        Cow::Owned(_) => "",
+    }
+}
+
+fn short(text: &str) -> String {
+    shorten(text, 60)
+}
+
+/// At most `max` characters, with an ellipsis when some were left out.
+pub fn shorten(text: &str, max: usize) -> String {
+    let mut out: String = text.chars().take(max).collect();
+    if out.len() < text.len() {
+        out.push('…');
+    }
+    out
+}
+
+fn bad_name(name: &str, offset: usize) -> Fatal {
+    Raw::new(
+        "XML-NAME",
+        offset,
+        format!("`{}` is not a name", short(name)),
+    )
+    .help("names begin with a letter or _ and have at most one colon")
+    .into()
+}
+
+fn undeclared(prefix: &str, offset: usize) -> Fatal {
+    Raw::new(
+        "XML-NAMESPACE",
+        offset,
+        format!("the prefix `{}` is not declared", short(prefix)),
+    )
+    .help(format!("declare it: xmlns:{}=\"…\"", short(prefix)))
+    .into()
+}
+
+fn duplicate(name: &str, offset: usize) -> Fatal {
+    Raw::new(
+        "XML-DUPLICATE-ATTRIBUTE",
+        offset,
+        format!("the attribute `{}` stands twice", short(name)),
+    )
+    .attribute(&short(name))
+    .into()
+}
+
+fn attribute_error(offset: usize, message: &str) -> Fatal {
+    Raw::new("XML-ATTRIBUTE", offset, shorten(message, 200)).into()
+}
+
+pub fn limit(rule: &'static str, offset: usize, message: String, option: &str) -> Fatal {
+    Raw::new(rule, offset, message)
+        .help(format!("raise the limit {option} if this is intended"))
+        .into()
+}
