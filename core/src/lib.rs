@@ -1,3 +1,5 @@
 //! openrid
 
+#[cfg(feature = "client")]
+pub mod client;
 pub mod http;
