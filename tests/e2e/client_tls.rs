@@ -10,7 +10,7 @@ use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, Barrier, LazyLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -667,6 +667,29 @@ fn a_dead_kept_connection_is_replaced_once_and_nothing_is_lost() {
     let error = error(client2.send(MESSAGE, None));
     assert_eq!(error.code(), "closed-before-reply", "{error}");
     assert_eq!((peer.connections(), peer.requests()), (2, 3));
+}
+
+// RFC 6546 §3, TLS-3-15, TLS-3-41
+#[test]
+fn several_dead_connections_do_not_use_up_the_repeat() {
+    let both_there = Barrier::new(2);
+    let peer = both().start(move |connection, request, _| match (connection, request) {
+        (0 | 1, 0) => {
+            both_there.wait();
+            ok()
+        }
+        (0 | 1, _) => Do::SayAndDrop(Vec::new()),
+        _ => ok(),
+    });
+    let client = client(&peer);
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| client.send(MESSAGE, None).unwrap());
+        }
+    });
+    assert_eq!(peer.connections(), 2);
+    client.send(MESSAGE, None).unwrap();
+    assert_eq!((peer.connections(), peer.requests()), (3, 4));
 }
 
 // RFC 6546 §3, TLS-3-15
