@@ -20,8 +20,11 @@
 // The derives name this crate from outside and from inside alike.
 extern crate self as openrid;
 
+#[cfg(feature = "client")]
+pub mod client;
 pub mod datatypes;
 mod finding;
+pub mod http;
 pub mod iodef;
 pub mod rid;
 pub mod rules;

@@ -1,1 +1,3 @@
 //! openrid
+
+pub mod pki;

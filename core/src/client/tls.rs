@@ -1,0 +1,486 @@
+//! TLS as RFC 6546 §3 wants it: mutual, against our own CA, by exact name.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{ResolvesClientCert, Resumption, WebPkiServerVerifier};
+use rustls::crypto::CryptoProvider;
+use rustls::sign::CertifiedKey;
+use rustls::{
+    CertificateError, ClientConfig, DigitallySignedStruct, OtherError, RootCertStore,
+    SignatureScheme,
+};
+use rustls_pki_types::pem::PemObject;
+use rustls_pki_types::{
+    CertificateDer, CertificateRevocationListDer, PrivateKeyDer, ServerName, UnixTime,
+};
+use sha2::{Digest, Sha256};
+use x509_parser::prelude::{FromDer, GeneralName, X509Certificate, X509Name};
+
+use super::error::{CertificateProblem, ClientError, clean_line, hex};
+
+/// The SHA-256 of a certificate in DER.
+pub(super) type Fingerprint = [u8; 32];
+
+/// What every connection of a client shares.
+pub(super) struct Tls {
+    provider: Arc<CryptoProvider>,
+    path: Arc<WebPkiServerVerifier>,
+    allowed: Arc<[Fingerprint]>,
+    key: Arc<CertifiedKey>,
+    /// Our certificate in words, for error texts.
+    pub(super) own: Arc<str>,
+}
+
+impl Tls {
+    // RFC 6546 §3, TLS-3-44, TLS-3-46, TLS-3-53
+    pub(super) fn new(
+        ca_pem: &[u8],
+        identity: Option<(&[u8], &[u8])>,
+        crls_pem: &[Vec<u8>],
+        allowed: Vec<Fingerprint>,
+    ) -> Result<Self, ClientError> {
+        // The provider is named here, so that neither a build feature of another crate nor a
+        // process-wide default decides about it.
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let roots = Arc::new(read_roots(ca_pem)?);
+        let (chain, key) = identity.ok_or(ClientError::NoIdentity)?;
+        let key = Arc::new(read_identity(chain, key, &provider)?);
+
+        let mut path = WebPkiServerVerifier::builder_with_provider(roots, provider.clone());
+        if !crls_pem.is_empty() {
+            // An outdated list says nothing about what happened since.
+            path = path
+                .with_crls(read_crls(crls_pem)?)
+                .enforce_revocation_expiration();
+        }
+        let path = path
+            .build()
+            .map_err(|error| ClientError::BadCrl(error.to_string()))?;
+
+        let facts = key.cert.first().and_then(|leaf| Facts::read(leaf));
+        let facts = facts.ok_or_else(|| {
+            ClientError::BadIdentity("the certificate is not a proper X.509 one".to_owned())
+        })?;
+        facts.warn();
+        let own = facts.with_validity("our certificate is ").into();
+        Ok(Self {
+            provider,
+            path,
+            allowed: allowed.into(),
+            key,
+            own,
+        })
+    }
+
+    /// A configuration for one connection; `seen` collects what the handshake shows.
+    pub(super) fn config(&self, seen: &Arc<Seen>) -> Result<ClientConfig, rustls::Error> {
+        // RFC 6546 §3, TLS-3-43, TLS-3-57, TLS-3-58; RFC 8996 ended TLS 1.0 and 1.1.
+        let mut config = ClientConfig::builder_with_provider(self.provider.clone())
+            .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])?
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(Verifier {
+                path: self.path.clone(),
+                allowed: self.allowed.clone(),
+                seen: seen.clone(),
+            }))
+            .with_client_cert_resolver(Arc::new(Identity {
+                key: self.key.clone(),
+                seen: seen.clone(),
+            }));
+        // A resumed session skips the check of the certificate. Connections are kept anyway, so
+        // each new one can afford the full path validation that RFC 6546 §3 asks for.
+        config.resumption = Resumption::disabled();
+        Ok(config)
+    }
+}
+
+/// What one handshake showed, for the text of its error.
+#[derive(Debug, Default)]
+pub(super) struct Seen(Mutex<SeenInner>);
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct SeenInner {
+    /// Whether the server asked for our certificate.
+    pub(super) asked: bool,
+    /// The CAs that it said it accepts.
+    pub(super) accepted: Vec<String>,
+    /// The server's certificate.
+    facts: Option<Facts>,
+}
+
+impl Seen {
+    pub(super) fn get(&self) -> SeenInner {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn note(&self, note: impl FnOnce(&mut SeenInner)) {
+        note(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+impl SeenInner {
+    /// Why we refused the server's certificate, in our words.
+    pub(super) fn problem(&self, error: &CertificateError, wanted: &str) -> CertificateProblem {
+        use CertificateError as E;
+        use CertificateProblem as P;
+        let facts = self.facts.clone().unwrap_or_default();
+        let certificate = facts.to_string();
+        let now = UnixTime::now().as_secs();
+        // The path may also fail at a CA of the chain. What the certificate itself says tells
+        // which of them it was.
+        let of_chain = || "a CA certificate of its chain".to_owned();
+        match error {
+            E::UnknownIssuer => P::UnknownCa { certificate },
+            E::NotValidForName | E::NotValidForNameContext { .. } => P::WrongName {
+                wanted: wanted.to_owned(),
+                names: facts.names,
+            },
+            E::Expired | E::ExpiredContext { .. } if facts.not_after < now => P::Expired {
+                certificate,
+                not_after: Some(moment(facts.not_after)),
+            },
+            E::Expired | E::ExpiredContext { .. } => P::Expired {
+                certificate: of_chain(),
+                not_after: None,
+            },
+            E::NotValidYet | E::NotValidYetContext { .. } if facts.not_before > now => {
+                P::NotYetValid {
+                    certificate,
+                    not_before: Some(moment(facts.not_before)),
+                }
+            }
+            E::NotValidYet | E::NotValidYetContext { .. } => P::NotYetValid {
+                certificate: of_chain(),
+                not_before: None,
+            },
+            E::Revoked => P::Revoked { certificate },
+            E::UnknownRevocationStatus => P::RevocationUnknown {
+                certificate,
+                reason: "no revocation list given is from its CA",
+            },
+            E::ExpiredRevocationList | E::ExpiredRevocationListContext { .. } => {
+                P::RevocationUnknown {
+                    certificate,
+                    reason: "the revocation list of its CA is out of date",
+                }
+            }
+            E::InvalidPurpose | E::InvalidPurposeContext { .. } => P::WrongUsage { certificate },
+            E::Other(OtherError(error)) => match error.downcast_ref::<CertificateProblem>() {
+                Some(problem) => problem.clone(),
+                None => P::Invalid(error.to_string()),
+            },
+            other => P::Invalid(other.to_string()),
+        }
+    }
+}
+
+/// The path validation of RFC 5280 and the name check of RFC 6125 as webpki does them, and on
+/// top what RFC 6546 §3 adds.
+#[derive(Debug)]
+struct Verifier {
+    path: Arc<WebPkiServerVerifier>,
+    allowed: Arc<[Fingerprint]>,
+    seen: Arc<Seen>,
+}
+
+impl ServerCertVerifier for Verifier {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        let facts = Facts::read(end_entity);
+        self.seen.note(|seen| seen.facts.clone_from(&facts));
+        // RFC 6546 §3, TLS-3-46, TLS-3-51
+        let verified = self.path.verify_server_cert(
+            end_entity,
+            intermediates,
+            server_name,
+            ocsp_response,
+            now,
+        )?;
+        let facts = facts.ok_or(CertificateError::BadEncoding)?;
+        // RFC 6546 §3, TLS-3-52: also where the wildcard is not the name that matched.
+        if let Some(name) = facts.wildcard {
+            return Err(refuse(CertificateProblem::Wildcard { name }));
+        }
+        // RFC 6546 §3, TLS-3-53
+        if !self.allowed.is_empty() {
+            let sha256 = fingerprint(end_entity);
+            if !self.allowed.contains(&sha256) {
+                return Err(refuse(CertificateProblem::NotAllowed {
+                    certificate: facts.to_string(),
+                    sha256: hex(&sha256),
+                }));
+            }
+        }
+        Ok(verified)
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.path.verify_tls12_signature(message, cert, dss)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.path.verify_tls13_signature(message, cert, dss)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.path.supported_verify_schemes()
+    }
+}
+
+fn refuse(problem: CertificateProblem) -> rustls::Error {
+    CertificateError::Other(OtherError(Arc::new(problem))).into()
+}
+
+/// Our certificate, given to every server that asks.
+struct Identity {
+    key: Arc<CertifiedKey>,
+    seen: Arc<Seen>,
+}
+
+impl std::fmt::Debug for Identity {
+    // Nothing of a key belongs into a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Identity").finish_non_exhaustive()
+    }
+}
+
+impl ResolvesClientCert for Identity {
+    fn resolve(&self, hints: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        // A few are enough for an error text.
+        let accepted = hints.iter().take(5).filter_map(|der| {
+            let (_, name) = X509Name::from_der(der).ok()?;
+            Some(clean_line(&name.to_string()))
+        });
+        self.seen.note(|seen| {
+            seen.asked = true;
+            seen.accepted = accepted.collect();
+        });
+        // Also when the hints do not name our CA: the server then says itself that it refuses.
+        Some(self.key.clone())
+    }
+
+    fn has_certs(&self) -> bool {
+        true
+    }
+}
+
+/// What a certificate says of itself, safe to show.
+#[derive(Clone, Debug, Default)]
+struct Facts {
+    subject: String,
+    issuer: String,
+    names: Vec<String>,
+    has_dns_name: bool,
+    wildcard: Option<String>,
+    not_before: u64,
+    not_after: u64,
+}
+
+impl Facts {
+    fn read(der: &[u8]) -> Option<Self> {
+        let (_, certificate) = X509Certificate::from_der(der).ok()?;
+        let mut facts = Self {
+            subject: clean_line(&certificate.subject().to_string()),
+            issuer: clean_line(&certificate.issuer().to_string()),
+            not_before: seconds(certificate.validity().not_before.timestamp()),
+            not_after: seconds(certificate.validity().not_after.timestamp()),
+            ..Self::default()
+        };
+        // A second subjectAltName, which RFC 5280 forbids, could hide a name from this check.
+        for extension in certificate.extensions() {
+            let x509_parser::extensions::ParsedExtension::SubjectAlternativeName(san) =
+                extension.parsed_extension()
+            else {
+                continue;
+            };
+            for name in &san.general_names {
+                match name {
+                    GeneralName::DNSName(name) => {
+                        facts.has_dns_name = true;
+                        facts.add(clean_line(name));
+                    }
+                    GeneralName::IPAddress(octets) => facts.add(address(octets)),
+                    _ => {}
+                }
+            }
+        }
+        // RFC 6546 §3, TLS-3-52: a CN-ID counts here, although none is relied on (TLS-3-50).
+        for name in certificate.subject().iter_common_name() {
+            if let Ok(name) = name.as_str()
+                && name.contains('*')
+            {
+                facts.wildcard.get_or_insert_with(|| clean_line(name));
+            }
+        }
+        Some(facts)
+    }
+
+    fn add(&mut self, name: String) {
+        if name.contains('*') {
+            self.wildcard.get_or_insert_with(|| name.clone());
+        }
+        // More would not help the reader of an error.
+        if self.names.len() < 10 {
+            self.names.push(name);
+        }
+    }
+
+    fn with_validity(&self, before: &str) -> String {
+        let (from, to) = (moment(self.not_before), moment(self.not_after));
+        format!("{before}{self}, valid from {from} to {to}")
+    }
+
+    /// What a peer may refuse in our own certificate. It is the peer that decides.
+    fn warn(&self) {
+        let now = UnixTime::now().as_secs();
+        if let Some(name) = &self.wildcard {
+            // RFC 6546 §3, TLS-3-52
+            tracing::warn!(
+                name,
+                "our certificate has a wildcard, which RFC 6546 forbids"
+            );
+        }
+        if !self.has_dns_name {
+            // RFC 6546 §3, TLS-3-49
+            tracing::warn!("our certificate has no DNS name in its subjectAltName");
+        }
+        if self.not_after < now || self.not_before > now {
+            tracing::warn!("{}", self.with_validity("out of date: our certificate is "));
+        }
+    }
+}
+
+impl std::fmt::Display for Facts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let subject = match (self.subject.as_str(), self.names.first()) {
+            ("", Some(name)) => name,
+            ("", None) => "a certificate without a name",
+            (subject, _) => subject,
+        };
+        write!(f, "{subject} (issued by {})", self.issuer)
+    }
+}
+
+fn address(octets: &[u8]) -> String {
+    if let Ok(v4) = <[u8; 4]>::try_from(octets) {
+        std::net::Ipv4Addr::from(v4).to_string()
+    } else if let Ok(v6) = <[u8; 16]>::try_from(octets) {
+        std::net::Ipv6Addr::from(v6).to_string()
+    } else {
+        hex(octets)
+    }
+}
+
+fn seconds(timestamp: i64) -> u64 {
+    u64::try_from(timestamp).unwrap_or_default()
+}
+
+/// A time as RFC 3339 writes it.
+fn moment(seconds: u64) -> String {
+    let time = i64::try_from(seconds)
+        .ok()
+        .and_then(|seconds| time::OffsetDateTime::from_unix_timestamp(seconds).ok());
+    match time {
+        Some(t) => format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
+            t.year(),
+            u8::from(t.month()),
+            t.day(),
+            t.hour(),
+            t.minute(),
+            t.second()
+        ),
+        None => format!("{seconds} s after 1970"),
+    }
+}
+
+pub(super) fn fingerprint(der: &[u8]) -> Fingerprint {
+    Sha256::digest(der).into()
+}
+
+fn read_roots(pem: &[u8]) -> Result<RootCertStore, ClientError> {
+    if pem.iter().all(u8::is_ascii_whitespace) {
+        return Err(ClientError::NoCa);
+    }
+    let mut roots = RootCertStore::empty();
+    for certificate in read_certificates(pem).map_err(ClientError::BadCa)? {
+        roots
+            .add(certificate)
+            .map_err(|error| ClientError::BadCa(error.to_string()))?;
+    }
+    Ok(roots)
+}
+
+pub(super) fn read_certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, String> {
+    let certificates = CertificateDer::pem_slice_iter(pem)
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| format!("no proper PEM: {error}"))?;
+    if certificates.is_empty() {
+        return Err("there is no PEM block CERTIFICATE".to_owned());
+    }
+    Ok(certificates)
+}
+
+fn read_identity(
+    chain: &[u8],
+    key: &[u8],
+    provider: &CryptoProvider,
+) -> Result<CertifiedKey, ClientError> {
+    if chain.iter().all(u8::is_ascii_whitespace) {
+        return Err(ClientError::NoIdentity);
+    }
+    let chain = read_certificates(chain).map_err(ClientError::BadIdentity)?;
+    // PKCS#8 says it in the label, the older OpenSSL form in a header line.
+    for mark in [
+        &b"BEGIN ENCRYPTED PRIVATE KEY"[..],
+        b"Proc-Type: 4,ENCRYPTED",
+    ] {
+        if key.windows(mark.len()).any(|window| window == mark) {
+            return Err(ClientError::EncryptedKey);
+        }
+    }
+    // The error is not passed on: nothing of a key file belongs into a message.
+    let key = PrivateKeyDer::from_pem_slice(key).map_err(|_| {
+        ClientError::BadIdentity("there is no PEM block PRIVATE KEY that can be read".to_owned())
+    })?;
+    CertifiedKey::from_der(chain, key, provider).map_err(|error| match error {
+        rustls::Error::InconsistentKeys(_) => ClientError::KeyMismatch(error.to_string()),
+        error => ClientError::BadIdentity(error.to_string()),
+    })
+}
+
+fn read_crls(pems: &[Vec<u8>]) -> Result<Vec<CertificateRevocationListDer<'static>>, ClientError> {
+    let mut crls = Vec::new();
+    for pem in pems {
+        let before = crls.len();
+        for crl in CertificateRevocationListDer::pem_slice_iter(pem) {
+            crls.push(crl.map_err(|error| ClientError::BadCrl(format!("no proper PEM: {error}")))?);
+        }
+        if crls.len() == before {
+            return Err(ClientError::BadCrl(
+                "there is no PEM block X509 CRL".to_owned(),
+            ));
+        }
+    }
+    Ok(crls)
+}
