@@ -1,0 +1,69 @@
+//! The Rust face: format, lints, one build for everything native, tests.
+
+use anyhow::Result;
+
+use crate::setup::{self, Need};
+use crate::shell;
+use crate::test::Step;
+use crate::workspace::Workspace;
+
+/// The steps of `cargo xtask test` for Rust.
+pub const STEPS: &[Step] = &[
+    Step {
+        name: "format",
+        what: "Rust sources are formatted",
+        run: format,
+    },
+    Step {
+        name: "lint",
+        what: "clippy has nothing to say",
+        run: lint,
+    },
+    Step {
+        name: "rust",
+        what: "Rust tests: unit, documentation, vectors, end to end",
+        run: tests,
+    },
+    Step {
+        name: "codegen",
+        what: "generated files are what core's descriptions give",
+        run: |ws| crate::codegen::run(ws, true),
+    },
+];
+
+/// Builds the command, the C library and Python's native part in one invocation, so that
+/// their common dependencies are compiled once with one set of features.
+pub fn build(ws: &Workspace) -> Result<()> {
+    setup::ensure(ws, &[Need::Native])?;
+    shell::run(
+        "build the command and the libraries",
+        ws.cargo()
+            .args(["build", "--release", "--locked", "--workspace"])
+            .args(["--exclude", "openrid-wasm"]),
+    )
+}
+
+fn format(ws: &Workspace) -> Result<()> {
+    setup::ensure(ws, &[Need::Lints])?;
+    shell::show(ws.cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn lint(ws: &Workspace) -> Result<()> {
+    setup::ensure(ws, &[Need::Native, Need::Lints])?;
+    shell::show(
+        ws.cargo()
+            .args(["clippy", "--release", "--locked", "--workspace"])
+            .args(["--all-targets", "--", "--deny", "warnings"]),
+    )
+}
+
+fn tests(ws: &Workspace) -> Result<()> {
+    // End-to-end tests start the command, which `cargo test` alone does not build.
+    build(ws)?;
+    shell::show(
+        ws.cargo()
+            .args(["test", "--release", "--locked", "--workspace"])
+            // These two have runners of their own: they need a browser and an interpreter.
+            .args(["--exclude", "openrid-wasm", "--exclude", "openrid-python"]),
+    )
+}
