@@ -47,7 +47,12 @@ pub fn install(ws: &Workspace) -> Result<PathBuf> {
             .arg("--target-dir")
             .arg(&ws.target)
             .arg("--out")
-            .arg(&out),
+            .arg(&out)
+            // As in .cargo/config.toml, which maturin does not read.
+            .env(
+                "PYO3_CONFIG_FILE",
+                ws.path("bindings-python/pyo3-config.txt"),
+            ),
     )?;
     let wheel = files(&out, &[".whl"])?.pop().context("no wheel")?;
     let stamp = ws.stamp("wheel", std::slice::from_ref(&wheel))?;

@@ -27,19 +27,26 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "codegen",
         what: "generated files are what core's descriptions give",
-        run: |ws| crate::codegen::run(ws, true),
+        run: codegen,
     },
 ];
 
-/// Builds the command, the C library and Python's native part in one invocation, so that
-/// their common dependencies are compiled once with one set of features.
+/// Packages that are built in their own way: by the wasm target, by maturin, and alone.
+const APART: &[&str] = &[
+    "--exclude=openrid-wasm",
+    "--exclude=openrid-python",
+    "--exclude=xtask-wasm-bindgen",
+];
+
+/// Builds the command, the C library and the code generator in one invocation, so that their
+/// common dependencies are compiled once with one set of features.
 pub fn build(ws: &Workspace) -> Result<()> {
     setup::ensure(ws, &[Need::Native])?;
     shell::run(
         "build the command and the libraries",
         ws.cargo()
             .args(["build", "--release", "--locked", "--workspace"])
-            .args(["--exclude", "openrid-wasm"]),
+            .args(APART),
     )
 }
 
@@ -63,7 +70,11 @@ fn tests(ws: &Workspace) -> Result<()> {
     shell::show(
         ws.cargo()
             .args(["test", "--release", "--locked", "--workspace"])
-            // These two have runners of their own: they need a browser and an interpreter.
-            .args(["--exclude", "openrid-wasm", "--exclude", "openrid-python"]),
+            .args(APART),
     )
+}
+
+fn codegen(ws: &Workspace) -> Result<()> {
+    build(ws)?;
+    shell::show(shell::command(ws.built("xtask-codegen")).arg("--verify"))
 }
