@@ -18,7 +18,7 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "wasm",
         what: "the wasm module builds and keeps its size",
-        run: |ws| wasm::build(ws).map(drop),
+        run: wasm::build,
     },
     Step {
         name: "node",
@@ -85,6 +85,7 @@ fn browser_tests(ws: &Workspace) -> Result<()> {
     setup::ensure(ws, &[Need::Browser])?;
     wasm::build(ws)?;
     rust::build(ws)?;
+    run_tests(ws, "tests/e2e/browser")?;
     run_tests(ws, "bindings-wasm/tests/browser")
 }
 

@@ -32,9 +32,28 @@ pub fn python(ws: &Workspace) -> Command {
     python
 }
 
-/// Builds the wheel and installs it; gives the wheel's file.
-pub fn install(ws: &Workspace) -> Result<PathBuf> {
-    setup::ensure(ws, &[Need::Native, Need::Python])?;
+/// Builds the wheel and installs it.
+pub fn install(ws: &Workspace) -> Result<()> {
+    ws.once("wheel", || {
+        setup::ensure(ws, &[Need::Native, Need::Python])?;
+        let wheel = build(ws)?;
+        let stamp = ws.stamp("wheel", std::slice::from_ref(&wheel))?;
+        if stamp.is_current() {
+            return Ok(());
+        }
+        shell::run(
+            "install the wheel",
+            python(ws)
+                .args(["-m", "pip", "install", "--no-deps", "--no-index"])
+                .arg("--force-reinstall")
+                .arg(&wheel),
+        )?;
+        stamp.set()
+    })
+}
+
+fn build(ws: &Workspace) -> Result<PathBuf> {
+    // The same crates for the most part; what it compiles, maturin need not.
     rust::build(ws)?;
     let out = ws.fresh_scratch("wheels")?;
     shell::run(
@@ -54,19 +73,7 @@ pub fn install(ws: &Workspace) -> Result<PathBuf> {
                 ws.path("bindings-python/pyo3-config.txt"),
             ),
     )?;
-    let wheel = files(&out, &[".whl"])?.pop().context("no wheel")?;
-    let stamp = ws.stamp("wheel", std::slice::from_ref(&wheel))?;
-    if !stamp.is_current() {
-        shell::run(
-            "install the wheel",
-            python(ws)
-                .args(["-m", "pip", "install", "--no-deps", "--no-index"])
-                .arg("--force-reinstall")
-                .arg(&wheel),
-        )?;
-        stamp.set()?;
-    }
-    Ok(wheel)
+    files(&out, &[".whl"])?.pop().context("no wheel")
 }
 
 fn tests(ws: &Workspace) -> Result<()> {

@@ -41,13 +41,15 @@ const APART: &[&str] = &[
 /// Builds the command, the C library and the code generator in one invocation, so that their
 /// common dependencies are compiled once with one set of features.
 pub fn build(ws: &Workspace) -> Result<()> {
-    setup::ensure(ws, &[Need::Native])?;
-    shell::run(
-        "build the command and the libraries",
-        ws.cargo()
-            .args(["build", "--release", "--locked", "--workspace"])
-            .args(APART),
-    )
+    ws.once("native", || {
+        setup::ensure(ws, &[Need::Native])?;
+        shell::run(
+            "build the command and the libraries",
+            ws.cargo()
+                .args(["build", "--release", "--locked", "--workspace"])
+                .args(APART),
+        )
+    })
 }
 
 fn format(ws: &Workspace) -> Result<()> {

@@ -90,9 +90,30 @@ pub fn debian_linker() -> Option<String> {
     Some(format!("wasm-ld-{}", llvm.split('.').next()?))
 }
 
-/// Builds `bindings-wasm/npm/wasm/`, and gives the module's size in bytes after gzip.
-pub fn build(ws: &Workspace) -> Result<usize> {
-    setup::ensure(ws, &[Need::Native, Need::Node, Need::Wasm])?;
+/// Builds `bindings-wasm/npm/wasm/`, and fails if the module has grown over its limit.
+pub fn build(ws: &Workspace) -> Result<()> {
+    ws.once("wasm", || {
+        setup::ensure(ws, &[Need::Native, Need::Node, Need::Wasm])?;
+        let module = compile(ws)?;
+        let out = ws.path(PACKAGE).join("wasm");
+        let optimised = out.join("openrid_bg.wasm");
+        let inputs = [
+            "Cargo.lock",
+            "package-lock.json",
+            "xtask/wasm-bindgen/src/main.rs",
+        ];
+        let mut inputs: Vec<PathBuf> = inputs.iter().map(|file| ws.path(file)).collect();
+        inputs.push(module.clone());
+        let stamp = ws.stamp("wasm", &inputs)?;
+        if !(stamp.is_current() && optimised.exists()) {
+            finish(ws, &module, &out)?;
+            stamp.set()?;
+        }
+        check_size(&optimised)
+    })
+}
+
+fn compile(ws: &Workspace) -> Result<PathBuf> {
     let toolchain = Toolchain::find().context("no compiler for wasm32")?;
     // A target folder of its own: another compiler and other flags would make cargo build
     // the host's crates again and again.
@@ -116,31 +137,7 @@ pub fn build(ws: &Workspace) -> Result<usize> {
             .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
             .env("CARGO_PROFILE_RELEASE_DEBUG", "none"),
     )?;
-    let module = target.join(TARGET).join("release/openrid_wasm.wasm");
-    let out = ws.path(PACKAGE).join("wasm");
-    let optimised = out.join("openrid_bg.wasm");
-
-    let lock = ws.path("Cargo.lock");
-    let stamp = ws.stamp(
-        "wasm",
-        &[module.clone(), lock, ws.path("package-lock.json")],
-    )?;
-    if !(stamp.is_current() && optimised.exists()) {
-        finish(ws, &module, &out)?;
-        stamp.set()?;
-    }
-
-    let size = gzipped(&optimised)?;
-    eprintln!(
-        "    the wasm module: {} KB, {} KB after gzip (limit {LIMIT_KB})",
-        fs::metadata(&optimised)?.len().div_ceil(1000),
-        size.div_ceil(1000)
-    );
-    ensure!(
-        size <= LIMIT_KB * 1000,
-        "the wasm module is {size} bytes after gzip, over {LIMIT_KB} KB"
-    );
-    Ok(size)
+    Ok(target.join(TARGET).join("release/openrid_wasm.wasm"))
 }
 
 /// The glue and the optimised module, from what the compiler made.
@@ -170,10 +167,21 @@ fn finish(ws: &Workspace, module: &Path, out: &Path) -> Result<()> {
     )
 }
 
-fn gzipped(file: &Path) -> Result<usize> {
+fn check_size(module: &Path) -> Result<()> {
+    let bytes = fs::read(module)?;
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(&fs::read(file)?)?;
-    Ok(encoder.finish()?.len())
+    encoder.write_all(&bytes)?;
+    let size = encoder.finish()?.len();
+    eprintln!(
+        "    the wasm module: {} KB, {} KB after gzip (limit {LIMIT_KB})",
+        bytes.len().div_ceil(1000),
+        size.div_ceil(1000)
+    );
+    ensure!(
+        size <= LIMIT_KB * 1000,
+        "the wasm module is {size} bytes after gzip, over {LIMIT_KB} KB"
+    );
+    Ok(())
 }
 
 fn has_std(libdir: &Path) -> bool {

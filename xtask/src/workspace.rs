@@ -1,5 +1,7 @@
 //! Where things are.
 
+use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -15,6 +17,7 @@ pub struct Workspace {
     pub root: PathBuf,
     /// Cargo's target folder.
     pub target: PathBuf,
+    done: RefCell<HashSet<&'static str>>,
 }
 
 impl Workspace {
@@ -36,6 +39,7 @@ impl Workspace {
         Ok(Workspace {
             root: folder("workspace_root")?,
             target: folder("target_directory")?,
+            done: RefCell::default(),
         })
     }
 
@@ -44,6 +48,16 @@ impl Workspace {
         let mut cargo = cargo_program();
         cargo.current_dir(&self.root);
         cargo
+    }
+
+    /// Does what many steps ask for, and only the first time.
+    pub fn once(&self, what: &'static str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+        if self.done.borrow().contains(what) {
+            return Ok(());
+        }
+        work()?;
+        self.done.borrow_mut().insert(what);
+        Ok(())
     }
 
     /// A file or folder of the checkout.

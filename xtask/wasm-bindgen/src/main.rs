@@ -18,6 +18,7 @@ fn main() -> Result<()> {
         .input_path(module)
         .out_name(name)
         .web(true)?
+        .omit_default_module_path(false)
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true)
