@@ -1,0 +1,27 @@
+//! `openrid.h`, from the exported functions of `bindings-c` and their comments.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use cbindgen::{Builder, Config};
+
+use crate::Output;
+
+/// The C header.
+pub fn outputs(root: &Path) -> Result<Vec<Output>> {
+    let face = root.join("bindings-c");
+    let config = Config::from_file(face.join("cbindgen.toml"))
+        .map_err(anyhow::Error::msg)
+        .context("bindings-c/cbindgen.toml")?;
+    let bindings = Builder::new()
+        .with_crate(&face)
+        .with_config(config)
+        .generate()
+        .context("cbindgen cannot read bindings-c")?;
+    let mut text = Vec::new();
+    bindings.write(&mut text);
+    Ok(vec![Output {
+        path: "bindings-c/include/openrid.h".into(),
+        text: String::from_utf8(text)?,
+    }])
+}
