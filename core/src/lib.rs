@@ -22,6 +22,7 @@ extern crate self as openrid;
 
 #[cfg(feature = "client")]
 pub mod client;
+pub mod codes;
 pub mod datatypes;
 mod finding;
 pub mod http;

@@ -108,6 +108,12 @@ pub struct ValueError {
 }
 
 impl ValueError {
+    /// Stable code of this kind of error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        "value"
+    }
+
     pub(crate) fn new(info: &'static ValueInfo, found: &str) -> Self {
         Self {
             found: found.chars().take(80).collect(),
