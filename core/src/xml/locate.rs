@@ -87,6 +87,8 @@ fn push<'a>(
     let start = after.saturating_sub(length) + 1;
     let name = source.get(start..start + name.len()).unwrap_or("");
     let name = name.rsplit_once(':').map_or(name, |(_, local)| local);
+    // A path is for people; a name of 50 000 letters is not.
+    let name = name.get(..60).unwrap_or(name);
     let counts = stack.last_mut().map_or(roots, |open| &mut open.children);
     let number = counts.entry(name).or_insert(0);
     *number += 1;

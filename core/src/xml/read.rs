@@ -244,8 +244,12 @@ impl<'a> Driver<'a> {
             let Some(index) = found else {
                 strange = true;
                 if let Some(index) = self.suffix_form(class, &attribute)? {
-                    seen |= 1 << index;
-                    self.attribute_value(element, &infos[index], index, &attribute)?;
+                    if seen & (1 << index) != 0 {
+                        self.two_spellings(&attribute)?;
+                    } else {
+                        seen |= 1 << index;
+                        self.attribute_value(element, &infos[index], index, &attribute)?;
+                    }
                 } else {
                     self.unknown_attribute(class, tag, &attribute)?;
                 }
@@ -254,15 +258,7 @@ impl<'a> Driver<'a> {
             next = index + 1;
             if seen & (1 << index) != 0 {
                 self.tokens.check_duplicates()?;
-                // The same attribute in both spellings (C-08).
-                self.find(
-                    Raw::new(
-                        "SCHEMA-UNKNOWN-ATTRIBUTE",
-                        attribute.offset,
-                        format!("`{}` is given in two spellings", attribute.name),
-                    )
-                    .attribute(attribute.name),
-                )?;
+                self.two_spellings(&attribute)?;
                 continue;
             }
             seen |= 1 << index;
@@ -337,6 +333,19 @@ impl<'a> Driver<'a> {
             return self.lenient(raw);
         }
         self.find(raw)
+    }
+
+    /// The same attribute in both spellings is refused (C-08).
+    fn two_spellings(&mut self, attribute: &Attribute<'a>) -> Result<(), Fatal> {
+        self.find(
+            Raw::new(
+                "SCHEMA-UNKNOWN-ATTRIBUTE",
+                attribute.offset,
+                format!("`{}` is given in two spellings", attribute.name),
+            )
+            .attribute(attribute.name)
+            .help("keep the one that begins with ext-"),
+        )
     }
 
     /// `MsgType-ext` for `ext-MsgType`, as the text of RFC 6545 §5.1 has it (C-08).
@@ -552,8 +561,9 @@ impl<'a> Driver<'a> {
                     );
                 }
                 if field.position < fields[current].position {
+                    // One that is owed is reported where it was passed over.
                     let late = owed.iter().any(|o| o.field == index);
-                    if !late || class.lenient_order.is_some() {
+                    if !late {
                         self.out_of_order(class, current, index, &child)?;
                     }
                 }
@@ -768,21 +778,23 @@ impl<'a> Driver<'a> {
                 .help(format!("add {name}")),
             )?;
         }
-        if class.lenient_order.is_none() {
-            for o in owed {
-                if seen & (1 << o.field) != 0 {
-                    self.find(
-                        Raw::new(
-                            "SCHEMA-ORDER",
-                            o.instead,
-                            format!(
-                                "{} must come before this element of {}",
-                                class.fields[o.field].name, tag.local
-                            ),
-                        )
-                        .help(format!("move {} up", class.fields[o.field].name)),
-                    )?;
-                }
+        // One finding for each place where something came too early.
+        let mut told = None;
+        for o in owed {
+            if seen & (1 << o.field) == 0 || told == Some(o.instead) {
+                continue;
+            }
+            told = Some(o.instead);
+            let name = class.fields[o.field].name;
+            let raw = Raw::new(
+                "SCHEMA-ORDER",
+                o.instead,
+                format!("{name} must come before this element of {}", tag.local),
+            )
+            .help(format!("move {name} up"));
+            match class.lenient_order {
+                Some(rule) => self.lenient(Raw { rule, ..raw })?,
+                None => self.find(raw)?,
             }
         }
         Ok(())
@@ -845,7 +857,8 @@ impl<'a> Driver<'a> {
         } else {
             decode(raw, start, Place::Text).map_err(Box::new)?
         };
-        if slot.push(&value) {
+        let nil = |f: &Raw| f.rule == "SCHEMA-NIL" && f.offset > tag.offset;
+        if slot.push(&value) || value.is_empty() && self.findings.last().is_some_and(nil) {
             return Ok(());
         }
         let at = raw.len() - raw.trim_start().len();

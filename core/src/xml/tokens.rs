@@ -329,7 +329,7 @@ impl<'a> Tokens<'a> {
             ));
         }
         let name = &content[..name_len];
-        let prefix = self.name(name, offset + 1)?;
+        let prefix = self.name(name, offset)?;
         self.attributes.clear();
         if name_len < content.len() {
             self.scan_attributes(&content[name_len..], offset + 1 + name_len)?;
@@ -340,7 +340,7 @@ impl<'a> Tokens<'a> {
             let p = &name[..prefix - 1];
             match self.resolve(p) {
                 Some(i) => Some(i),
-                None => return Err(undeclared(p, offset + 1)),
+                None => return Err(undeclared(p, offset)),
             }
         };
         if self.attributes.iter().any(|a| a.prefix > 0) {

@@ -1,0 +1,350 @@
+//! The shared vectors, read by Rust (RFC 6545 §7, RID-7-10; RFC 5070 §4.3, IODEF1-4.3-02).
+
+use openrid::{Document, Finding, Level, ReadOptions, Severity, WriteOptions};
+use openrid_tests::{Vector, root, spec, vectors};
+
+fn schema(strict: bool) -> ReadOptions {
+    ReadOptions {
+        strict,
+        level: Level::Schema,
+        ..ReadOptions::default()
+    }
+}
+
+fn first(findings: &[Finding], severity: Severity) -> Option<&Finding> {
+    findings.iter().find(|f| f.severity == severity)
+}
+
+/// What is wrong with a finding, given what the vector expects.
+fn misplaced(vector: &Vector, finding: &Finding) -> Option<String> {
+    let rule = vector.rules.iter().any(|r| finding.rule.starts_with(r));
+    let line = vector.line.is_none_or(|l| l == finding.line);
+    let column = vector.column.is_none_or(|c| c == finding.column);
+    (!rule || !line || !column).then(|| {
+        format!(
+            "{}: expected {} at {:?}:{:?}, found {finding}",
+            vector.file,
+            vector.rules.join("|"),
+            vector.line,
+            vector.column
+        )
+    })
+}
+
+#[test]
+fn every_vector_gets_its_verdict() {
+    let mut wrong = Vec::new();
+    for vector in vectors() {
+        let lenient = openrid::validate(&vector.bytes, &ReadOptions::default());
+        let strict = openrid::validate(&vector.bytes, &schema(true));
+        match vector.label.as_str() {
+            "valid" => {
+                for report in [&lenient, &strict] {
+                    if let Some(f) = first(&report.findings, Severity::Error) {
+                        wrong.push(format!("{}: {f}", vector.file));
+                    }
+                }
+            }
+            "lenient" => {
+                match first(&lenient.findings, Severity::Warning) {
+                    Some(f) => wrong.extend(misplaced(&vector, f)),
+                    None => wrong.push(format!("{}: no warning", vector.file)),
+                }
+                match first(&strict.findings, Severity::Error) {
+                    Some(f) => wrong.extend(misplaced(&vector, f)),
+                    None => wrong.push(format!("{}: no error with strict", vector.file)),
+                }
+                if !lenient.valid {
+                    wrong.push(format!("{}: refused in lenient mode", vector.file));
+                }
+            }
+            _ => {
+                let report = openrid::validate(&vector.bytes, &schema(false));
+                match first(&report.findings, Severity::Error) {
+                    Some(f) => wrong.extend(misplaced(&vector, f)),
+                    None => wrong.push(format!("{}: no error", vector.file)),
+                }
+                if strict.schema_valid {
+                    wrong.push(format!("{}: accepted by strict", vector.file));
+                }
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+fn to_xml(document: &Document, options: &WriteOptions) -> Vec<u8> {
+    match document {
+        Document::Message(m) => m.to_xml(options),
+        Document::Iodef(d) => openrid::serialize(&**d, options),
+    }
+    .expect("what was read can be written")
+}
+
+fn json(document: &Document) -> serde_json::Value {
+    match document {
+        Document::Message(m) => serde_json::to_value(&m.rid),
+        Document::Iodef(d) => serde_json::to_value(&**d),
+    }
+    .expect("any document has a JSON form")
+}
+
+#[test]
+fn what_is_written_reads_back_equal() {
+    for vector in vectors().iter().filter(|v| v.label != "invalid") {
+        let document = openrid::parse(&vector.bytes, &ReadOptions::default()).expect(&vector.file);
+        for options in [WriteOptions::default(), WriteOptions::pretty()] {
+            let bytes = to_xml(&document, &options);
+            let report = openrid::validate(&bytes, &schema(true));
+            assert!(report.valid, "{}: {:?}", vector.file, report.findings);
+            let again = openrid::parse(&bytes, &ReadOptions::strict()).expect(&vector.file);
+            assert_eq!(again, document, "{}", vector.file);
+            assert_eq!(to_xml(&again, &options), bytes, "{}", vector.file);
+        }
+    }
+}
+
+#[test]
+fn json_is_as_expected_and_reads_back_equal() {
+    let folder = root().join("tests/vectors");
+    let write = std::env::var_os("OPENRID_WRITE_VECTORS").is_some();
+    for vector in vectors().iter().filter(|v| v.label != "invalid") {
+        let document = openrid::parse(&vector.bytes, &ReadOptions::default()).expect(&vector.file);
+        let found = json(&document);
+        let file = folder.join(vector.file.replace(".xml", ".json"));
+        if write {
+            let text = serde_json::to_string_pretty(&found).expect("JSON");
+            std::fs::write(&file, text + "\n").expect("a folder to write to");
+        }
+        let expected = std::fs::read(&file).expect("expected JSON beside the document");
+        let expected: serde_json::Value = serde_json::from_slice(&expected).expect("JSON");
+        assert_eq!(found, expected, "{}", vector.file);
+        match &document {
+            Document::Message(m) => {
+                let again: openrid::rid::Rid =
+                    serde_json::from_value(expected).expect(&vector.file);
+                assert_eq!(again, m.rid, "{}", vector.file);
+            }
+            Document::Iodef(d) => {
+                let again: openrid::iodef::v1::Document =
+                    serde_json::from_value(expected).expect(&vector.file);
+                assert_eq!(again, **d, "{}", vector.file);
+            }
+        }
+    }
+}
+
+/// The published corpus: every label, and the line of every fault.
+#[test]
+fn the_corpus_agrees() {
+    let Some(spec) = spec("the corpus of 340 documents") else {
+        return;
+    };
+    let table = std::fs::read_to_string(spec.join("corpus/corpus.tsv")).expect("corpus.tsv");
+    let mut wrong = Vec::new();
+    let mut checked = 0;
+    for line in table.lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let bytes = std::fs::read(spec.join("corpus").join(cells[0])).expect(cells[0]);
+        // IODEF 2 comes with a later version.
+        let v2 = String::from_utf8_lossy(&bytes).contains("urn:ietf:params:xml:ns:iodef-2.0");
+        if cells[2] == "iodef2" || v2 && cells[3] == "-" {
+            continue;
+        }
+        checked += 1;
+        let report = openrid::validate(&bytes, &schema(true));
+        if report.schema_valid != (cells[1] == "valid") {
+            wrong.push(format!(
+                "{}: {} {:?}",
+                cells[0],
+                cells[1],
+                report.findings.first()
+            ));
+        }
+        let due = cells[5]
+            .split_once("line ")
+            .and_then(|(_, rest)| rest.split_once(':'))
+            .and_then(|(n, _)| n.parse::<u32>().ok());
+        if let (Some(due), Some(f)) = (due, first(&report.findings, Severity::Error)) {
+            // The reference gives the line where a start tag ends, we the attribute's own.
+            let at_attribute = f.path.contains('@');
+            if f.line != due && !(at_attribute && f.line < due) {
+                wrong.push(format!("{}: line {due}, found {f}", cells[0]));
+            }
+        }
+    }
+    assert!(checked > 130, "only {checked} documents checked");
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// Single values of each simple type.
+#[test]
+fn the_lexical_table_agrees() {
+    let Some(spec) = spec("the table of lexical values") else {
+        return;
+    };
+    let table = std::fs::read_to_string(spec.join("corpus/lexical.tsv")).expect("lexical.tsv");
+    let mut wrong = Vec::new();
+    for line in table.lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let value: String = serde_json::from_str(cells[2]).expect(cells[2]);
+        let xml = |v: &str| {
+            v.replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('"', "&quot;")
+        };
+        let at = |place: &str, v: &str| one(place, &xml(v));
+        let Some(document) = at(cells[1], &value) else {
+            continue;
+        };
+        let report = openrid::validate(document.as_bytes(), &schema(true));
+        if cells[3] != "either" && report.schema_valid != (cells[3] == "valid") {
+            wrong.push(format!("{line}: {:?}", report.findings.first()));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// A document with a value at a place of the table.
+fn one(place: &str, value: &str) -> Option<String> {
+    let incident = |lang: &str, purpose: &str, time: &str, inside: &str, timezone: &str| {
+        format!(
+            r#"<?xml version="1.0"?><IODEF-Document xmlns="urn:ietf:params:xml:ns:iodef-1.0" lang="{lang}">
+<Incident purpose="{purpose}"><IncidentID name="a">1</IncidentID><ReportTime>{time}</ReportTime>
+<Assessment><Impact/>{inside}</Assessment><Contact role="irt" type="person">{timezone}</Contact>
+<EventData>EVENT</EventData></Incident></IODEF-Document>"#
+        )
+    };
+    let time = "2026-01-01T00:00:00Z";
+    let plain = |inside: &str| incident("en", "other", time, inside, "").replace("EVENT", "");
+    let service = |port: &str, ip: &str| {
+        incident("en", "other", time, "", "").replace(
+            "EVENT",
+            &format!(r#"<Flow><System><Node/><Service ip_protocol="{ip}">{port}</Service></System></Flow>"#),
+        )
+    };
+    Some(match place {
+        "iodef1 ReportTime" => incident("en", "other", value, "", "").replace("EVENT", ""),
+        "iodef1 Service/@ip_protocol" => service("", value),
+        "iodef1 Counter" => plain(&format!(r#"<Counter type="byte">{value}</Counter>"#)),
+        "iodef1 TimeImpact" => plain(&format!(
+            r#"<TimeImpact metric="labor">{value}</TimeImpact>"#
+        )),
+        "rid SourceFound" => format!(
+            r#"<?xml version="1.0"?><RID xmlns="urn:ietf:params:xml:ns:iodef-rid-2.0" lang="en"><IncidentSource><SourceFound>{value}</SourceFound></IncidentSource></RID>"#
+        ),
+        "iodef1 IODEF-Document/@lang (xs:language)" => {
+            incident(value, "other", time, "", "").replace("EVENT", "")
+        }
+        "iodef1 Incident/@purpose (enumerated NMTOKEN)" => {
+            incident("en", value, time, "", "").replace("EVENT", "")
+        }
+        "iodef1 Timezone" => {
+            let zone = format!("<Timezone>{value}</Timezone>");
+            incident("en", "other", time, "", &zone).replace("EVENT", "")
+        }
+        "iodef1 Portlist" => service(&format!("<Portlist>{value}</Portlist>"), "6"),
+        _ => return None,
+    })
+}
+
+/// The RFCs' own examples: verdicts of the index, and the seven of RFC 6545 §7.
+#[test]
+fn the_printed_examples() {
+    let Some(spec) = spec("the examples printed in the RFCs") else {
+        return;
+    };
+    let invalid = ["rid-7_1_1-tracerequest.xml", "iodef1-5_2-extension.xml"];
+    let mut messages = 0;
+    for entry in std::fs::read_dir(spec.join("examples")).expect("examples") {
+        let path = entry.expect("an entry").path();
+        let name = path
+            .file_name()
+            .and_then(|n| n.to_str())
+            .unwrap_or_default()
+            .to_owned();
+        let ours = name.starts_with("rid-") || name.starts_with("iodef1-");
+        if !ours || !name.ends_with(".xml") {
+            continue;
+        }
+        let bytes = std::fs::read(&path).expect("readable");
+        let report = openrid::validate(&bytes, &schema(true));
+        assert_eq!(
+            report.schema_valid,
+            !invalid.contains(&&*name),
+            "{name}: {:?}",
+            report.findings
+        );
+        if name.starts_with("rid-") {
+            messages += 1;
+            let message = openrid::Message::parse(&bytes, &schema(false)).expect(&name);
+            let written = message.to_xml(&WriteOptions::default()).expect(&name);
+            assert!(openrid::validate(&written, &schema(true)).valid, "{name}");
+            let again = openrid::Message::parse(&written, &ReadOptions::strict()).expect(&name);
+            assert_eq!(again, message, "{name}");
+            if name == "rid-7_1_1-tracerequest.xml" {
+                // C-28: a warning with a rule id, in strict mode an error
+                let f = first(message.findings(), Severity::Warning).expect("a warning");
+                assert_eq!(f.rule, "RID-5.1.1-10");
+                let strict = first(&report.findings, Severity::Error).expect("an error");
+                assert_eq!(strict.rule, "RID-5.1.1-10");
+            }
+        }
+    }
+    assert_eq!(messages, 8, "seven examples, and one of them mended");
+}
+
+/// Bounds and hostile forms are refused with a clear word and at once (they are small work).
+#[test]
+fn hostile_documents() {
+    let rid = |inside: &str| {
+        format!(r#"<RID xmlns="urn:ietf:params:xml:ns:iodef-rid-2.0" lang="en">{inside}</RID>"#)
+    };
+    let deep = rid(&("<a>".repeat(100_000) + &"</a>".repeat(100_000)));
+    let attributes: String = (0..2000).map(|i| format!(" a{i}=\"\"")).collect();
+    let big = rid(&format!("<!--{}-->", " ".repeat(16 << 20)));
+    let value = format!("<a b=\"{}\"/>", "x".repeat(300_000));
+    let cases: Vec<(&str, Vec<u8>)> = vec![
+        ("XML-LIMIT-SIZE", big.into_bytes()),
+        ("XML-LIMIT-DEPTH", deep.into_bytes()),
+        (
+            "XML-LIMIT-ATTRIBUTES",
+            rid(&format!("<a{attributes}/>")).into_bytes(),
+        ),
+        ("XML-LIMIT-ATTRIBUTE-VALUE", rid(&value).into_bytes()),
+        (
+            "XML-DTD",
+            b"<!DOCTYPE RID [<!ENTITY a \"b\">]><RID/>".to_vec(),
+        ),
+        ("XML-ENCODING", b"<RID lang=\"\xff\"/>".to_vec()),
+        ("XML-NAMESPACE", b"<rid:RID lang=\"en\"/>".to_vec()),
+        ("XML-ENTITY", rid("&a;").into_bytes()),
+        ("XML-CHARACTER", rid("\u{1}").into_bytes()),
+    ];
+    for (rule, bytes) in cases {
+        let report = openrid::validate(&bytes, &ReadOptions::default());
+        assert!(!report.valid);
+        let f = report
+            .findings
+            .iter()
+            .find(|f| f.rule.starts_with("XML"))
+            .expect(rule);
+        assert_eq!(f.rule, rule, "{f}");
+        assert!(!f.message.is_empty());
+    }
+}
