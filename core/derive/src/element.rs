@@ -72,6 +72,7 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
     }
     let info = class_info(&class, input, &described);
     let access = access(&described);
+    let write = write(&described);
     let ident = &input.ident;
     let (pos, set_pos) = match fields.iter().find(|f| f.role == Role::Pos) {
         Some(f) => {
@@ -100,6 +101,7 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
                 <Self as ::openrid::schema::Class>::info()
             }
             #access
+            #write
             fn pos(&self) -> ::openrid::schema::Pos { #pos }
             fn set_pos(&mut self, pos: ::openrid::schema::Pos) { #set_pos }
         }
@@ -403,6 +405,7 @@ fn class_info(class: &Class, input: &DeriveInput, fields: &[&Field]) -> TokenStr
             groups: &[#(#groups),*],
             lenient_order: #lenient_order,
             lenient_suffix: #lenient_suffix,
+            tags: ::openrid::schema::Tags::new(),
         }
     }
 }
@@ -476,6 +479,89 @@ fn access(fields: &[&Field]) -> TokenStream {
         }
         fn field_mut(&mut self, index: usize) -> ::openrid::schema::FieldMut<'_> {
             match index { #(#writes,)* _ => ::openrid::schema::FieldMut::None }
+        }
+    }
+}
+
+/// Writing, straight-line: the hot path of sending.
+fn write(fields: &[&Field]) -> TokenStream {
+    let mut lines = Vec::new();
+    for (i, f) in fields.iter().enumerate() {
+        let ident = &f.ident;
+        if f.role == Role::Attribute {
+            lines.push(match &f.fixed {
+                Some(_) => quote!(w.fixed_attribute(class, #i, &self.#ident, at);),
+                None => quote!(w.attribute(class, #i, &self.#ident, at);),
+            });
+        }
+    }
+    let index_of = |role| fields.iter().position(|f| f.role == role);
+    let elements = fields
+        .iter()
+        .any(|f| matches!(f.role, Role::Leaf | Role::Child));
+    if let Some(i) = index_of(Role::Text) {
+        let ident = &fields[i].ident;
+        lines.push(quote!(w.text(class, #i, &self.#ident, tag, at);));
+    } else if let Some(i) = index_of(Role::Content) {
+        let ident = &fields[i].ident;
+        lines.push(quote!(w.content(&self.#ident, tag, at);));
+    } else if elements {
+        lines.push(quote!(let mark = w.begin();));
+        let mut groups: Vec<(&Group, Vec<&Ident>)> = Vec::new();
+        let mut body = Vec::new();
+        for (i, f) in fields.iter().enumerate() {
+            let ident = &f.ident;
+            match f.role {
+                Role::Child => body.push(quote!(w.children(class, #i, &self.#ident, at);)),
+                Role::Leaf => body.push(quote!(w.leaves(class, #i, &self.#ident, at);)),
+                _ => continue,
+            }
+            if f.many == Many::AtLeastOne {
+                body.push(quote!(if self.#ident.is_empty() { w.check(self, at); }));
+            }
+            if let Some(group) = &f.group {
+                match groups.iter_mut().find(|(g, _)| g.name == group.name) {
+                    Some((_, members)) => members.push(ident),
+                    None => groups.push((group, vec![ident])),
+                }
+            }
+        }
+        for (group, members) in groups {
+            let (least, most) = (
+                usize::from(!group.optional),
+                if group.exclusive { 1 } else { usize::MAX },
+            );
+            if least > 0 || most == 1 {
+                lines.push(quote! {
+                    let held = 0usize #(+ usize::from(self.#members.count() > 0))*;
+                    if !(#least..=#most).contains(&held) { w.check(self, at); }
+                });
+            }
+        }
+        match index_of(Role::Order) {
+            Some(i) => {
+                let order = &fields[i].ident;
+                lines.push(quote! {
+                    if self.#order.members().is_empty() { #(#body)* } else { w.ordered(self, at); }
+                });
+            }
+            None => lines.extend(body),
+        }
+        lines.push(quote!(w.end(mark, tag);));
+    } else {
+        lines.push(quote!(w.empty();));
+    }
+    quote! {
+        fn write(
+            &self,
+            w: &mut ::openrid::xml::Writer<'_>,
+            tag: &::openrid::schema::Tag,
+            at: &::openrid::xml::At<'_>,
+        ) {
+            #[allow(unused_imports)]
+            use ::openrid::schema::{ElementSlot as _, ValueSlot as _};
+            let class = <Self as ::openrid::schema::Class>::info();
+            #(#lines)*
         }
     }
 }

@@ -118,7 +118,11 @@ impl Message {
     /// # Errors
     /// [`Invalid`] when the content breaks the schema.
     pub fn to_xml(&self, options: &WriteOptions) -> Result<Vec<u8>, Invalid> {
-        crate::xml::write(&self.rid, "RID", options)
+        let hint = self
+            .raw
+            .as_ref()
+            .map_or(4096, |raw| raw.len() + raw.len() / 8);
+        crate::xml::write_with_hint(&self.rid, "RID", options, hint)
     }
 }
 

@@ -116,6 +116,9 @@ pub struct ClassInfo {
     pub lenient_order: Option<&'static str>,
     /// Rule id of the leniency that maps `X-ext` attributes to `ext-X`.
     pub lenient_suffix: Option<&'static str>,
+    /// The tags of its fields as they are written, put together at the first use.
+    #[doc(hidden)]
+    pub tags: Tags,
 }
 
 /// What stands between the tags of a class.
@@ -278,6 +281,71 @@ impl Order {
     }
 }
 
+/// A tag as it is written.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Tag {
+    /// `<p:Name` of an element, ` name="` of an attribute.
+    pub open: Box<str>,
+    /// `</p:Name>`, or `"`.
+    pub close: Box<str>,
+}
+
+impl Tag {
+    pub(crate) fn element(ns: &Namespace, name: &str) -> Self {
+        Self {
+            open: format!("<{}:{name}", ns.prefix).into(),
+            close: format!("</{}:{name}>", ns.prefix).into(),
+        }
+    }
+}
+
+/// The tags of a class's fields, and the namespaces that they need.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Tags(std::sync::OnceLock<ClassTags>);
+
+#[derive(Debug)]
+pub(crate) struct ClassTags {
+    pub fields: Box<[Tag]>,
+    pub namespaces: Box<[&'static Namespace]>,
+}
+
+impl Tags {
+    #[doc(hidden)]
+    #[must_use]
+    #[allow(clippy::new_without_default)]
+    pub const fn new() -> Self {
+        Self(std::sync::OnceLock::new())
+    }
+}
+
+impl ClassInfo {
+    #[inline]
+    pub(crate) fn class_tags(&'static self) -> &'static ClassTags {
+        self.tags.0.get_or_init(|| {
+            let mut namespaces = vec![self.ns];
+            let tag = |f: &'static FieldInfo| match f.kind {
+                FieldKind::Child(_) | FieldKind::Leaf(_) => {
+                    if !namespaces.contains(&f.ns) {
+                        namespaces.push(f.ns);
+                    }
+                    Tag::element(f.ns, f.name)
+                }
+                _ => Tag {
+                    open: format!(" {}=\"", f.name).into(),
+                    close: "\"".into(),
+                },
+            };
+            let fields = self.fields.iter().map(tag).collect();
+            ClassTags {
+                fields,
+                namespaces: namespaces.into(),
+            }
+        })
+    }
+}
+
 /// A value of some class, reached by field index. Implemented by `#[derive(Element)]`.
 pub trait Element: Debug + Send + Sync + 'static {
     /// Its description.
@@ -286,6 +354,9 @@ pub trait Element: Debug + Send + Sync + 'static {
     fn field(&self, index: usize) -> FieldRef<'_>;
     /// A field to write to.
     fn field_mut(&mut self, index: usize) -> FieldMut<'_>;
+    /// Writes attributes and content, from behind the name in the start tag on.
+    #[doc(hidden)]
+    fn write(&self, w: &mut crate::xml::Writer<'_>, tag: &Tag, at: &crate::xml::At<'_>);
     /// Where the element began in its source.
     fn pos(&self) -> Pos;
     /// Notes where the element began.
@@ -340,6 +411,9 @@ impl<T: Class> Element for Box<T> {
     }
     fn field_mut(&mut self, index: usize) -> FieldMut<'_> {
         (**self).field_mut(index)
+    }
+    fn write(&self, w: &mut crate::xml::Writer<'_>, tag: &Tag, at: &crate::xml::At<'_>) {
+        (**self).write(w, tag, at);
     }
     fn pos(&self) -> Pos {
         (**self).pos()

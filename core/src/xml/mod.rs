@@ -15,10 +15,11 @@ mod write;
 
 pub use fragment::Fragment;
 pub use limits::{Limits, ReadOptions};
-pub use write::{WriteOptions, write};
+pub use write::{At, WriteOptions, Writer, write};
 
 pub(crate) use locate::locate;
 pub(crate) use read::{Outcome, RootSlot, read};
+pub(crate) use write::write_with_hint;
 
 /// Namespace of the attributes that any element may carry for schema processors.
 pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";

@@ -1,12 +1,13 @@
 //! Writing: deterministic, and refused when the schema would refuse it.
 
-use std::borrow::Cow;
+use std::io::Write as _;
 
 use super::XSI;
 use super::read::first_unwritable;
 use crate::finding::{Finding, Invalid, Level, Severity};
 use crate::schema::{
-    ClassInfo, ContentItem, ContentKind, Element, FieldInfo, FieldRef, Namespace, Scalar,
+    ClassInfo, ContentItem, ContentSlot, Element, ElementSlot, FieldRef, Namespace, Scalar, Tag,
+    ValueSlot,
 };
 
 /// How to write a document.
@@ -50,53 +51,96 @@ pub fn write(
     name: &'static str,
     options: &WriteOptions,
 ) -> Result<Vec<u8>, Invalid> {
+    write_with_hint(element, name, options, 4096)
+}
+
+/// As [`write`], with room for so many bytes made at once.
+pub(crate) fn write_with_hint(
+    element: &dyn Element,
+    name: &'static str,
+    options: &WriteOptions,
+    hint: usize,
+) -> Result<Vec<u8>, Invalid> {
     let mut writer = Writer {
-        out: String::with_capacity(4096),
+        out: Vec::with_capacity(hint),
         options,
         findings: Vec::new(),
-        path: Vec::new(),
-        scope: Vec::new(),
+        scope: Vec::with_capacity(4),
         depth: 0,
     };
     if options.declaration {
-        writer
-            .out
-            .push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        writer.push("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     }
     let class = element.class();
-    writer.element(element, class, name, class.ns, 0);
+    let tag = Tag::element(class.ns, name);
+    let at = At {
+        up: None,
+        name,
+        number: 0,
+    };
+    writer.element(element, &tag, &at);
     if options.indent.is_some() {
-        writer.out.push('\n');
+        writer.out.push(b'\n');
     }
     if writer.findings.is_empty() {
-        return Ok(writer.out.into_bytes());
+        return Ok(writer.out);
     }
     Err(Invalid {
         findings: writer.findings,
     })
 }
 
-struct Writer<'a> {
-    out: String,
+/// What writes: the derives call it for each field in turn.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Writer<'a> {
+    /// UTF-8: all that is ever added is text.
+    out: Vec<u8>,
     options: &'a WriteOptions,
     findings: Vec<Finding>,
-    /// Name and number of each open element.
-    path: Vec<(&'static str, usize)>,
     /// Namespaces declared so far, with the depth where.
     scope: Vec<(&'static Namespace, usize)>,
     depth: usize,
 }
 
-impl Writer<'_> {
-    fn find(&mut self, rule: &'static str, attribute: Option<&str>, message: String, help: String) {
-        let mut path = String::new();
-        for (name, number) in &self.path {
-            path.push('/');
-            path.push_str(name);
-            if *number > 0 {
-                path.push_str(&format!("[{}]", number + 1));
-            }
+/// Where the writer is: a chain up to the root, so that only an error costs anything.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct At<'a> {
+    up: Option<&'a At<'a>>,
+    name: &'static str,
+    number: usize,
+}
+
+impl At<'_> {
+    fn path(&self) -> String {
+        let mut path = self.up.map_or(String::new(), At::path);
+        path.push('/');
+        path.push_str(self.name);
+        if self.number > 0 {
+            path.push_str(&format!("[{}]", self.number + 1));
         }
+        path
+    }
+}
+
+#[allow(missing_docs)]
+impl Writer<'_> {
+    #[inline]
+    fn push(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    #[cold]
+    fn find(
+        &mut self,
+        rule: &'static str,
+        at: &At<'_>,
+        attribute: Option<&str>,
+        message: String,
+        help: String,
+    ) {
+        let mut path = at.path();
         if let Some(name) = attribute {
             path.push_str("/@");
             path.push_str(name);
@@ -113,168 +157,289 @@ impl Writer<'_> {
         });
     }
 
-    fn element(
-        &mut self,
-        element: &dyn Element,
-        class: &'static ClassInfo,
-        name: &'static str,
-        ns: &'static Namespace,
-        number: usize,
-    ) {
-        self.path.push((name, number));
+    /// A whole element.
+    fn element(&mut self, element: &(impl Element + ?Sized), tag: &Tag, at: &At<'_>) {
         self.depth += 1;
-        self.open(name, ns, class);
-        self.attributes(element, class);
-        match class.content {
-            ContentKind::Empty => self.out.push_str("/>"),
-            ContentKind::Text(index) => {
-                self.out.push('>');
-                self.text(element, class, index);
-                self.close(name, ns);
-            }
-            ContentKind::Elements => {
-                self.check(element, class);
-                let at = self.out.len();
-                self.out.push('>');
-                self.children(element, class);
-                if self.out.len() == at + 1 {
-                    self.out.truncate(at);
-                    self.out.push_str("/>");
-                } else {
-                    self.layout(self.depth - 1);
-                    self.close(name, ns);
-                }
-            }
-            ContentKind::Mixed(index) => {
-                self.out.push('>');
-                self.mixed(element, index);
-                self.close(name, ns);
+        self.push(&tag.open);
+        let class = element.class();
+        for ns in &class.class_tags().namespaces {
+            if !self.scope.iter().any(|(s, _)| std::ptr::eq(*s, *ns)) {
+                self.declare(ns);
             }
         }
+        if at.name == "IODEF-Document" {
+            self.schema_location(class.ns);
+        }
+        element.write(self, tag, at);
         while self.scope.last().is_some_and(|(_, d)| *d == self.depth) {
             self.scope.pop();
         }
         self.depth -= 1;
-        self.path.pop();
     }
 
+    #[inline]
     fn layout(&mut self, depth: usize) {
         if let Some(indent) = self.options.indent {
-            self.out.push('\n');
-            self.out.extend(std::iter::repeat_n(' ', indent * depth));
+            self.out.push(b'\n');
+            self.out.extend(std::iter::repeat_n(b' ', indent * depth));
         }
     }
 
-    /// A start tag without its `>`, with the namespaces that it and its children need.
-    fn open(&mut self, name: &'static str, ns: &'static Namespace, class: &'static ClassInfo) {
-        self.out.push('<');
-        self.out.push_str(ns.prefix);
-        self.out.push(':');
-        self.out.push_str(name);
-        self.declare(ns);
-        for field in &class.fields[class.attributes..] {
-            if field.class().is_some() || matches!(field.kind, crate::schema::FieldKind::Leaf(_)) {
-                self.declare(field.ns);
-            }
-        }
-        if self.options.schema_location
-            && let Some(location) = ns.location
-            && name == "IODEF-Document"
-        {
-            self.out.push_str(" xmlns:xsi=\"");
-            self.out.push_str(XSI);
-            self.out.push_str("\" xsi:schemaLocation=\"");
-            self.out.push_str(ns.uri);
-            self.out.push(' ');
-            self.out.push_str(location);
-            self.out.push('"');
-        }
-    }
-
+    #[cold]
     fn declare(&mut self, ns: &'static Namespace) {
-        if self
-            .scope
-            .iter()
-            .any(|(s, _)| std::ptr::eq(*s, ns) || s.uri == ns.uri)
-        {
-            return;
-        }
-        self.out.push_str(" xmlns:");
-        self.out.push_str(ns.prefix);
-        self.out.push_str("=\"");
+        self.push(" xmlns:");
+        self.push(ns.prefix);
+        self.push("=\"");
         escape(&mut self.out, ns.uri, true);
-        self.out.push('"');
+        self.out.push(b'"');
         self.scope.push((ns, self.depth));
     }
 
-    fn close(&mut self, name: &str, ns: &Namespace) {
-        self.out.push_str("</");
-        self.out.push_str(ns.prefix);
-        self.out.push(':');
-        self.out.push_str(name);
-        self.out.push('>');
-    }
-
-    fn attributes(&mut self, element: &dyn Element, class: &'static ClassInfo) {
-        for (index, info) in class.fields[..class.attributes].iter().enumerate() {
-            let FieldRef::Value(slot) = element.field(index) else {
-                continue;
-            };
-            let Some(value) = slot.get(0) else {
-                continue;
-            };
-            self.out.push(' ');
-            self.out.push_str(info.name);
-            self.out.push_str("=\"");
-            self.value(value, info, true);
-            self.out.push('"');
+    /// RFC 5070 §4.2, IODEF1-4.2-01
+    fn schema_location(&mut self, ns: &Namespace) {
+        if let Some(location) = ns.location.filter(|_| self.options.schema_location) {
+            self.push(" xmlns:xsi=\"");
+            self.push(XSI);
+            self.push("\" xsi:schemaLocation=\"");
+            self.push(ns.uri);
+            self.push(" ");
+            self.push(location);
+            self.push("\"");
         }
     }
 
-    fn value(&mut self, value: Scalar<'_>, info: &FieldInfo, attribute: bool) {
-        let text: Cow<'_, str> = value.lexical();
-        if let Some(fixed) = info.fixed
-            && text != fixed
+    /// A value, escaped. False when XML cannot carry it.
+    #[inline]
+    fn scalar(&mut self, value: Scalar<'_>, attribute: bool) -> bool {
+        match value {
+            Scalar::Text(text) => escape(&mut self.out, text, attribute),
+            // Tokens and digits have nothing to escape.
+            Scalar::Token(text) => {
+                self.push(text);
+                true
+            }
+            Scalar::Integer(n) => write!(self.out, "{n}").is_ok(),
+            other => escape(&mut self.out, &other.lexical(), attribute),
+        }
+    }
+
+    #[cold]
+    fn unwritable(
+        &mut self,
+        class: &'static ClassInfo,
+        index: usize,
+        value: Scalar<'_>,
+        at: &At<'_>,
+    ) {
+        let info = &class.fields[index];
+        let c = first_unwritable(&value.lexical()).unwrap_or_default();
+        self.find(
+            "XML-CHARACTER",
+            at,
+            (index < class.attributes).then_some(info.name),
+            format!(
+                "`{}` has the character U+{:04X}, which XML cannot carry",
+                info.name, c as u32
+            ),
+            "remove it, or carry the data as base64 in AdditionalData".to_owned(),
+        );
+    }
+
+    #[inline]
+    pub fn attribute(
+        &mut self,
+        class: &'static ClassInfo,
+        index: usize,
+        slot: &impl ValueSlot,
+        at: &At<'_>,
+    ) {
+        if let Some(value) = slot.get(0) {
+            let tag = &class.class_tags().fields[index];
+            self.push(&tag.open);
+            if !self.scalar(value, true) {
+                self.unwritable(class, index, value, at);
+            }
+            self.out.push(b'"');
+        }
+    }
+
+    pub fn fixed_attribute(
+        &mut self,
+        class: &'static ClassInfo,
+        index: usize,
+        slot: &impl ValueSlot,
+        at: &At<'_>,
+    ) {
+        let info = &class.fields[index];
+        if let (Some(fixed), Some(value)) = (info.fixed, slot.get(0)) {
+            let text = value.lexical();
+            if text != fixed {
+                self.find(
+                    "SCHEMA-FIXED",
+                    at,
+                    Some(info.name),
+                    format!("`{}` is {text:?}", info.name),
+                    format!("the only value allowed is {fixed:?}"),
+                );
+            }
+        }
+        self.attribute(class, index, slot, at);
+    }
+
+    #[inline]
+    pub fn text(
+        &mut self,
+        class: &'static ClassInfo,
+        index: usize,
+        slot: &impl ValueSlot,
+        tag: &Tag,
+        at: &At<'_>,
+    ) {
+        self.out.push(b'>');
+        if let Some(value) = slot.get(0)
+            && !self.scalar(value, false)
         {
-            self.find(
-                "SCHEMA-FIXED",
-                attribute.then_some(info.name),
-                format!("`{}` is {text:?}", info.name),
-                format!("the only value allowed is {fixed:?}"),
-            );
+            self.unwritable(class, index, value, at);
         }
-        if !escape(&mut self.out, &text, attribute) {
-            let c = first_unwritable(&text).unwrap_or_default();
-            self.find(
-                "XML-CHARACTER",
-                attribute.then_some(info.name),
-                format!(
-                    "`{}` has the character U+{:04X}, which XML cannot carry",
-                    info.name, c as u32
-                ),
-                "remove it, or carry the data as base64 in AdditionalData".to_owned(),
-            );
+        self.push(&tag.close);
+    }
+
+    #[inline]
+    pub fn empty(&mut self) {
+        self.push("/>");
+    }
+
+    #[inline]
+    pub fn begin(&mut self) -> usize {
+        self.out.push(b'>');
+        self.out.len()
+    }
+
+    #[inline]
+    pub fn end(&mut self, mark: usize, tag: &Tag) {
+        if self.out.len() == mark {
+            self.out.pop();
+            self.push("/>");
+        } else {
+            self.layout(self.depth - 1);
+            self.push(&tag.close);
         }
     }
 
-    fn text(&mut self, element: &dyn Element, class: &'static ClassInfo, index: usize) {
-        if let FieldRef::Value(slot) = element.field(index)
-            && let Some(value) = slot.get(0)
-        {
-            self.value(value, &class.fields[index], false);
+    #[inline]
+    pub fn children(
+        &mut self,
+        class: &'static ClassInfo,
+        index: usize,
+        slot: &impl ElementSlot,
+        at: &At<'_>,
+    ) {
+        for number in 0..slot.count() {
+            if let Some(child) = slot.get(number) {
+                self.child(class, index, child, number, at);
+            }
         }
     }
 
-    /// What must be there, and what cannot stand together.
-    fn check(&mut self, element: &dyn Element, class: &'static ClassInfo) {
-        let mut required = class.required;
-        while required != 0 {
-            let index = required.trailing_zeros() as usize;
-            required &= required - 1;
-            if crate::schema::count(element, index) == 0 {
-                let name = class.fields[index].name;
+    fn child(
+        &mut self,
+        class: &'static ClassInfo,
+        index: usize,
+        child: &dyn Element,
+        number: usize,
+        at: &At<'_>,
+    ) {
+        self.layout(self.depth);
+        let at = At {
+            up: Some(at),
+            name: class.fields[index].name,
+            number,
+        };
+        self.element(child, &class.class_tags().fields[index], &at);
+    }
+
+    #[inline]
+    pub fn leaves(
+        &mut self,
+        class: &'static ClassInfo,
+        index: usize,
+        slot: &impl ValueSlot,
+        at: &At<'_>,
+    ) {
+        for number in 0..slot.count() {
+            if let Some(value) = slot.get(number) {
+                self.leaf(class, index, value, at);
+            }
+        }
+    }
+
+    fn leaf(&mut self, class: &'static ClassInfo, index: usize, value: Scalar<'_>, at: &At<'_>) {
+        self.layout(self.depth);
+        let tag = &class.class_tags().fields[index];
+        self.push(&tag.open);
+        self.out.push(b'>');
+        if !self.scalar(value, false) {
+            self.unwritable(class, index, value, at);
+        }
+        self.push(&tag.close);
+    }
+
+    pub fn content(&mut self, slot: &dyn ContentSlot, tag: &Tag, at: &At<'_>) {
+        self.out.push(b'>');
+        // White space is only free where there is no text.
+        let items = || (0..slot.count()).filter_map(|i| slot.get(i));
+        let typed = items().all(|item| matches!(item, ContentItem::Element(..)));
+        for (i, item) in items().enumerate() {
+            match item {
+                ContentItem::Text(text) => {
+                    if !escape(&mut self.out, text, false) {
+                        self.find(
+                            "XML-CHARACTER",
+                            at,
+                            None,
+                            "the content has a character that XML cannot carry".to_owned(),
+                            "carry it as base64 with dtype byte".to_owned(),
+                        );
+                    }
+                }
+                ContentItem::Fragment(fragment) => self.push(fragment.as_str()),
+                ContentItem::Element(name, child) => {
+                    if typed {
+                        self.layout(self.depth);
+                    }
+                    let at = At {
+                        up: Some(at),
+                        name,
+                        number: i,
+                    };
+                    let tag = Tag::element(child.class().ns, name);
+                    self.element(child, &tag, &at);
+                }
+            }
+        }
+        if typed && slot.count() > 0 {
+            self.layout(self.depth - 1);
+        }
+        self.push(&tag.close);
+    }
+
+    /// What must be there, and what cannot stand together, said in full.
+    #[cold]
+    pub fn check(&mut self, element: &dyn Element, at: &At<'_>) {
+        let class = element.class();
+        let told = |w: &Self, rule: &str, path: &str| {
+            w.findings.iter().any(|f| f.rule == rule && f.path == path)
+        };
+        let path = at.path();
+        if told(self, "SCHEMA-MISSING", &path) || told(self, "SCHEMA-CHOICE", &path) {
+            return;
+        }
+        for (index, field) in class.fields.iter().enumerate() {
+            if class.required & (1 << index) != 0 && crate::schema::count(element, index) == 0 {
+                let name = field.name;
                 self.find(
                     "SCHEMA-MISSING",
+                    at,
                     None,
                     format!("{} has no {name}", class.name),
                     format!("add {name}"),
@@ -282,128 +447,92 @@ impl Writer<'_> {
             }
         }
         for group in class.groups {
-            let held: Vec<&FieldInfo> = class
-                .fields
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| {
-                    group.members & (1 << i) != 0 && crate::schema::count(element, *i) > 0
-                })
-                .map(|(_, f)| f)
-                .collect();
-            if held.is_empty() && group.required {
-                let all: Vec<&str> = class
+            let members = || {
+                class
                     .fields
                     .iter()
                     .enumerate()
                     .filter(|(i, _)| group.members & (1 << i) != 0)
-                    .map(|(_, f)| f.name)
-                    .collect();
+            };
+            let held: Vec<&str> = members()
+                .filter(|(i, _)| crate::schema::count(element, *i) > 0)
+                .map(|(_, f)| f.name)
+                .collect();
+            if held.is_empty() && group.required {
+                let all: Vec<&str> = members().map(|(_, f)| f.name).collect();
                 let all = all.join(" or ");
                 self.find(
                     "SCHEMA-MISSING",
+                    at,
                     None,
                     format!("{} has no {all}", class.name),
                     format!("add {all}"),
                 );
             }
             if group.exclusive && held.len() > 1 {
-                let names: Vec<&str> = held.iter().map(|f| f.name).collect();
                 self.find(
                     "SCHEMA-CHOICE",
+                    at,
                     None,
-                    format!("{} has both {}", class.name, names.join(" and ")),
+                    format!("{} has both {}", class.name, held.join(" and ")),
                     "keep one kind".to_owned(),
                 );
             }
         }
     }
 
-    fn children(&mut self, element: &dyn Element, class: &'static ClassInfo) {
+    /// Children whose choice was interleaved when they were read.
+    #[cold]
+    pub fn ordered(&mut self, element: &dyn Element, at: &At<'_>) {
+        let class = element.class();
         let order = match class.order.map(|i| element.field(i)) {
             Some(FieldRef::Order(order)) => order.members(),
             _ => &[],
         };
-        let mut group_done = 0u64;
+        let mut done = 0u64;
         for (index, info) in class.fields.iter().enumerate().skip(class.attributes) {
-            if group_done & (1 << index) != 0 {
+            if done & (1 << index) != 0 {
                 continue;
             }
-            if let Some(g) = info.group.filter(|_| !order.is_empty()) {
-                let group = &class.groups[g as usize];
-                if !group.exclusive && fits(element, group.members, order) {
-                    group_done = group.members;
-                    let mut used = [0usize; 64];
-                    for &member in order {
-                        let at = index + member as usize;
-                        self.child(element, class, at, used[at]);
-                        used[at] += 1;
-                    }
-                    continue;
+            if let Some(group) = info.group.map(|g| &class.groups[g as usize])
+                && !group.exclusive
+                && fits(element, group.members, order)
+            {
+                done = group.members;
+                let mut used = [0usize; 64];
+                for &member in order {
+                    let field = index + member as usize;
+                    self.one(element, class, field, used[field], at);
+                    used[field] += 1;
                 }
+                continue;
             }
             for number in 0..crate::schema::count(element, index) {
-                self.child(element, class, index, number);
+                self.one(element, class, index, number, at);
             }
         }
     }
 
-    fn child(
+    fn one(
         &mut self,
         element: &dyn Element,
         class: &'static ClassInfo,
         index: usize,
         number: usize,
+        at: &At<'_>,
     ) {
-        let info = &class.fields[index];
         match element.field(index) {
             FieldRef::Element(slot) => {
                 if let Some(child) = slot.get(number) {
-                    self.layout(self.depth);
-                    self.element(child, slot.class(), info.name, info.ns, number);
+                    self.child(class, index, child, number, at);
                 }
             }
             FieldRef::Value(slot) => {
                 if let Some(value) = slot.get(number) {
-                    self.layout(self.depth);
-                    self.out.push('<');
-                    self.out.push_str(info.ns.prefix);
-                    self.out.push(':');
-                    self.out.push_str(info.name);
-                    self.out.push('>');
-                    self.path.push((info.name, number));
-                    self.value(value, info, false);
-                    self.path.pop();
-                    self.close(info.name, info.ns);
+                    self.leaf(class, index, value, at);
                 }
             }
             _ => {}
-        }
-    }
-
-    fn mixed(&mut self, element: &dyn Element, index: usize) {
-        let FieldRef::Content(slot) = element.field(index) else {
-            return;
-        };
-        for i in 0..slot.count() {
-            match slot.get(i) {
-                Some(ContentItem::Text(text)) => {
-                    if !escape(&mut self.out, text, false) {
-                        self.find(
-                            "XML-CHARACTER",
-                            None,
-                            "the content has a character that XML cannot carry".to_owned(),
-                            "carry it as base64 with dtype byte".to_owned(),
-                        );
-                    }
-                }
-                Some(ContentItem::Fragment(fragment)) => self.out.push_str(fragment.as_str()),
-                Some(ContentItem::Element(name, child)) => {
-                    let class = child.class();
-                    self.element(child, class, name, class.ns, i);
-                }
-                None => {}
-            }
         }
     }
 }
@@ -451,43 +580,46 @@ const fn escapes() -> [u8; 256] {
 
 /// Appends text with all five special characters as named entities (RFC 6545 §5.5,
 /// RID-5.5-04; RFC 5070 §4.1, IODEF1-4.1-04). False when XML cannot carry the text.
-fn escape(out: &mut String, text: &str, attribute: bool) -> bool {
+fn escape(out: &mut Vec<u8>, text: &str, attribute: bool) -> bool {
     let mask = if attribute { 1 | 2 | 4 | 8 } else { 1 | 4 | 8 };
     let bytes = text.as_bytes();
+    let special = |b: &u8| ESCAPES[*b as usize] & mask != 0;
     let mut from = 0;
-    for (at, &b) in bytes.iter().enumerate() {
-        let class = ESCAPES[b as usize];
-        if class & mask == 0 {
-            continue;
-        }
-        if class == 4 {
-            return false;
-        }
-        if class == 8 {
-            if bytes.get(at + 1) == Some(&0xBF) && matches!(bytes.get(at + 2), Some(0xBE | 0xBF)) {
-                return false;
+    while let Some(step) = bytes[from..].iter().position(special) {
+        let at = from + step;
+        let b = bytes[at];
+        match ESCAPES[b as usize] {
+            4 => return false,
+            8 => {
+                let forbidden = matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF]));
+                if forbidden {
+                    return false;
+                }
+                out.extend_from_slice(&bytes[from..=at]);
+                from = at + 1;
+                continue;
             }
-            continue;
+            _ => {}
         }
-        out.push_str(&text[from..at]);
-        out.push_str(match b {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&apos;",
-            b'\t' => "&#9;",
-            b'\n' => "&#10;",
-            _ => "&#13;",
+        out.extend_from_slice(&bytes[from..at]);
+        out.extend_from_slice(match b {
+            b'&' => b"&amp;",
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            b'"' => b"&quot;",
+            b'\'' => b"&apos;",
+            b'\t' => b"&#9;",
+            b'\n' => b"&#10;",
+            _ => b"&#13;",
         });
         from = at + 1;
     }
-    out.push_str(&text[from..]);
+    out.extend_from_slice(&bytes[from..]);
     true
 }
 
 pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = Vec::with_capacity(text.len());
     escape(&mut out, text, true);
-    out
+    String::from_utf8(out).unwrap_or_default()
 }
