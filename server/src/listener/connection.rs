@@ -1,0 +1,133 @@
+//! One connection from its first octet to its last.
+
+use std::convert::Infallible;
+use std::future::poll_fn;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio::time::timeout;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
+
+use super::guard::{Guarded, Pace};
+use super::{Shared, routes, stopped};
+use crate::Peer;
+use crate::tls::handshake_failure;
+
+/// How long to listen on after the last answer, so that a peer that is still sending what
+/// nobody reads gets to see it.
+const LINGER: Duration = Duration::from_secs(5);
+
+/// Serves one connection until either end closes it or the listener stops.
+pub(super) async fn serve(
+    stream: TcpStream,
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    mut stop: watch::Receiver<bool>,
+) {
+    // Answers are small and complete; waiting for more to send would only delay them.
+    let _ = stream.set_nodelay(true);
+    let handshake = tokio::select! {
+        handshake = handshake(stream, &shared) => handshake,
+        () = stopped(&mut stop) => return,
+    };
+    let address = SocketAddr::new(address.ip().to_canonical(), address.port());
+    let tls = match handshake {
+        Ok(tls) => tls,
+        Err((reason, detail)) => {
+            // RFC 6546 §3, TLS-3-45: refused before any HTTP.
+            tracing::warn!(target: "openrid::tls", %address, reason, detail, "handshake refused");
+            return;
+        }
+    };
+    let Some(certificate) = tls.get_ref().1.peer_certificates().and_then(<[_]>::first) else {
+        tracing::error!(target: "openrid::tls", %address, "a handshake without a certificate");
+        return;
+    };
+    let peer = Arc::new(Peer::new(certificate, address));
+    let tls = converse(tls, &peer, shared, stop).await;
+    close(tls).await;
+}
+
+async fn handshake(stream: TcpStream, shared: &Shared) -> Result<TlsStream<TcpStream>, (&'static str, String)> {
+    let limit = shared.limits.handshake_timeout;
+    match timeout(limit, TlsAcceptor::from(shared.tls()).accept(stream)).await {
+        Ok(Ok(tls)) => Ok(tls),
+        Ok(Err(error)) => Err((handshake_failure(&error), error.to_string())),
+        Err(_) => Err(("handshake took too long", format!("more than {limit:?}"))),
+    }
+}
+
+/// Answers request after request, and gives the stream back when there will be no more.
+// RFC 6546 §3, TLS-3-40
+async fn converse(
+    tls: TlsStream<TcpStream>,
+    peer: &Arc<Peer>,
+    shared: Arc<Shared>,
+    mut stop: watch::Receiver<bool>,
+) -> TlsStream<TcpStream> {
+    let pace = Pace::new();
+    let limits = shared.limits.clone();
+    let stream = TokioIo::new(Guarded::new(tls, pace.clone(), limits.clone()));
+    let service = service_fn(|request| {
+        let (shared, peer, pace) = (shared.clone(), peer.clone(), pace.clone());
+        Box::pin(async move {
+            pace.busy();
+            let response = routes::answer(&shared, &peer, request).await;
+            pace.idle();
+            Ok::<_, Infallible>(response)
+        })
+    });
+    let mut connection = http1::Builder::new()
+        // A peer that closes its side after the request still waits for the answer.
+        .half_close(true)
+        .max_headers(limits.header_fields)
+        .max_header_size(limits.header_size)
+        .header_read_timeout(None)
+        .serve_connection(stream, service);
+    let mut stopping = false;
+    let end = loop {
+        tokio::select! {
+            end = poll_fn(|cx| connection.poll_without_shutdown(cx)) => break end,
+            () = stopped(&mut stop), if !stopping => {
+                stopping = true;
+                std::pin::Pin::new(&mut connection).graceful_shutdown();
+            }
+        }
+    };
+    if let Err(error) = end {
+        let reason = std::error::Error::source(&error).map(ToString::to_string);
+        tracing::info!(
+            target: "openrid::access",
+            peer = peer.name.as_str(),
+            address = %peer.address,
+            error = %error,
+            reason,
+            "connection ended",
+        );
+    }
+    connection.into_parts().io.into_inner().into_inner()
+}
+
+/// Closes in an orderly way. Closing a socket that has unread octets resets the connection, and
+/// a reset may overtake the answer: a peer still sending a message that is too large would
+/// never learn that it is (RFC 9112 §9.6).
+async fn close(mut tls: TlsStream<TcpStream>) {
+    let closing = async {
+        if tls.shutdown().await.is_err() {
+            return;
+        }
+        // Below TLS: what is thrown away need not be deciphered.
+        let (mut stream, _) = tls.into_inner();
+        let mut sink = vec![0; 16 << 10];
+        while matches!(stream.read(&mut sink).await, Ok(1..)) {}
+    };
+    let _ = timeout(LINGER, closing).await;
+}
