@@ -27,7 +27,13 @@ impl Delivery {
     #[must_use]
     pub fn new(peer: Peer, callback_token: Option<CallbackToken>, body: Bytes) -> Self {
         let received_at = OffsetDateTime::now_utc();
-        Self { peer, received_at, callback_token, body, digest: OnceLock::new() }
+        Self {
+            peer,
+            received_at,
+            callback_token,
+            body,
+            digest: OnceLock::new(),
+        }
     }
 
     /// The SHA-256 digest of the body, computed once.

@@ -69,11 +69,20 @@ impl FromStr for Digest {
         let mut digits = text.trim().chars().filter(|c| *c != ':');
         let mut octets = [0; 32];
         for octet in &mut octets {
-            let mut digit = || digits.next().and_then(|c| c.to_digit(16)).ok_or(DigestError);
+            let mut digit = || {
+                digits
+                    .next()
+                    .and_then(|c| c.to_digit(16))
+                    .ok_or(DigestError)
+            };
             // Two hexadecimal digits make at most 255.
             *octet = (digit()? * 16 + digit()?) as u8;
         }
-        digits.next().is_none().then_some(Self(octets)).ok_or(DigestError)
+        digits
+            .next()
+            .is_none()
+            .then_some(Self(octets))
+            .ok_or(DigestError)
     }
 }
 
@@ -85,9 +94,16 @@ mod tests {
     fn a_digest_reads_what_it_prints_and_what_openssl_prints() {
         let digest = Digest::of(b"abc");
         let text = digest.to_string();
-        assert_eq!(text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            text,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
         assert_eq!(text.parse(), Ok(digest));
-        let colons: Vec<_> = text.as_bytes().chunks(2).map(|c| String::from_utf8_lossy(c).to_uppercase()).collect();
+        let colons: Vec<_> = text
+            .as_bytes()
+            .chunks(2)
+            .map(|c| String::from_utf8_lossy(c).to_uppercase())
+            .collect();
         assert_eq!(colons.join(":").parse(), Ok(digest));
         for bad in ["", "ba78", &format!("{text}0"), &text.replace('b', "g")] {
             assert_eq!(bad.parse::<Digest>(), Err(DigestError), "{bad}");
@@ -96,7 +112,10 @@ mod tests {
 
     #[test]
     fn parts_do_not_run_together() {
-        assert_ne!(Digest::of_parts(&[b"ab", b"c"]), Digest::of_parts(&[b"a", b"bc"]));
+        assert_ne!(
+            Digest::of_parts(&[b"ab", b"c"]),
+            Digest::of_parts(&[b"a", b"bc"])
+        );
         assert_ne!(Digest::of_parts(&[b"ab"]), Digest::of_parts(&[b"ab", b""]));
     }
 }

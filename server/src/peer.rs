@@ -37,7 +37,11 @@ impl Peer {
             .unwrap_or_else(|| digest.to_string());
         // An IPv4 peer of a socket that serves both families is shown as what it is.
         let address = SocketAddr::new(address.ip().to_canonical(), address.port());
-        Self { name, certificate: digest, address }
+        Self {
+            name,
+            certificate: digest,
+            address,
+        }
     }
 }
 
@@ -52,7 +56,11 @@ impl Names {
     /// None when the certificate cannot be read.
     pub(crate) fn of(certificate: &[u8]) -> Option<Self> {
         let (_, certificate) = X509Certificate::from_der(certificate).ok()?;
-        let mut names = Self { dns: Vec::new(), ip: Vec::new(), common: Vec::new() };
+        let mut names = Self {
+            dns: Vec::new(),
+            ip: Vec::new(),
+            common: Vec::new(),
+        };
         if let Ok(Some(alternative)) = certificate.subject_alternative_name() {
             for name in &alternative.value.general_names {
                 match name {
@@ -63,13 +71,19 @@ impl Names {
             }
         }
         let common = certificate.subject().iter_common_name();
-        names.common.extend(common.filter_map(|name| name.as_str().ok().map(str::to_owned)));
+        names
+            .common
+            .extend(common.filter_map(|name| name.as_str().ok().map(str::to_owned)));
         Some(names)
     }
 
     /// The first name with a wildcard in it.
     pub(crate) fn wildcard(&self) -> Option<&str> {
-        self.dns.iter().chain(&self.common).map(String::as_str).find(|name| name.contains('*'))
+        self.dns
+            .iter()
+            .chain(&self.common)
+            .map(String::as_str)
+            .find(|name| name.contains('*'))
     }
 }
 
@@ -100,7 +114,10 @@ mod tests {
     // RFC 6546 §3, TLS-3-45
     #[test]
     fn a_peer_is_named_by_its_certificate() {
-        assert_eq!(peer(&["rid.example.com", "192.0.2.7"], "other").name, "rid.example.com");
+        assert_eq!(
+            peer(&["rid.example.com", "192.0.2.7"], "other").name,
+            "rid.example.com"
+        );
         assert_eq!(peer(&["192.0.2.7"], "other").name, "192.0.2.7");
         assert_eq!(peer(&["2001:db8::1"], "other").name, "2001:db8::1");
         assert_eq!(peer(&[], "rid.example.net").name, "rid.example.net");

@@ -55,7 +55,10 @@ impl TlsSettings {
     /// When a file cannot be read or holds nothing of its kind.
     pub fn from_files(ca: &Path, chain: &Path, key: &Path) -> Result<Self, TlsError> {
         let read = |path: &Path| {
-            std::fs::read(path).map_err(|source| TlsError::Read { path: path.to_owned(), source })
+            std::fs::read(path).map_err(|source| TlsError::Read {
+                path: path.to_owned(),
+                source,
+            })
         };
         Self::from_pem(&read(ca)?, &read(chain)?, &read(key)?)
     }
@@ -71,8 +74,12 @@ impl TlsSettings {
 
     // RFC 6546 §3, TLS-3-45
     pub(crate) fn build(&self) -> Result<Arc<ServerConfig>, TlsError> {
-        let own = self.chain.first().ok_or(TlsError::Missing(PemKind::Certificate))?;
-        let names = Names::of(own).ok_or(TlsError::Certificate(CertificateError::BadEncoding.into()))?;
+        let own = self
+            .chain
+            .first()
+            .ok_or(TlsError::Missing(PemKind::Certificate))?;
+        let names =
+            Names::of(own).ok_or(TlsError::Certificate(CertificateError::BadEncoding.into()))?;
         if let Some(name) = names.wildcard() {
             return Err(TlsError::Wildcard(name.to_owned()));
         }
@@ -84,7 +91,10 @@ impl TlsSettings {
         let inner = WebPkiClientVerifier::builder_with_provider(roots.into(), provider.clone())
             .build()
             .map_err(|error| TlsError::Ca(rustls::Error::General(error.to_string())))?;
-        let verifier = PeerVerifier { inner, allow: self.allow.clone() };
+        let verifier = PeerVerifier {
+            inner,
+            allow: self.allow.clone(),
+        };
         let mut config = server_config(provider, verifier, self)?;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         // A resumed session would carry an old verdict on the peer past a change of the
@@ -113,7 +123,10 @@ impl fmt::Debug for TlsSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TlsSettings")
             .field("ca", &self.ca.len())
-            .field("certificate", &self.chain.first().map(|own| Digest::of(own)))
+            .field(
+                "certificate",
+                &self.chain.first().map(|own| Digest::of(own)),
+            )
             .field("allow", &self.allow)
             .finish_non_exhaustive()
     }
@@ -123,7 +136,11 @@ fn certificates(text: &[u8], kind: PemKind) -> Result<Vec<CertificateDer<'static
     let found = CertificateDer::pem_slice_iter(text)
         .collect::<Result<Vec<_>, _>>()
         .map_err(|error| TlsError::Pem(kind, error))?;
-    if found.is_empty() { Err(TlsError::Missing(kind)) } else { Ok(found) }
+    if found.is_empty() {
+        Err(TlsError::Missing(kind))
+    } else {
+        Ok(found)
+    }
 }
 
 /// What a PEM text was to hold.
@@ -182,12 +199,12 @@ impl TlsError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Read { .. } => "TLS-READ",
-            Self::Pem(..) => "TLS-PEM",
-            Self::Missing(_) => "TLS-MISSING",
-            Self::Ca(_) => "TLS-CA",
-            Self::Certificate(_) => "TLS-CERTIFICATE",
-            Self::Wildcard(_) => "TLS-WILDCARD",
+            Self::Read { .. } => "tls-read",
+            Self::Pem(..) => "tls-pem",
+            Self::Missing(_) => "tls-missing",
+            Self::Ca(_) => "tls-ca",
+            Self::Certificate(_) => "tls-certificate",
+            Self::Wildcard(_) => "tls-wildcard",
         }
     }
 }
@@ -199,20 +216,10 @@ struct PeerVerifier {
     allow: Vec<Digest>,
 }
 
-/// What a certificate with a valid path is refused for.
+/// A certificate with a valid path is refused for this.
 #[derive(Debug, thiserror::Error)]
-enum Refused {
-    #[error("the certificate has the wildcard {0:?}")]
-    Wildcard(String),
-    #[error("the certificate {0} is not on the allow-list")]
-    NotAllowed(Digest),
-}
-
-impl From<Refused> for rustls::Error {
-    fn from(refused: Refused) -> Self {
-        CertificateError::Other(OtherError(Arc::new(refused))).into()
-    }
-}
+#[error("the certificate has the wildcard {0:?}")]
+struct Wildcard(String);
 
 impl ClientCertVerifier for PeerVerifier {
     fn verify_client_cert(
@@ -221,15 +228,21 @@ impl ClientCertVerifier for PeerVerifier {
         intermediates: &[CertificateDer<'_>],
         now: UnixTime,
     ) -> Result<ClientCertVerified, rustls::Error> {
-        let verified = self.inner.verify_client_cert(certificate, intermediates, now)?;
+        let verified = self
+            .inner
+            .verify_client_cert(certificate, intermediates, now)?;
         // RFC 6546 §3: "Wildcards MUST NOT appear", not even when the certificate is listed.
         let names = Names::of(certificate).ok_or(CertificateError::BadEncoding)?;
         if let Some(name) = names.wildcard() {
-            return Err(Refused::Wildcard(name.to_owned()).into());
+            let wildcard = Wildcard(name.to_owned());
+            return Err(CertificateError::Other(OtherError(Arc::new(wildcard))).into());
         }
         let digest = Digest::of(certificate);
         if !self.allow.is_empty() && !self.allow.contains(&digest) {
-            return Err(Refused::NotAllowed(digest).into());
+            // The error has no room for it, and whoever keeps the list will want it.
+            tracing::info!(target: "openrid::tls", certificate = %digest, "not on the allow-list");
+            // The peer is told access_denied: its certificate is good, and still no.
+            return Err(CertificateError::ApplicationVerificationFailure.into());
         }
         Ok(verified)
     }
@@ -244,7 +257,8 @@ impl ClientCertVerifier for PeerVerifier {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.inner.verify_tls12_signature(message, certificate, signature)
+        self.inner
+            .verify_tls12_signature(message, certificate, signature)
     }
 
     fn verify_tls13_signature(
@@ -253,7 +267,8 @@ impl ClientCertVerifier for PeerVerifier {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.inner.verify_tls13_signature(message, certificate, signature)
+        self.inner
+            .verify_tls13_signature(message, certificate, signature)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
@@ -263,7 +278,10 @@ impl ClientCertVerifier for PeerVerifier {
 
 /// Why a peer was not let in, as a word for logs and counters.
 pub(crate) fn handshake_failure(error: &io::Error) -> &'static str {
-    let Some(error) = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) else {
+    let Some(error) = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<rustls::Error>())
+    else {
         return match error.kind() {
             io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset => "closed by the peer",
             _ => "connection failed",
@@ -290,7 +308,9 @@ pub(crate) fn handshake_failure(error: &io::Error) -> &'static str {
 
 fn certificate_failure(error: &CertificateError) -> &'static str {
     match error {
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => "expired certificate",
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            "expired certificate"
+        }
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
             "certificate not yet valid"
         }
@@ -300,11 +320,10 @@ fn certificate_failure(error: &CertificateError) -> &'static str {
         CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => {
             "certificate not for clients"
         }
-        CertificateError::Other(OtherError(other)) => match other.downcast_ref::<Refused>() {
-            Some(Refused::Wildcard(_)) => "wildcard in the certificate",
-            Some(Refused::NotAllowed(_)) => "certificate not on the allow-list",
-            None => "bad certificate",
-        },
+        CertificateError::ApplicationVerificationFailure => "certificate not on the allow-list",
+        CertificateError::Other(OtherError(other)) if other.is::<Wildcard>() => {
+            "wildcard in the certificate"
+        }
         _ => "bad certificate",
     }
 }

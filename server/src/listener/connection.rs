@@ -2,10 +2,13 @@
 
 use std::convert::Infallible;
 use std::future::poll_fn;
+use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use hyper::header::CONNECTION;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -21,8 +24,11 @@ use super::{Shared, routes, stopped};
 use crate::Peer;
 use crate::tls::handshake_failure;
 
-/// How long to listen on after the last answer, so that a peer that is still sending what
-/// nobody reads gets to see it.
+/// How long to listen on after the last answer to a peer that has nothing left to send.
+const BRIEF: Duration = Duration::from_secs(1);
+
+/// How long to listen on after an answer that was given before all was read, so that a peer
+/// that is still sending gets to see it.
 const LINGER: Duration = Duration::from_secs(5);
 
 /// Serves one connection until either end closes it or the listener stops.
@@ -52,11 +58,14 @@ pub(super) async fn serve(
         return;
     };
     let peer = Arc::new(Peer::new(certificate, address));
-    let tls = converse(tls, &peer, shared, stop).await;
-    close(tls).await;
+    let (tls, linger) = converse(tls, &peer, shared, stop).await;
+    close(tls, linger).await;
 }
 
-async fn handshake(stream: TcpStream, shared: &Shared) -> Result<TlsStream<TcpStream>, (&'static str, String)> {
+async fn handshake(
+    stream: TcpStream,
+    shared: &Shared,
+) -> Result<TlsStream<TcpStream>, (&'static str, String)> {
     let limit = shared.limits.handshake_timeout;
     match timeout(limit, TlsAcceptor::from(shared.tls()).accept(stream)).await {
         Ok(Ok(tls)) => Ok(tls),
@@ -65,23 +74,30 @@ async fn handshake(stream: TcpStream, shared: &Shared) -> Result<TlsStream<TcpSt
     }
 }
 
-/// Answers request after request, and gives the stream back when there will be no more.
+/// Answers request after request, and gives the stream back when there will be no more, with
+/// how long to linger.
 // RFC 6546 §3, TLS-3-40
 async fn converse(
     tls: TlsStream<TcpStream>,
     peer: &Arc<Peer>,
     shared: Arc<Shared>,
     mut stop: watch::Receiver<bool>,
-) -> TlsStream<TcpStream> {
+) -> (TlsStream<TcpStream>, Duration) {
     let pace = Pace::new();
+    let unread = Arc::new(AtomicBool::new(false));
     let limits = shared.limits.clone();
     let stream = TokioIo::new(Guarded::new(tls, pace.clone(), limits.clone()));
     let service = service_fn(|request| {
-        let (shared, peer, pace) = (shared.clone(), peer.clone(), pace.clone());
+        let (shared, peer) = (shared.clone(), peer.clone());
+        let (pace, unread) = (pace.clone(), unread.clone());
         Box::pin(async move {
             pace.busy();
             let response = routes::answer(&shared, &peer, request).await;
             pace.idle();
+            unread.store(
+                response.headers().contains_key(CONNECTION),
+                Ordering::Relaxed,
+            );
             Ok::<_, Infallible>(response)
         })
     });
@@ -102,8 +118,19 @@ async fn converse(
             }
         }
     };
+    let mut linger = if unread.load(Ordering::Relaxed) {
+        LINGER
+    } else {
+        BRIEF
+    };
     if let Err(error) = end {
-        let reason = std::error::Error::source(&error).map(ToString::to_string);
+        let source = std::error::Error::source(&error);
+        let reason = source.map(ToString::to_string);
+        // Of a peer that stalled there is nothing more to expect; any other error means that
+        // something was not read to its end.
+        let io = source.and_then(|source| source.downcast_ref::<io::Error>());
+        let stalled = io.is_some_and(|error| error.kind() == io::ErrorKind::TimedOut);
+        linger = if stalled { Duration::ZERO } else { LINGER };
         tracing::info!(
             target: "openrid::access",
             peer = peer.name.as_str(),
@@ -113,13 +140,13 @@ async fn converse(
             "connection ended",
         );
     }
-    connection.into_parts().io.into_inner().into_inner()
+    (connection.into_parts().io.into_inner().into_inner(), linger)
 }
 
 /// Closes in an orderly way. Closing a socket that has unread octets resets the connection, and
 /// a reset may overtake the answer: a peer still sending a message that is too large would
 /// never learn that it is (RFC 9112 §9.6).
-async fn close(mut tls: TlsStream<TcpStream>) {
+async fn close(mut tls: TlsStream<TcpStream>, linger: Duration) {
     let closing = async {
         if tls.shutdown().await.is_err() {
             return;
@@ -129,5 +156,5 @@ async fn close(mut tls: TlsStream<TcpStream>) {
         let mut sink = vec![0; 16 << 10];
         while matches!(stream.read(&mut sink).await, Ok(1..)) {}
     };
-    let _ = timeout(LINGER, closing).await;
+    let _ = timeout(linger, closing).await;
 }

@@ -31,14 +31,21 @@ impl Cors {
     pub(super) fn allow(&mut self, origin: &str) -> Result<(), ListenerError> {
         let wrong = || ListenerError::Origin(origin.to_owned());
         let uri: Uri = origin.parse().map_err(|_| wrong())?;
-        let scheme = uri.scheme_str().filter(|s| matches!(*s, "http" | "https")).ok_or_else(wrong)?;
+        let scheme = uri
+            .scheme_str()
+            .filter(|s| matches!(*s, "http" | "https"))
+            .ok_or_else(wrong)?;
         let authority = uri.authority().map(|a| a.as_str()).ok_or_else(wrong)?;
         // What a browser sends: nothing after the host and port, nobody before, all lower case.
         let serialised = format!("{scheme}://{authority}");
-        if serialised != origin || authority.contains(['@', '*']) || origin != origin.to_ascii_lowercase() {
+        if serialised != origin
+            || authority.contains(['@', '*'])
+            || origin != origin.to_ascii_lowercase()
+        {
             return Err(wrong());
         }
-        self.origins.push(HeaderValue::from_str(origin).map_err(|_| wrong())?);
+        self.origins
+            .push(HeaderValue::from_str(origin).map_err(|_| wrong())?);
         Ok(())
     }
 
@@ -63,7 +70,10 @@ impl Cors {
         headers.insert(VARY, HeaderValue::from_static("Origin"));
         if let Origin::Allowed(origin) = origin {
             headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
-            headers.insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
+            headers.insert(
+                ACCESS_CONTROL_ALLOW_CREDENTIALS,
+                HeaderValue::from_static("true"),
+            );
             let token = HeaderValue::from_static("rid-callback-token");
             headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, token);
         }
@@ -78,7 +88,10 @@ impl Cors {
     pub(super) fn preflight(headers: &mut HeaderMap) {
         for (name, value) in [
             (ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST"),
-            (ACCESS_CONTROL_ALLOW_HEADERS, "content-type, rid-callback-token"),
+            (
+                ACCESS_CONTROL_ALLOW_HEADERS,
+                "content-type, rid-callback-token",
+            ),
             (ACCESS_CONTROL_MAX_AGE, "600"),
         ] {
             headers.insert(name, HeaderValue::from_static(value));
@@ -93,12 +106,25 @@ mod tests {
     #[test]
     fn an_origin_is_a_scheme_a_host_and_a_port() {
         let mut cors = Cors::default();
-        for good in ["https://soc.example.com", "http://localhost:8080", "https://[::1]:8443"] {
+        for good in [
+            "https://soc.example.com",
+            "http://localhost:8080",
+            "https://[::1]:8443",
+        ] {
             cors.allow(good).unwrap();
         }
         for bad in [
-            "", "*", "null", "soc.example.com", "https://soc.example.com/", "https://a@b",
-            "https://*.example.com", "https://SOC.example.com", "ftp://a", "file:///", "https://a?b",
+            "",
+            "*",
+            "null",
+            "soc.example.com",
+            "https://soc.example.com/",
+            "https://a@b",
+            "https://*.example.com",
+            "https://SOC.example.com",
+            "ftp://a",
+            "file:///",
+            "https://a?b",
         ] {
             assert!(cors.allow(bad).is_err(), "{bad}");
         }
@@ -111,9 +137,17 @@ mod tests {
         };
         assert_eq!(of(&[]), Origin::None);
         assert!(matches!(of(&["http://localhost:8080"]), Origin::Allowed(_)));
-        for refused in ["null", "http://localhost", "http://localhost:8080.evil.example", ""] {
+        for refused in [
+            "null",
+            "http://localhost",
+            "http://localhost:8080.evil.example",
+            "",
+        ] {
             assert_eq!(of(&[refused]), Origin::Refused, "{refused}");
         }
-        assert_eq!(of(&["http://localhost:8080", "http://localhost:8080"]), Origin::Refused);
+        assert_eq!(
+            of(&["http://localhost:8080", "http://localhost:8080"]),
+            Origin::Refused
+        );
     }
 }

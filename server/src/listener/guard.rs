@@ -64,20 +64,32 @@ pub(super) struct Guarded<S> {
 impl<S> Guarded<S> {
     pub(super) fn new(stream: S, pace: Arc<Pace>, limits: Arc<Limits>) -> Self {
         let reading = Box::pin(sleep_until(Instant::now() + limits.idle_timeout));
-        Self { stream, pace, limits, reading, writing: None }
+        Self {
+            stream,
+            pace,
+            limits,
+            reading,
+            writing: None,
+        }
     }
 
     pub(super) fn into_inner(self) -> S {
         self.stream
     }
 
-    fn write_done<T>(&mut self, cx: &mut Context<'_>, poll: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+    fn write_done<T>(
+        &mut self,
+        cx: &mut Context<'_>,
+        poll: Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
         if poll.is_ready() {
             self.writing = None;
             return poll;
         }
         let limit = self.limits.write_timeout;
-        let writing = self.writing.get_or_insert_with(|| Box::pin(sleep_until(Instant::now() + limit)));
+        let writing = self
+            .writing
+            .get_or_insert_with(|| Box::pin(sleep_until(Instant::now() + limit)));
         ready!(writing.as_mut().poll(cx));
         Poll::Ready(Err(timed_out("the peer takes no octets")))
     }
@@ -88,7 +100,11 @@ fn timed_out(what: &'static str) -> io::Error {
 }
 
 impl<S: AsyncRead + Unpin> AsyncRead for Guarded<S> {
-    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         let before = buf.filled().len();
         let poll = Pin::new(&mut this.stream).poll_read(cx, buf);
@@ -102,7 +118,10 @@ impl<S: AsyncRead + Unpin> AsyncRead for Guarded<S> {
         let (deadline, what) = match phase {
             Phase::Busy => return Poll::Pending,
             Phase::Idle(since) => (since + this.limits.idle_timeout, "idle for too long"),
-            Phase::Header(since) => (since + this.limits.header_timeout, "the header takes too long"),
+            Phase::Header(since) => (
+                since + this.limits.header_timeout,
+                "the header takes too long",
+            ),
         };
         if this.reading.deadline() != deadline {
             this.reading.as_mut().reset(deadline);
@@ -113,7 +132,11 @@ impl<S: AsyncRead + Unpin> AsyncRead for Guarded<S> {
 }
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for Guarded<S> {
-    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         let poll = Pin::new(&mut this.stream).poll_write(cx, buf);
         this.write_done(cx, poll)

@@ -55,7 +55,12 @@ pub struct Receipt {
 
 impl From<Answer> for Receipt {
     fn from(answer: Answer) -> Self {
-        Self { answer, msg_type: None, outcome: None, message: None }
+        Self {
+            answer,
+            msg_type: None,
+            outcome: None,
+            message: None,
+        }
     }
 }
 
@@ -71,7 +76,10 @@ struct Shared {
 
 impl Shared {
     fn tls(&self) -> Arc<ServerConfig> {
-        self.tls.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.tls
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }
 
@@ -116,16 +124,34 @@ impl ListenerBuilder {
     /// # Errors
     /// When the TLS settings cannot be used or an address cannot be taken.
     pub async fn bind(self, receiver: Arc<dyn Receive>) -> Result<Listener, ListenerError> {
-        let Self { addresses, limits, cors, tls } = self;
+        let Self {
+            addresses,
+            limits,
+            cors,
+            tls,
+        } = self;
         let tls = RwLock::new(tls.build()?);
         let sockets = bind(&addresses).await?;
         // RFC 6546 §3, TLS-3-05
         if addresses.iter().any(|address| address.port() == HTTPS_PORT) {
-            tracing::warn!("port 443 is that of ordinary HTTPS; RFC 6546 section 3 advises against it");
+            tracing::warn!(
+                "port 443 is that of ordinary HTTPS; RFC 6546 section 3 advises against it"
+            );
         }
-        let room = Arc::new(Semaphore::new(limits.connections.clamp(1, Semaphore::MAX_PERMITS)));
-        let shared = Shared { tls, limits: Arc::new(limits), cors, receiver, room };
-        Ok(Listener { sockets, shared: Arc::new(shared) })
+        let room = Arc::new(Semaphore::new(
+            limits.connections.clamp(1, Semaphore::MAX_PERMITS),
+        ));
+        let shared = Shared {
+            tls,
+            limits: Arc::new(limits),
+            cors,
+            receiver,
+            room,
+        };
+        Ok(Listener {
+            sockets,
+            shared: Arc::new(shared),
+        })
     }
 }
 
@@ -139,7 +165,9 @@ async fn bind(addresses: &[SocketAddr]) -> Result<Vec<(TcpListener, SocketAddr)>
     if addresses.is_empty() {
         // This serves IPv4 as well, except on machines without IPv6.
         let socket = match one((Ipv6Addr::UNSPECIFIED, PORT).into()).await {
-            Err(ListenerError::Bind { source, .. }) if source.kind() != io::ErrorKind::AddrInUse => {
+            Err(ListenerError::Bind { source, .. })
+                if source.kind() != io::ErrorKind::AddrInUse =>
+            {
                 one((Ipv4Addr::UNSPECIFIED, PORT).into()).await?
             }
             other => other?,
@@ -162,7 +190,12 @@ pub struct Listener {
 impl Listener {
     /// A listener with these certificates, the default port and default limits.
     pub fn builder(tls: TlsSettings) -> ListenerBuilder {
-        ListenerBuilder { addresses: Vec::new(), limits: Limits::default(), cors: Cors::default(), tls }
+        ListenerBuilder {
+            addresses: Vec::new(),
+            limits: Limits::default(),
+            cors: Cors::default(),
+            tls,
+        }
     }
 
     /// Where it listens, in the order of [`ListenerBuilder::listen`]; port 0 has become the
@@ -174,7 +207,9 @@ impl Listener {
     /// A handle to change the listener while it serves.
     #[must_use]
     pub fn control(&self) -> ListenerControl {
-        ListenerControl { shared: self.shared.clone() }
+        ListenerControl {
+            shared: self.shared.clone(),
+        }
     }
 
     /// Serves until the future ends, then takes no more connections, lets requests under way
@@ -196,7 +231,9 @@ impl Listener {
 impl std::fmt::Debug for Listener {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let addresses: Vec<_> = self.local_addrs().collect();
-        f.debug_struct("Listener").field("addresses", &addresses).finish_non_exhaustive()
+        f.debug_struct("Listener")
+            .field("addresses", &addresses)
+            .finish_non_exhaustive()
     }
 }
 
@@ -214,7 +251,11 @@ impl ListenerControl {
     /// When they cannot be used; the old ones then stay.
     pub fn reload(&self, tls: &TlsSettings) -> Result<(), ListenerError> {
         let config = tls.build()?;
-        *self.shared.tls.write().unwrap_or_else(PoisonError::into_inner) = config;
+        *self
+            .shared
+            .tls
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = config;
         Ok(())
     }
 }
@@ -241,7 +282,10 @@ async fn accept(socket: TcpListener, shared: Arc<Shared>, mut stop: watch::Recei
             report(ended);
         }
     };
-    if tokio::time::timeout(shared.limits.drain_timeout, drain).await.is_err() {
+    if tokio::time::timeout(shared.limits.drain_timeout, drain)
+        .await
+        .is_err()
+    {
         tracing::warn!("requests still under way were cut off");
         connections.shutdown().await;
     }
@@ -256,7 +300,11 @@ async fn stopped(stop: &mut watch::Receiver<bool>) {
 async fn next(
     socket: &TcpListener,
     shared: &Shared,
-) -> (TcpStream, SocketAddr, Option<tokio::sync::OwnedSemaphorePermit>) {
+) -> (
+    TcpStream,
+    SocketAddr,
+    Option<tokio::sync::OwnedSemaphorePermit>,
+) {
     // The semaphore is never closed.
     let permit = shared.room.clone().acquire_owned().await.ok();
     loop {
@@ -307,9 +355,9 @@ impl ListenerError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Bind { .. } => "LISTEN-BIND",
+            Self::Bind { .. } => "listen-bind",
             Self::Tls(error) => error.code(),
-            Self::Origin(_) => "LISTEN-ORIGIN",
+            Self::Origin(_) => "listen-origin",
         }
     }
 }

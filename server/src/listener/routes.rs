@@ -30,7 +30,10 @@ struct Refusal {
 }
 
 fn refuse(status: StatusCode, reason: impl Into<String>) -> Refusal {
-    Refusal { status, reason: reason.into() }
+    Refusal {
+        status,
+        reason: reason.into(),
+    }
 }
 
 /// What the access log tells about a request.
@@ -52,13 +55,25 @@ pub(super) async fn answer(shared: &Shared, peer: &Peer, request: Request<Incomi
     // Borrowed from the listener's own list, so that the request can be consumed.
     let mut entry = Entry::default();
     let mut unread = has_body;
-    let mut response = match route(shared, peer, origin, preflight, request, &mut entry, &mut unread).await {
+    let mut response = match route(
+        shared,
+        peer,
+        origin,
+        preflight,
+        request,
+        &mut entry,
+        &mut unread,
+    )
+    .await
+    {
         Ok(response) => response,
         Err(Refusal { status, reason }) => {
             let mut response = text(status, &reason);
             if status == StatusCode::METHOD_NOT_ALLOWED {
                 // RFC 6546 §3, TLS-3-63
-                response.headers_mut().insert(ALLOW, HeaderValue::from_static(METHODS));
+                response
+                    .headers_mut()
+                    .insert(ALLOW, HeaderValue::from_static(METHODS));
             }
             entry.reason = Some(reason);
             response
@@ -66,7 +81,9 @@ pub(super) async fn answer(shared: &Shared, peer: &Peer, request: Request<Incomi
     };
     shared.cors.mark(origin, response.headers_mut());
     if unread {
-        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        response
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("close"));
     }
     log(peer, &method, &target, &response, &entry, start.elapsed());
     response
@@ -81,12 +98,16 @@ async fn route(
     entry: &mut Entry,
     unread: &mut bool,
 ) -> Result<Reply, Refusal> {
-    check_framing(request.version(), request.headers()).map_err(|reason| refuse(StatusCode::BAD_REQUEST, reason))?;
+    check_framing(request.version(), request.headers())
+        .map_err(|reason| refuse(StatusCode::BAD_REQUEST, reason))?;
     // An absolute target counts by its path; a query is part of another Request-URI.
     // RFC 6546 §3, TLS-3-13, TLS-3-64
     let uri = request.uri();
     if uri.path() != TARGET || uri.query().is_some() {
-        return Err(refuse(StatusCode::NOT_FOUND, "RID messages are posted to /"));
+        return Err(refuse(
+            StatusCode::NOT_FOUND,
+            "RID messages are posted to /",
+        ));
     }
     match *request.method() {
         // RFC 6546 §3, TLS-3-12
@@ -97,7 +118,10 @@ async fn route(
             Cors::preflight(response.headers_mut());
             Ok(response)
         }
-        _ => Err(refuse(StatusCode::METHOD_NOT_ALLOWED, "RID messages are sent with POST")),
+        _ => Err(refuse(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "RID messages are sent with POST",
+        )),
     }
 }
 
@@ -131,18 +155,36 @@ async fn post(
     // Before the body: a page that is not trusted does not get to deliver with the user's
     // certificate, whatever content type it claims.
     if origin == Origin::Refused {
-        return Err(refuse(StatusCode::FORBIDDEN, "pages of this origin may not post"));
+        return Err(refuse(
+            StatusCode::FORBIDDEN,
+            "pages of this origin may not post",
+        ));
     }
     check_media(headers)?;
     let token = callback_token(headers)?;
-    if headers.get_all(EXPECT).iter().any(|e| !e.as_bytes().eq_ignore_ascii_case(b"100-continue")) {
-        return Err(refuse(StatusCode::EXPECTATION_FAILED, "only 100-continue can be expected"));
+    if headers
+        .get_all(EXPECT)
+        .iter()
+        .any(|e| !e.as_bytes().eq_ignore_ascii_case(b"100-continue"))
+    {
+        return Err(refuse(
+            StatusCode::EXPECTATION_FAILED,
+            "only 100-continue can be expected",
+        ));
     }
     if !headers.contains_key(CONTENT_LENGTH) && !headers.contains_key(TRANSFER_ENCODING) {
-        return Err(refuse(StatusCode::LENGTH_REQUIRED, "the length of the body is not given"));
+        return Err(refuse(
+            StatusCode::LENGTH_REQUIRED,
+            "the length of the body is not given",
+        ));
     }
     let limit = shared.limits.body_size;
-    let too_large = || refuse(StatusCode::PAYLOAD_TOO_LARGE, format!("a message has at most {limit} bytes"));
+    let too_large = || {
+        refuse(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("a message has at most {limit} bytes"),
+        )
+    };
     if request.body().size_hint().lower() > limit as u64 {
         return Err(too_large());
     }
@@ -151,14 +193,26 @@ async fn post(
         Ok(Ok(body)) => body.to_bytes(),
         Ok(Err(error)) if error.is::<LengthLimitError>() => return Err(too_large()),
         Ok(Err(error)) => {
-            return Err(refuse(StatusCode::BAD_REQUEST, format!("the body cannot be read: {error}")));
+            return Err(refuse(
+                StatusCode::BAD_REQUEST,
+                format!("the body cannot be read: {error}"),
+            ));
         }
-        Err(_) => return Err(refuse(StatusCode::REQUEST_TIMEOUT, "the body took too long")),
+        Err(_) => {
+            return Err(refuse(
+                StatusCode::REQUEST_TIMEOUT,
+                "the body took too long",
+            ));
+        }
     };
     *unread = false;
     entry.bytes = body.len();
-    let receipt = shared.receiver.receive(Delivery::new(peer.clone(), token, body)).await;
-    let status = StatusCode::from_u16(receipt.answer.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let receipt = shared
+        .receiver
+        .receive(Delivery::new(peer.clone(), token, body))
+        .await;
+    let status =
+        StatusCode::from_u16(receipt.answer.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let response = match &receipt.answer {
         Answer::Empty => empty(status),
         Answer::Message(message) => {
@@ -171,7 +225,9 @@ async fn post(
         Answer::Improper(reason) | Answer::Failure(reason) => text(status, reason),
         Answer::Unavailable(reason) => {
             let mut response = text(status, reason);
-            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
+            response
+                .headers_mut()
+                .insert(RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
             response
         }
     };
@@ -182,13 +238,18 @@ async fn post(
 // RFC 6546 §3, TLS-3-11; C-13
 fn check_media(headers: &HeaderMap) -> Result<(), Refusal> {
     let unsupported = |reason: String| refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, reason);
-    let media = one(headers, &CONTENT_TYPE).map_err(|()| unsupported("one Content-Type is needed".to_owned()))?;
-    let media = media.and_then(|media| media.to_str().ok()).unwrap_or_default();
+    let media = one(headers, &CONTENT_TYPE)
+        .map_err(|()| unsupported("one Content-Type is needed".to_owned()))?;
+    let media = media
+        .and_then(|media| media.to_str().ok())
+        .unwrap_or_default();
     check_content_type(media).map_err(|error| unsupported(error.to_string()))?;
     let codings = headers.get_all(CONTENT_ENCODING).iter();
     for coding in codings.flat_map(|codings| codings.as_bytes().split(|b| *b == b',')) {
         if !coding.trim_ascii().eq_ignore_ascii_case(b"identity") {
-            return Err(unsupported("a RID message is sent without a content coding".to_owned()));
+            return Err(unsupported(
+                "a RID message is sent without a content coding".to_owned(),
+            ));
         }
     }
     Ok(())
@@ -200,7 +261,9 @@ fn callback_token(headers: &HeaderMap) -> Result<Option<CallbackToken>, Refusal>
     let name = HeaderName::from_bytes(CALLBACK_TOKEN_HEADER.as_bytes())
         .map_err(|_| refuse(StatusCode::INTERNAL_SERVER_ERROR, "no such header"))?;
     let token = one(headers, &name).map_err(|()| wrong("one callback token at most".to_owned()))?;
-    let token = token.map(|token| CallbackToken::from_bytes(token.as_bytes())).transpose();
+    let token = token
+        .map(|token| CallbackToken::from_bytes(token.as_bytes()))
+        .transpose();
     token.map_err(|error| wrong(error.to_string()))
 }
 
@@ -227,18 +290,33 @@ fn text(status: StatusCode, reason: &str) -> Reply {
     let mut response = Response::new(Full::new(Bytes::from(text)));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
     // The reason may quote the message; nothing is to take it for a page.
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
 
-fn log(peer: &Peer, method: &Method, target: &str, response: &Reply, entry: &Entry, took: Duration) {
+fn log(
+    peer: &Peer,
+    method: &Method,
+    target: &str,
+    response: &Reply,
+    entry: &Entry,
+    took: Duration,
+) {
     let receipt = entry.receipt.as_ref();
-    let reason = entry.reason.as_deref().or(match receipt.map(|receipt| &receipt.answer) {
-        Some(Answer::Improper(reason) | Answer::Unavailable(reason) | Answer::Failure(reason)) => Some(reason),
-        _ => None,
-    });
+    let reason = entry
+        .reason
+        .as_deref()
+        .or(match receipt.map(|receipt| &receipt.answer) {
+            Some(
+                Answer::Improper(reason) | Answer::Unavailable(reason) | Answer::Failure(reason),
+            ) => Some(reason),
+            _ => None,
+        });
     tracing::info!(
         target: "openrid::access",
         peer = peer.name.as_str(),

@@ -66,19 +66,19 @@ impl StoreError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Unsupported { .. } => "STORE-UNSUPPORTED",
-            Self::Location(_) => "STORE-LOCATION",
-            Self::Missing(_) => "STORE-MISSING",
-            Self::Open { .. } => "STORE-OPEN",
-            Self::Foreign(_) => "STORE-FOREIGN",
-            Self::Newer { .. } => "STORE-NEWER",
-            Self::Busy(_) => "STORE-BUSY",
-            Self::Full(_) => "STORE-FULL",
-            Self::Io(_) => "STORE-IO",
-            Self::Corrupt(_) => "STORE-CORRUPT",
-            Self::Sqlite(_) => "STORE-SQLITE",
-            Self::Thread(_) => "STORE-THREAD",
-            Self::Closed => "STORE-CLOSED",
+            Self::Unsupported { .. } => "store-unsupported",
+            Self::Location(_) => "store-location",
+            Self::Missing(_) => "store-missing",
+            Self::Open { .. } => "store-open",
+            Self::Foreign(_) => "store-foreign",
+            Self::Newer { .. } => "store-newer",
+            Self::Busy(_) => "store-busy",
+            Self::Full(_) => "store-full",
+            Self::Io(_) => "store-io",
+            Self::Corrupt(_) => "store-corrupt",
+            Self::Sqlite(_) => "store-sqlite",
+            Self::Thread(_) => "store-thread",
+            Self::Closed => "store-closed",
         }
     }
 
@@ -86,7 +86,10 @@ impl StoreError {
     /// disk: 503 rather than 500.
     #[must_use]
     pub fn is_temporary(&self) -> bool {
-        matches!(self, Self::Busy(_) | Self::Full(_) | Self::Io(_) | Self::Closed)
+        matches!(
+            self,
+            Self::Busy(_) | Self::Full(_) | Self::Io(_) | Self::Closed
+        )
     }
 }
 

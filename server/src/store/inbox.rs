@@ -125,7 +125,9 @@ impl Inbox {
     /// # Errors
     /// When there is none, or it is not one that this version can read.
     pub fn open(location: &StoreLocation) -> Result<Self, StoreError> {
-        Ok(Self { connection: schema::open_reader(location)? })
+        Ok(Self {
+            connection: schema::open_reader(location)?,
+        })
     }
 
     /// Filed messages in the order of their arrival.
@@ -140,11 +142,17 @@ impl Inbox {
              ORDER BY id LIMIT ?4"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let Filter { after, msg_type, incident_number, limit } = filter;
+        let Filter {
+            after,
+            msg_type,
+            incident_number,
+            limit,
+        } = filter;
         // SQLite reads a negative limit as none.
         let limit = limit.map_or(-1, i64::from);
         let after = after.unwrap_or(0);
-        let rows = statement.query_map(params![after, msg_type, incident_number, limit], summary)?;
+        let rows =
+            statement.query_map(params![after, msg_type, incident_number, limit], summary)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -156,12 +164,19 @@ impl Inbox {
         let sql = format!("{SUMMARY}, findings, bytes FROM message WHERE id = ?");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let row = statement
-            .query_row([id], |row| Ok((summary(row)?, row.get::<_, String>(14)?, row.get(15)?)))
+            .query_row([id], |row| {
+                Ok((summary(row)?, row.get::<_, String>(14)?, row.get(15)?))
+            })
             .optional()?;
         row.map(|(summary, findings, bytes)| {
-            let findings = serde_json::from_str(&findings)
-                .map_err(|error| StoreError::Corrupt(format!("findings of message {id}: {error}")))?;
-            Ok(StoredMessage { summary, findings, bytes })
+            let findings = serde_json::from_str(&findings).map_err(|error| {
+                StoreError::Corrupt(format!("findings of message {id}: {error}"))
+            })?;
+            Ok(StoredMessage {
+                summary,
+                findings,
+                bytes,
+            })
         })
         .transpose()
     }

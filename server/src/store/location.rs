@@ -43,7 +43,9 @@ impl FromStr for StoreLocation {
         let path = match text.split_once("://") {
             Some(("sqlite", path)) => path,
             Some((scheme, _)) if is_scheme(scheme) => {
-                return Err(StoreError::Unsupported { scheme: scheme.to_owned() });
+                return Err(StoreError::Unsupported {
+                    scheme: scheme.to_owned(),
+                });
             }
             _ => text,
         };
@@ -58,7 +60,9 @@ impl FromStr for StoreLocation {
 
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
 }
 
 #[cfg(test)]
@@ -74,17 +78,24 @@ mod tests {
             ("sqlite://inbox.db", "inbox.db"),
             ("./a://b", "./a://b"),
         ] {
-            assert_eq!(text.parse::<StoreLocation>().unwrap().path(), Path::new(path));
+            assert_eq!(
+                text.parse::<StoreLocation>().unwrap().path(),
+                Path::new(path)
+            );
         }
         for (text, code) in [
-            ("postgres://host/db", "STORE-UNSUPPORTED"),
-            ("postgresql://host/db", "STORE-UNSUPPORTED"),
-            ("", "STORE-LOCATION"),
-            ("sqlite://", "STORE-LOCATION"),
-            (":memory:", "STORE-LOCATION"),
-            ("file:x?mode=memory", "STORE-LOCATION"),
+            ("postgres://host/db", "store-unsupported"),
+            ("postgresql://host/db", "store-unsupported"),
+            ("", "store-location"),
+            ("sqlite://", "store-location"),
+            (":memory:", "store-location"),
+            ("file:x?mode=memory", "store-location"),
         ] {
-            assert_eq!(text.parse::<StoreLocation>().unwrap_err().code(), code, "{text}");
+            assert_eq!(
+                text.parse::<StoreLocation>().unwrap_err().code(),
+                code,
+                "{text}"
+            );
         }
         let error = "postgres://host/db".parse::<StoreLocation>().unwrap_err();
         assert!(error.to_string().contains("not in this version"));

@@ -110,7 +110,9 @@ impl Outcome {
     }
 
     fn parse(word: &str) -> Result<Self, StoreError> {
-        let found = Self::ALL.into_iter().find(|outcome| outcome.as_str() == word);
+        let found = Self::ALL
+            .into_iter()
+            .find(|outcome| outcome.as_str() == word);
         found.ok_or_else(|| StoreError::Corrupt(format!("unknown outcome {word:?}")))
     }
 }
@@ -148,7 +150,10 @@ pub struct StoreOptions {
 
 impl Default for StoreOptions {
     fn default() -> Self {
-        Self { busy_timeout: Duration::from_secs(5), max_size: None }
+        Self {
+            busy_timeout: Duration::from_secs(5),
+            max_size: None,
+        }
     }
 }
 
@@ -172,7 +177,10 @@ impl Store {
             .name("openrid-store".to_owned())
             .spawn(move || writer::run(connection, waiting))
             .map_err(StoreError::Thread)?;
-        Ok(Self { jobs, location: location.clone() })
+        Ok(Self {
+            jobs,
+            location: location.clone(),
+        })
     }
 
     /// Files a message and returns once it is durable. Recognises repeats and duplicates.
@@ -188,8 +196,13 @@ impl Store {
     ///
     /// # Errors
     /// When it could not be recorded.
-    pub async fn note_improper(&self, delivery: Delivery, answer: Answer) -> Result<(), StoreError> {
-        self.ask(|reply| Job::Improper(Box::new((delivery, answer)), reply)).await
+    pub async fn note_improper(
+        &self,
+        delivery: Delivery,
+        answer: Answer,
+    ) -> Result<(), StoreError> {
+        self.ask(|reply| Job::Improper(Box::new((delivery, answer)), reply))
+            .await
     }
 
     /// Opens the same store for reading.
@@ -220,14 +233,19 @@ impl Store {
         job: impl FnOnce(oneshot::Sender<Result<T, StoreError>>) -> Job,
     ) -> Result<T, StoreError> {
         let (reply, answer) = oneshot::channel();
-        self.jobs.send(job(reply)).await.map_err(|_| StoreError::Closed)?;
+        self.jobs
+            .send(job(reply))
+            .await
+            .map_err(|_| StoreError::Closed)?;
         answer.await.map_err(|_| StoreError::Closed)?
     }
 }
 
 impl fmt::Debug for Store {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Store").field("location", &self.location).finish_non_exhaustive()
+        f.debug_struct("Store")
+            .field("location", &self.location)
+            .finish_non_exhaustive()
     }
 }
 

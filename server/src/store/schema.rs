@@ -51,7 +51,10 @@ const MIGRATIONS: &[&str] = &["
 "];
 
 /// Opens the database for writing, makes it durable and brings it to this version's schema.
-pub(super) fn open(location: &StoreLocation, options: &StoreOptions) -> Result<Connection, StoreError> {
+pub(super) fn open(
+    location: &StoreLocation,
+    options: &StoreOptions,
+) -> Result<Connection, StoreError> {
     let path = location.path();
     create(path)?;
     let mut connection = connect(path, options.busy_timeout)?;
@@ -98,12 +101,18 @@ fn create(path: &Path) -> Result<(), StoreError> {
     match options.open(path) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(StoreError::Open { path: path.to_owned(), source: error.into() }),
+        Err(error) => Err(StoreError::Open {
+            path: path.to_owned(),
+            source: error.into(),
+        }),
     }
 }
 
 fn connect(path: &Path, busy_timeout: Duration) -> Result<Connection, StoreError> {
-    let failed = |error: rusqlite::Error| StoreError::Open { path: path.to_owned(), source: error.into() };
+    let failed = |error: rusqlite::Error| StoreError::Open {
+        path: path.to_owned(),
+        source: error.into(),
+    };
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
     connection.busy_timeout(busy_timeout).map_err(failed)?;
@@ -121,14 +130,18 @@ fn known() -> i64 {
 
 fn version(connection: &Connection, path: &Path) -> Result<Version, StoreError> {
     let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let application = number("application_id").map_err(|error| match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign(path.to_owned()),
-        _ => error.into(),
-    })?;
+    let application =
+        number("application_id").map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign(path.to_owned()),
+            _ => error.into(),
+        })?;
     if application == APPLICATION_ID {
         let found = number("user_version")?;
         return if found > known() {
-            Err(StoreError::Newer { found, known: known() })
+            Err(StoreError::Newer {
+                found,
+                known: known(),
+            })
         } else {
             Ok(Version::Number(found))
         };

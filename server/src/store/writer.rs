@@ -12,7 +12,10 @@ use crate::{Answer, Delivery, Digest};
 /// Something to be written, and where to say that it has been.
 pub(super) enum Job {
     File(Box<Filing>, oneshot::Sender<Result<Filed, StoreError>>),
-    Improper(Box<(Delivery, Answer)>, oneshot::Sender<Result<(), StoreError>>),
+    Improper(
+        Box<(Delivery, Answer)>,
+        oneshot::Sender<Result<(), StoreError>>,
+    ),
     Close(oneshot::Sender<Result<(), StoreError>>),
 }
 
@@ -53,7 +56,8 @@ fn write(
     connection: &mut Connection,
     batch: &mut Vec<Job>,
 ) -> Option<oneshot::Sender<Result<(), StoreError>>> {
-    let mut results = commit(connection, batch).map(|done| done.into_iter().map(Ok).collect::<Vec<_>>());
+    let mut results =
+        commit(connection, batch).map(|done| done.into_iter().map(Ok).collect::<Vec<_>>());
     if results.is_err() && batch.len() > 1 {
         // One that cannot be written must not take the others with it.
         results = Ok(batch
@@ -96,7 +100,14 @@ fn commit(connection: &mut Connection, jobs: &[Job]) -> Result<Vec<Done>, StoreE
             Job::File(filing, _) => file(&transaction, filing).map(Done::Filed),
             Job::Improper(improper, _) => {
                 let (delivery, answer) = &**improper;
-                deliver(&transaction, delivery, None, Outcome::Improper, answer.status(), None)?;
+                deliver(
+                    &transaction,
+                    delivery,
+                    None,
+                    Outcome::Improper,
+                    answer.status(),
+                    None,
+                )?;
                 Ok(Done::Noted)
             }
             Job::Close(_) => Ok(Done::Noted),
@@ -108,18 +119,38 @@ fn commit(connection: &mut Connection, jobs: &[Job]) -> Result<Vec<Done>, StoreE
 
 // RFC 6546 §3, TLS-3-14; RFC 6545 §7.3, RID-7.3-01
 fn file(transaction: &Transaction<'_>, filing: &Filing) -> Result<Filed, StoreError> {
-    let Filing { delivery, facts, answer } = filing;
+    let Filing {
+        delivery,
+        facts,
+        answer,
+    } = filing;
     if let Some((message, first)) = first_answer(transaction, delivery)? {
-        deliver(transaction, delivery, Some(message), Outcome::Repeat, first.status(), None)?;
+        deliver(
+            transaction,
+            delivery,
+            Some(message),
+            Outcome::Repeat,
+            first.status(),
+            None,
+        )?;
         let outcome = Outcome::Repeat;
-        return Ok(Filed { outcome, message, earlier: Some(message), answer: first });
+        return Ok(Filed {
+            outcome,
+            message,
+            earlier: Some(message),
+            answer: first,
+        });
     }
     let (outcome, earlier) = relation(transaction, filing)?;
     let message = match (outcome, earlier) {
         (Outcome::Duplicate, Some(earlier)) => earlier,
         _ => {
             let peer = &delivery.peer;
-            let IncidentKey { name, number, instance } = &facts.incident;
+            let IncidentKey {
+                name,
+                number,
+                instance,
+            } = &facts.incident;
             transaction
                 .prepare_cached(
                     "INSERT INTO message (received_at, peer_name, peer_certificate, peer_address,
@@ -147,8 +178,20 @@ fn file(transaction: &Transaction<'_>, filing: &Filing) -> Result<Filed, StoreEr
         }
     };
     let kept = Some(answer.body());
-    deliver(transaction, delivery, Some(message), outcome, answer.status(), kept)?;
-    Ok(Filed { outcome, message, earlier, answer: answer.clone() })
+    deliver(
+        transaction,
+        delivery,
+        Some(message),
+        outcome,
+        answer.status(),
+        kept,
+    )?;
+    Ok(Filed {
+        outcome,
+        message,
+        earlier,
+        answer: answer.clone(),
+    })
 }
 
 /// The answer that this peer got when it sent these very octets for the first time. Only this
@@ -165,12 +208,22 @@ fn first_answer(
              ORDER BY id LIMIT 1",
         )?
         .query_row(
-            params![delivery.peer.certificate.to_string(), delivery.digest().to_string()],
+            params![
+                delivery.peer.certificate.to_string(),
+                delivery.digest().to_string()
+            ],
             |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)),
         )
         .optional()?;
     Ok(row.map(|(message, body)| {
-        (message, if body.is_empty() { Answer::Empty } else { Answer::Message(body) })
+        (
+            message,
+            if body.is_empty() {
+                Answer::Empty
+            } else {
+                Answer::Message(body)
+            },
+        )
     }))
 }
 
@@ -180,7 +233,11 @@ fn relation(
     filing: &Filing,
 ) -> Result<(Outcome, Option<i64>), StoreError> {
     let facts = &filing.facts;
-    let IncidentKey { name, number, instance } = &facts.incident;
+    let IncidentKey {
+        name,
+        number,
+        instance,
+    } = &facts.incident;
     let payload = facts.payload.map(|digest: Digest| digest.to_string());
     let report = facts.msg_type == REPORT;
     let sender = filing.delivery.peer.certificate.to_string();
@@ -194,7 +251,15 @@ fn relation(
                  ORDER BY id LIMIT 1",
             )?
             .query_row(
-                params![payload, facts.msg_type, name, number, instance, report, sender],
+                params![
+                    payload,
+                    facts.msg_type,
+                    name,
+                    number,
+                    instance,
+                    report,
+                    sender
+                ],
                 |row| row.get(0),
             )
             .optional()?;
@@ -210,9 +275,10 @@ fn relation(
                    AND incident_instance = ?4 AND (?5 OR peer_certificate = ?6)
                  ORDER BY id DESC LIMIT 1",
             )?
-            .query_row(params![number, name, facts.msg_type, instance, report, sender], |row| {
-                row.get(0)
-            })
+            .query_row(
+                params![number, name, facts.msg_type, instance, report, sender],
+                |row| row.get(0),
+            )
             .optional()?;
         if earlier.is_some() {
             return Ok((Outcome::Update, earlier));
@@ -265,7 +331,9 @@ fn deliver(
 /// RFC 3339 in UTC with milliseconds always, so that the text sorts as the time does.
 fn timestamp(at: OffsetDateTime) -> Result<String, StoreError> {
     const FORMAT: EncodedConfig = Config::DEFAULT
-        .set_time_precision(TimePrecision::Second { decimal_digits: std::num::NonZeroU8::new(3) })
+        .set_time_precision(TimePrecision::Second {
+            decimal_digits: std::num::NonZeroU8::new(3),
+        })
         .encode();
     at.to_offset(time::UtcOffset::UTC)
         .format(&Iso8601::<FORMAT>)
