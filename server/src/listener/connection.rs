@@ -40,16 +40,25 @@ pub(super) async fn serve(
 ) {
     // Answers are small and complete; waiting for more to send would only delay them.
     let _ = stream.set_nodelay(true);
+    let address = SocketAddr::new(address.ip().to_canonical(), address.port());
     let handshake = tokio::select! {
         handshake = handshake(stream, &shared) => handshake,
         () = stopped(&mut stop) => return,
     };
-    let address = SocketAddr::new(address.ip().to_canonical(), address.port());
     let tls = match handshake {
         Ok(tls) => tls,
-        Err((reason, detail)) => {
+        Err(Failed {
+            reason,
+            detail,
+            stream,
+        }) => {
             // RFC 6546 §3, TLS-3-45: refused before any HTTP.
             tracing::warn!(target: "openrid::tls", %address, reason, detail, "handshake refused");
+            if let Some(stream) = stream {
+                // In TLS 1.3 a client sends its request before it can know that its certificate
+                // is refused; a reset would take from it the alert that says why.
+                let _ = timeout(BRIEF, drain(stream)).await;
+            }
             return;
         }
     };
@@ -62,15 +71,29 @@ pub(super) async fn serve(
     close(tls, linger).await;
 }
 
-async fn handshake(
-    stream: TcpStream,
-    shared: &Shared,
-) -> Result<TlsStream<TcpStream>, (&'static str, String)> {
+/// A handshake that came to nothing.
+struct Failed {
+    reason: &'static str,
+    detail: String,
+    /// What is left of the connection.
+    stream: Option<TcpStream>,
+}
+
+async fn handshake(stream: TcpStream, shared: &Shared) -> Result<TlsStream<TcpStream>, Failed> {
     let limit = shared.limits.handshake_timeout;
-    match timeout(limit, TlsAcceptor::from(shared.tls()).accept(stream)).await {
+    let accept = TlsAcceptor::from(shared.tls()).accept(stream);
+    match timeout(limit, accept.into_fallible()).await {
         Ok(Ok(tls)) => Ok(tls),
-        Ok(Err(error)) => Err((handshake_failure(&error), error.to_string())),
-        Err(_) => Err(("handshake took too long", format!("more than {limit:?}"))),
+        Ok(Err((error, stream))) => Err(Failed {
+            reason: handshake_failure(&error),
+            detail: error.to_string(),
+            stream: Some(stream),
+        }),
+        Err(_) => Err(Failed {
+            reason: "handshake took too long",
+            detail: format!("more than {limit:?}"),
+            stream: None,
+        }),
     }
 }
 
@@ -148,13 +171,18 @@ async fn converse(
 /// never learn that it is (RFC 9112 §9.6).
 async fn close(mut tls: TlsStream<TcpStream>, linger: Duration) {
     let closing = async {
-        if tls.shutdown().await.is_err() {
-            return;
+        if tls.shutdown().await.is_ok() {
+            // Below TLS: what is thrown away need not be deciphered.
+            drain(tls.into_inner().0).await;
         }
-        // Below TLS: what is thrown away need not be deciphered.
-        let (mut stream, _) = tls.into_inner();
-        let mut sink = vec![0; 16 << 10];
-        while matches!(stream.read(&mut sink).await, Ok(1..)) {}
     };
     let _ = timeout(linger, closing).await;
+}
+
+/// Ends the own side and throws away what comes until the other side ends.
+async fn drain(mut stream: TcpStream) {
+    if stream.shutdown().await.is_ok() {
+        let mut sink = vec![0; 16 << 10];
+        while matches!(stream.read(&mut sink).await, Ok(1..)) {}
+    }
 }
