@@ -1,5 +1,8 @@
 //! The listener's HTTP, case by case, as it is on the wire (RFC 6546 §3).
 
+// A failure is to end the test.
+#![allow(clippy::unwrap_used)]
+
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};

@@ -1,5 +1,8 @@
 //! Who is let in (RFC 6546 §3): the certificate cases, and what the log says of each.
 
+// A failure is to end the test.
+#![allow(clippy::unwrap_used)]
+
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -86,8 +89,13 @@ impl Bench {
         answered
     }
 
-    fn refused(&self, name: &str, client: &Client, reason: &str) {
-        assert!(!self.let_in(client), "{name}");
+    /// Whether a client is refused, for this reason in the log and with this alert.
+    fn refused(&self, name: &str, client: &Client, reason: &str, alert: &str) {
+        let error = client
+            .send(self.server.address, post("", b"<a/>"))
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(alert), "{name}: {error}");
         Log::get().find(&["handshake refused", &format!("reason=\"{reason}\"")]);
     }
 }
@@ -112,37 +120,52 @@ fn only_certificates_of_the_ca_are_let_in() {
     assert!(bench.let_in(&client(&issue(ca, alice().rsa()))));
     assert!(bench.let_in(&client(&issue(ca, Peer::new().ip([127, 0, 0, 1].into())))));
 
-    bench.refused("none", &Client::new(ca, None), "no certificate");
+    bench.refused(
+        "none",
+        &Client::new(ca, None),
+        "no certificate",
+        "CertificateRequired",
+    );
     let other = Ca::new("another").unwrap();
-    bench.refused("other CA", &client(&issue(&other, alice())), "unknown CA");
+    bench.refused(
+        "other CA",
+        &client(&issue(&other, alice())),
+        "unknown CA",
+        "UnknownCA",
+    );
     bench.refused(
         "expired",
         &client(&issue(ca, alice().expired())),
         "expired certificate",
+        "CertificateExpired",
     );
     let early = issue(ca, alice().not_yet_valid());
     bench.refused(
         "not yet valid",
         &client(&early),
         "certificate not yet valid",
+        "CertificateExpired",
     );
     let server = issue(ca, alice().server_auth_only());
     bench.refused(
         "server only",
         &client(&server),
         "certificate not for clients",
+        "UnsupportedCertificate",
     );
     let wildcard = issue(ca, Peer::named("*.example.com").unwrap());
     bench.refused(
         "wildcard",
         &client(&wildcard),
         "wildcard in the certificate",
+        "CertificateUnknown",
     );
     let wildcard = issue(ca, alice().common_name("*.example.com"));
     bench.refused(
         "wildcard CN",
         &client(&wildcard),
         "wildcard in the certificate",
+        "CertificateUnknown",
     );
     // Refused by the client: the listener's certificate is of a CA that it does not trust.
     let astray = Client::new(&other, Some(good));
@@ -150,6 +173,7 @@ fn only_certificates_of_the_ca_are_let_in() {
         "other server CA",
         &astray,
         "the peer refuses this system's certificate",
+        "UnknownIssuer",
     );
     assert_eq!(bench.collector.count(), 3);
 }
@@ -171,6 +195,7 @@ fn an_allow_list_narrows_it_further() {
         "bob",
         &Client::new(ca, Some(bob)),
         "certificate not on the allow-list",
+        "AccessDenied",
     );
     Log::get().find(&["not on the allow-list", &Digest::of(bob.der()).to_string()]);
 
@@ -203,7 +228,12 @@ fn tls_1_2_and_1_3_without_resumption() {
     }
     assert!(bench.let_in(&Client::new(ca, Some(alice)).alpn(&["h2", "http/1.1"])));
     let h2 = Client::new(ca, Some(alice)).alpn(&["h2"]);
-    bench.refused("h2 only", &h2, "no common application protocol");
+    bench.refused(
+        "h2 only",
+        &h2,
+        "no common application protocol",
+        "NoApplicationProtocol",
+    );
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! A listener on a free loopback port, and a client that speaks to it octet by octet, so that a
 //! test sees exactly what is on the wire.
 
+// A failure here is to end the test that it serves.
+#![allow(clippy::unwrap_used)]
+
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
@@ -447,4 +450,13 @@ impl Drop for Folder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }
+}
+
+/// A document of `tests/vectors`.
+#[must_use]
+pub fn vector(name: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("vectors")
+        .join(name);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
