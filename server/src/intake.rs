@@ -2,7 +2,7 @@
 
 use openrid::rid::{MsgType, XmlDocument};
 use openrid::schema::Class;
-use openrid::{Finding, Level, Message, ReadOptions, Severity, WriteOptions};
+use openrid::{Finding, Level, Message, ReadOptions, Severity, WriteOptions, rules};
 
 use crate::Digest;
 use crate::store::{Facts, IncidentKey};
@@ -47,42 +47,34 @@ pub fn examine(body: &[u8], options: &ReadOptions) -> Result<Examined, Improper>
     let message = Message::parse(body, options).map_err(|invalid| Improper {
         findings: invalid.findings,
     })?;
-    let mut findings = match options.level {
-        Level::Rfc => openrid::validate(body, options).findings,
-        Level::Schema => message.findings().to_vec(),
+    // Whatever level was asked for: what decides on routing and answer is prose of the RFC.
+    let every_rule = ReadOptions {
+        level: Level::Rfc,
+        ..options.clone()
     };
-    let Some(policy) = &message.rid.rid_policy else {
-        // C-38
-        return Err(improper(
-            findings,
-            "RID-5-10",
-            "a message needs a RIDPolicy",
-        ));
+    let mut findings = openrid::validate(body, &every_rule).findings;
+    let refused = |finding: &Finding| {
+        finding.severity == Severity::Error && (options.strict || rules::is_routing(finding.rule))
     };
-    let msg_type = policy.msg_type;
-    let missing = match msg_type {
-        MsgType::Acknowledgement if message.rid.request_status.is_none() => {
-            Some(("RID-6.2-02", "an Acknowledgement needs a RequestStatus"))
-        }
-        MsgType::Result if message.rid.incident_source.is_none() => {
-            Some(("RID-6.3-02", "a Result needs an IncidentSource"))
-        }
-        MsgType::ExtValue => Some((
-            "TLS-3-28",
-            "RFC 6546 has no answer to messages of types of one's own",
-        )),
-        _ => None,
-    };
-    if let Some((rule, reason)) = missing {
-        return Err(improper(findings, rule, reason));
-    }
-    if options.strict
-        && findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Error)
-    {
+    if findings.iter().any(refused) {
         return Err(Improper { findings });
     }
+    let Some(msg_type) = message
+        .msg_type()
+        .filter(|known| *known != MsgType::ExtValue)
+    else {
+        findings.push(Finding {
+            rule: "TLS-3-28",
+            severity: Severity::Error,
+            level: Level::Rfc,
+            path: "RID/RIDPolicy".to_owned(),
+            line: 1,
+            column: 1,
+            message: "RFC 6546 has no answer to messages of a type of one's own".to_owned(),
+            help: "use a type of RFC 6545 section 5.1".to_owned(),
+        });
+        return Err(Improper { findings });
+    };
     let incident = message.incident_id().map(|id| {
         let number = id.number();
         let instance = id
@@ -95,10 +87,8 @@ pub fn examine(body: &[u8], options: &ReadOptions) -> Result<Examined, Improper>
             instance: instance.to_owned(),
         }
     });
-    let payload = payload(&message, msg_type).map_err(|invalid| Improper {
-        findings: invalid.findings,
-    })?;
-    findings.shrink_to_fit();
+    // What was read leniently may be more than can be written; it is then known by its octets.
+    let payload = payload(&message, msg_type).unwrap_or_default();
     Ok(Examined {
         msg_type,
         incident: incident.unwrap_or_default(),
@@ -157,25 +147,6 @@ fn text(findings: &[Finding]) -> String {
     lines.join("\n")
 }
 
-/// Refuses for a rule that core reports as an error, or would if it were asked.
-fn improper(mut findings: Vec<Finding>, rule: &'static str, message: &str) -> Improper {
-    let known = |finding: &&mut Finding| finding.rule == rule;
-    match findings.iter_mut().find(known) {
-        Some(finding) => finding.severity = Severity::Error,
-        None => findings.push(Finding {
-            rule,
-            severity: Severity::Error,
-            level: Level::Rfc,
-            path: "RID".to_owned(),
-            line: 1,
-            column: 1,
-            message: message.to_owned(),
-            help: String::new(),
-        }),
-    }
-    Improper { findings }
-}
-
 /// The instance that RID appends to a number, `name#number-instance` (C-31, C-32). Without a
 /// hash sign a dash belongs to the number.
 fn appended_instance(number: &str) -> &str {
@@ -229,4 +200,46 @@ fn content(document: &XmlDocument) -> Result<Vec<u8>, openrid::Invalid> {
 
 fn written<T: Class>(value: &T) -> Result<Vec<u8>, openrid::Invalid> {
     openrid::serialize(value, &WriteOptions::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // C-31, C-32
+    #[test]
+    fn an_instance_is_appended_only_after_a_hash_sign() {
+        for (number, instance) in [
+            ("CERT-FOR-OUR-DOMAIN#207-1", "1"),
+            ("CERT-FOR-OUR-DOMAIN#207", ""),
+            ("a#b#2026-17-2", "2"),
+            ("2026-17", ""),
+            ("", ""),
+        ] {
+            assert_eq!(appended_instance(number), instance, "{number}");
+        }
+    }
+
+    // RFC 6546 §3, TLS-3-36
+    #[test]
+    fn the_peer_is_told_the_errors_first_and_not_everything() {
+        let finding = |rule, severity, line| Finding {
+            rule,
+            severity,
+            level: Level::Rfc,
+            path: String::new(),
+            line,
+            column: 3,
+            message: "wrong".to_owned(),
+            help: String::new(),
+        };
+        let mut findings = vec![finding("WARN", Severity::Warning, 1)];
+        findings.extend((2..32).map(|line| finding("ERR", Severity::Error, line)));
+        let text = Improper { findings }.to_text();
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(lines.len(), TOLD + 2);
+        assert_eq!(lines[1], "2:3: error[ERR]: wrong");
+        assert_eq!(lines[TOLD + 1], "and 11 more");
+        assert!(!text.contains("WARN"));
+    }
 }

@@ -195,6 +195,16 @@ pub enum TlsError {
 }
 
 impl TlsError {
+    /// Every code of this error.
+    pub const CODES: &[&str] = &[
+        "tls-read",
+        "tls-pem",
+        "tls-missing",
+        "tls-ca",
+        "tls-certificate",
+        "tls-wildcard",
+    ];
+
     /// A code that stays the same across versions and languages.
     #[must_use]
     pub fn code(&self) -> &'static str {

@@ -14,7 +14,7 @@ use openrid_server::intake::Examined;
 use openrid_server::listener::Limits;
 use openrid_server::policy::{Decision, Handler, Policy};
 use openrid_server::store::{Counts, Filter, Inbox, Store, StoreLocation, StoreOptions};
-use openrid_tests::rig::{Client, Consortium, Folder, Response, Running, post, vector};
+use openrid_tests::rig::{Client, Consortium, Folder, Response, Running, SERVER, post, vector};
 
 struct Bench {
     folder: Folder,
@@ -403,4 +403,32 @@ fn a_handler_cannot_break_the_protocol() {
     // A Result is one of the answers to a TraceRequest.
     let response = bench.send(&bench.alice, &vector("valid/rid-tracerequest.xml"));
     assert_eq!(read(&response.body).msg_type(), Some(MsgType::Result));
+}
+
+// RFC 6546 §3, TLS-3-27
+#[test]
+fn the_client_of_openrid_understands_every_answer() {
+    use openrid::client::Reply;
+    let mut policy = Policy::default();
+    policy.acknowledge_reports = true;
+    let bench = bench("client", policy);
+    let Consortium { ca, alice, .. } = &bench.consortium;
+    let client = openrid::client::Client::builder(format!("https://{SERVER}"))
+        .connect_to(bench.server.address)
+        .ca(ca.pem())
+        .identity(alice.pem(), alice.key_pem())
+        .build()
+        .unwrap();
+    let report = read(&vector("valid/rid-report.xml"));
+    for _ in 0..2 {
+        let Reply::Message(answer) = client.send(&report).unwrap() else {
+            panic!("a Report is acknowledged");
+        };
+        assert_eq!(answer.msg_type(), Some(MsgType::Acknowledgement));
+    }
+    let result = read(&vector("valid/rid-result.xml"));
+    assert!(matches!(client.send(&result).unwrap(), Reply::Empty));
+    let refused = client.send_raw(b"<a/>", None).unwrap();
+    assert!(matches!(refused, Reply::Refused { status: 400, reason } if reason.contains("error[")));
+    assert_eq!(bench.counts().reports_filed, 1);
 }

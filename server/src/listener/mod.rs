@@ -351,6 +351,9 @@ pub enum ListenerError {
 }
 
 impl ListenerError {
+    /// Every code of this error.
+    pub const CODES: &[&str] = &["listen-bind", "listen-origin"];
+
     /// A code that stays the same across versions and languages.
     #[must_use]
     pub fn code(&self) -> &'static str {

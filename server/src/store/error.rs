@@ -62,6 +62,23 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Every code of this error.
+    pub const CODES: &[&str] = &[
+        "store-unsupported",
+        "store-location",
+        "store-missing",
+        "store-open",
+        "store-foreign",
+        "store-newer",
+        "store-busy",
+        "store-full",
+        "store-io",
+        "store-corrupt",
+        "store-sqlite",
+        "store-thread",
+        "store-closed",
+    ];
+
     /// A code that stays the same across versions and languages.
     #[must_use]
     pub fn code(&self) -> &'static str {
