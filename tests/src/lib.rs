@@ -1,5 +1,7 @@
 //! What the tests across crates share: the vectors, and the places of things.
 
+pub mod rig;
+
 use std::path::PathBuf;
 
 /// The folder that holds the workspace.

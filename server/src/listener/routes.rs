@@ -1,0 +1,336 @@
+//! What each HTTP request is answered (RFC 6546 §3).
+
+use std::time::{Duration, Instant};
+
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::body::{Body, Bytes, Incoming};
+use hyper::header::{
+    ALLOW, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderMap,
+    HeaderName, HeaderValue, RETRY_AFTER, TRANSFER_ENCODING, X_CONTENT_TYPE_OPTIONS,
+};
+use hyper::{Method, Request, Response, StatusCode, Version};
+use openrid::http::{CALLBACK_TOKEN_HEADER, CallbackToken, TARGET, check_content_type};
+
+use super::cors::{Cors, Origin};
+use super::{Receipt, Shared};
+use crate::{Answer, Delivery, Peer};
+
+/// The methods that `/` knows (RFC 6546 §3).
+const METHODS: &str = "GET, HEAD, POST";
+
+/// How long a peer should wait after 503.
+const RETRY_SECONDS: &str = "10";
+
+type Reply = Response<Full<Bytes>>;
+
+/// A request refused before its message was looked at.
+struct Refusal {
+    status: StatusCode,
+    reason: String,
+}
+
+fn refuse(status: StatusCode, reason: impl Into<String>) -> Refusal {
+    Refusal {
+        status,
+        reason: reason.into(),
+    }
+}
+
+/// What the access log tells about a request.
+#[derive(Default)]
+struct Entry {
+    bytes: usize,
+    receipt: Option<Receipt>,
+    reason: Option<String>,
+}
+
+/// Answers one request and logs it.
+pub(super) async fn answer(shared: &Shared, peer: &Peer, request: Request<Incoming>) -> Reply {
+    let start = Instant::now();
+    let (method, target) = (request.method().clone(), request.uri().to_string());
+    // The stream cannot be read on past a body that nobody read.
+    let has_body = !request.body().is_end_stream();
+    let origin = shared.cors.origin(request.headers());
+    let preflight = Cors::is_preflight(origin, &method, request.headers());
+    // Borrowed from the listener's own list, so that the request can be consumed.
+    let mut entry = Entry::default();
+    let mut unread = has_body;
+    let mut response = match route(
+        shared,
+        peer,
+        origin,
+        preflight,
+        request,
+        &mut entry,
+        &mut unread,
+    )
+    .await
+    {
+        Ok(response) => response,
+        Err(Refusal { status, reason }) => {
+            let mut response = text(status, &reason);
+            if status == StatusCode::METHOD_NOT_ALLOWED {
+                // RFC 6546 §3, TLS-3-63
+                response
+                    .headers_mut()
+                    .insert(ALLOW, HeaderValue::from_static(METHODS));
+            }
+            entry.reason = Some(reason);
+            response
+        }
+    };
+    shared.cors.mark(origin, response.headers_mut());
+    if unread {
+        response
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    log(peer, &method, &target, &response, &entry, start.elapsed());
+    response
+}
+
+async fn route(
+    shared: &Shared,
+    peer: &Peer,
+    origin: Origin<'_>,
+    preflight: bool,
+    request: Request<Incoming>,
+    entry: &mut Entry,
+    unread: &mut bool,
+) -> Result<Reply, Refusal> {
+    check_framing(request.version(), request.headers())
+        .map_err(|reason| refuse(StatusCode::BAD_REQUEST, reason))?;
+    // An absolute target counts by its path; a query is part of another Request-URI.
+    // RFC 6546 §3, TLS-3-13, TLS-3-64
+    let uri = request.uri();
+    if uri.path() != TARGET || uri.query().is_some() {
+        return Err(refuse(
+            StatusCode::NOT_FOUND,
+            "RID messages are posted to /",
+        ));
+    }
+    match *request.method() {
+        // RFC 6546 §3, TLS-3-12
+        Method::GET | Method::HEAD => Ok(empty(StatusCode::NO_CONTENT)),
+        Method::POST => post(shared, peer, origin, request, entry, unread).await,
+        Method::OPTIONS if preflight => {
+            let mut response = empty(StatusCode::NO_CONTENT);
+            Cors::preflight(response.headers_mut());
+            Ok(response)
+        }
+        _ => Err(refuse(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "RID messages are sent with POST",
+        )),
+    }
+}
+
+/// What RFC 9112 §3.2 and §6.1 have a server refuse and hyper lets pass.
+// RFC 6546 §3, TLS-3-06
+fn check_framing(version: Version, headers: &HeaderMap) -> Result<(), &'static str> {
+    let mut hosts = headers.get_all(HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (None, _) if version >= Version::HTTP_11 => return Err("a request has a Host header"),
+        (Some(_), Some(_)) => return Err("a request has one Host header"),
+        _ => {}
+    }
+    let mut codings = headers.get_all(TRANSFER_ENCODING).iter();
+    if let Some(first) = codings.next()
+        && (codings.next().is_some() || !first.as_bytes().eq_ignore_ascii_case(b"chunked"))
+    {
+        return Err("the only transfer coding is chunked");
+    }
+    Ok(())
+}
+
+async fn post(
+    shared: &Shared,
+    peer: &Peer,
+    origin: Origin<'_>,
+    request: Request<Incoming>,
+    entry: &mut Entry,
+    unread: &mut bool,
+) -> Result<Reply, Refusal> {
+    let headers = request.headers();
+    // Before the body: a page that is not trusted does not get to deliver with the user's
+    // certificate, whatever content type it claims.
+    if origin == Origin::Refused {
+        return Err(refuse(
+            StatusCode::FORBIDDEN,
+            "pages of this origin may not post",
+        ));
+    }
+    check_media(headers)?;
+    let token = callback_token(headers)?;
+    if headers
+        .get_all(EXPECT)
+        .iter()
+        .any(|e| !e.as_bytes().eq_ignore_ascii_case(b"100-continue"))
+    {
+        return Err(refuse(
+            StatusCode::EXPECTATION_FAILED,
+            "only 100-continue can be expected",
+        ));
+    }
+    if !headers.contains_key(CONTENT_LENGTH) && !headers.contains_key(TRANSFER_ENCODING) {
+        return Err(refuse(
+            StatusCode::LENGTH_REQUIRED,
+            "the length of the body is not given",
+        ));
+    }
+    let limit = shared.limits.body_size;
+    let too_large = || {
+        refuse(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("a message has at most {limit} bytes"),
+        )
+    };
+    if request.body().size_hint().lower() > limit as u64 {
+        return Err(too_large());
+    }
+    let body = Limited::new(request.into_body(), limit).collect();
+    let body = match tokio::time::timeout(shared.limits.body_timeout, body).await {
+        Ok(Ok(body)) => body.to_bytes(),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => return Err(too_large()),
+        Ok(Err(error)) => {
+            return Err(refuse(
+                StatusCode::BAD_REQUEST,
+                format!("the body cannot be read: {error}"),
+            ));
+        }
+        Err(_) => {
+            return Err(refuse(
+                StatusCode::REQUEST_TIMEOUT,
+                "the body took too long",
+            ));
+        }
+    };
+    *unread = false;
+    entry.bytes = body.len();
+    let receipt = shared
+        .receiver
+        .receive(Delivery::new(peer.clone(), token, body))
+        .await;
+    let status =
+        StatusCode::from_u16(receipt.answer.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let response = match &receipt.answer {
+        Answer::Empty => empty(status),
+        Answer::Message(message) => {
+            // RFC 6546 §3, TLS-3-10
+            let mut response = Response::new(Full::new(Bytes::copy_from_slice(message)));
+            let media = HeaderValue::from_static(openrid::http::CONTENT_TYPE);
+            response.headers_mut().insert(CONTENT_TYPE, media);
+            response
+        }
+        Answer::Improper(reason) | Answer::Failure(reason) => text(status, reason),
+        Answer::Unavailable(reason) => {
+            let mut response = text(status, reason);
+            response
+                .headers_mut()
+                .insert(RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
+            response
+        }
+    };
+    entry.receipt = Some(receipt);
+    Ok(response)
+}
+
+// RFC 6546 §3, TLS-3-11; C-13
+fn check_media(headers: &HeaderMap) -> Result<(), Refusal> {
+    let unsupported = |reason: String| refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, reason);
+    let media = one(headers, &CONTENT_TYPE)
+        .map_err(|()| unsupported("one Content-Type is needed".to_owned()))?;
+    let media = media
+        .and_then(|media| media.to_str().ok())
+        .unwrap_or_default();
+    check_content_type(media).map_err(|error| unsupported(error.to_string()))?;
+    let codings = headers.get_all(CONTENT_ENCODING).iter();
+    for coding in codings.flat_map(|codings| codings.as_bytes().split(|b| *b == b',')) {
+        if !coding.trim_ascii().eq_ignore_ascii_case(b"identity") {
+            return Err(unsupported(
+                "a RID message is sent without a content coding".to_owned(),
+            ));
+        }
+    }
+    Ok(())
+}
+
+// RFC 6546 §3, TLS-3-20
+fn callback_token(headers: &HeaderMap) -> Result<Option<CallbackToken>, Refusal> {
+    let wrong = |reason: String| refuse(StatusCode::BAD_REQUEST, reason);
+    let name = HeaderName::from_bytes(CALLBACK_TOKEN_HEADER.as_bytes())
+        .map_err(|_| refuse(StatusCode::INTERNAL_SERVER_ERROR, "no such header"))?;
+    let token = one(headers, &name).map_err(|()| wrong("one callback token at most".to_owned()))?;
+    let token = token
+        .map(|token| CallbackToken::from_bytes(token.as_bytes()))
+        .transpose();
+    token.map_err(|error| wrong(error.to_string()))
+}
+
+/// The one value of a header, or none.
+fn one<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a HeaderValue>, ()> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (value, None) => Ok(value),
+        _ => Err(()),
+    }
+}
+
+fn empty(status: StatusCode) -> Reply {
+    let mut response = Response::new(Full::default());
+    *response.status_mut() = status;
+    response
+}
+
+fn text(status: StatusCode, reason: &str) -> Reply {
+    let mut text = reason.to_owned();
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let mut response = Response::new(Full::new(Bytes::from(text)));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
+    // The reason may quote the message; nothing is to take it for a page.
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
+fn log(
+    peer: &Peer,
+    method: &Method,
+    target: &str,
+    response: &Reply,
+    entry: &Entry,
+    took: Duration,
+) {
+    let receipt = entry.receipt.as_ref();
+    let reason = entry
+        .reason
+        .as_deref()
+        .or(match receipt.map(|receipt| &receipt.answer) {
+            Some(
+                Answer::Improper(reason) | Answer::Unavailable(reason) | Answer::Failure(reason),
+            ) => Some(reason),
+            _ => None,
+        });
+    tracing::info!(
+        target: "openrid::access",
+        peer = peer.name.as_str(),
+        certificate = %peer.certificate,
+        address = %peer.address,
+        method = method.as_str(),
+        target,
+        status = response.status().as_u16(),
+        bytes_in = entry.bytes,
+        bytes_out = response.body().size_hint().exact(),
+        micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+        msg_type = receipt.and_then(|receipt| receipt.msg_type.as_deref()),
+        outcome = receipt.and_then(|receipt| receipt.outcome).map(|outcome| outcome.as_str()),
+        message = receipt.and_then(|receipt| receipt.message),
+        reason,
+    );
+}

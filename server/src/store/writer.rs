@@ -1,0 +1,341 @@
+//! The one thread that writes.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use time::OffsetDateTime;
+use time::format_description::well_known::Iso8601;
+use time::format_description::well_known::iso8601::{Config, EncodedConfig, TimePrecision};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{Filed, Filing, IncidentKey, Outcome, StoreError};
+use crate::{Answer, Delivery, Digest};
+
+/// Something to be written, and where to say that it has been.
+pub(super) enum Job {
+    File(Box<Filing>, oneshot::Sender<Result<Filed, StoreError>>),
+    Improper(
+        Box<(Delivery, Answer)>,
+        oneshot::Sender<Result<(), StoreError>>,
+    ),
+    Close(oneshot::Sender<Result<(), StoreError>>),
+}
+
+/// What a job that is written but not yet committed will report.
+enum Done {
+    Filed(Filed),
+    Noted,
+}
+
+/// The most jobs that share one transaction.
+const BATCH: usize = 64;
+
+/// The type whose equal copies from different peers are one (RFC 6545 §7.3); any other message
+/// is the word of its sender and equal only to one of the same sender.
+const REPORT: &str = "Report";
+
+pub(super) fn run(mut connection: Connection, mut jobs: mpsc::Receiver<Job>) {
+    let mut batch = Vec::with_capacity(BATCH);
+    while let Some(first) = jobs.blocking_recv() {
+        batch.push(first);
+        while batch.len() < BATCH
+            && let Ok(next) = jobs.try_recv()
+        {
+            batch.push(next);
+        }
+        if let Some(end) = write(&mut connection, &mut batch) {
+            jobs.close();
+            let closed = connection.close().map_err(|(_, error)| error.into());
+            // Nobody may be waiting any more; the work is done all the same.
+            let _ = end.send(closed);
+            return;
+        }
+    }
+}
+
+/// Writes a batch and reports on each job. Returns whom to tell when the store is to close.
+fn write(
+    connection: &mut Connection,
+    batch: &mut Vec<Job>,
+) -> Option<oneshot::Sender<Result<(), StoreError>>> {
+    let mut results =
+        commit(connection, batch).map(|done| done.into_iter().map(Ok).collect::<Vec<_>>());
+    if results.is_err() && batch.len() > 1 {
+        // One that cannot be written must not take the others with it.
+        results = Ok(batch
+            .iter()
+            .map(|job| {
+                let done = commit(connection, std::slice::from_ref(job))?;
+                done.into_iter().next().ok_or(StoreError::Closed)
+            })
+            .collect());
+    }
+    let mut results = match results {
+        Ok(results) => results.into_iter(),
+        Err(error) => vec![Err(error)].into_iter(),
+    };
+    let mut end = None;
+    for job in batch.drain(..) {
+        let result = results.next().unwrap_or(Err(StoreError::Closed));
+        match job {
+            Job::File(_, reply) => {
+                let _ = reply.send(match result {
+                    Ok(Done::Filed(filed)) => Ok(filed),
+                    Ok(Done::Noted) => Err(StoreError::Closed),
+                    Err(error) => Err(error),
+                });
+            }
+            Job::Improper(_, reply) => {
+                let _ = reply.send(result.map(|_| ()));
+            }
+            Job::Close(reply) => end = Some(reply),
+        }
+    }
+    end
+}
+
+fn commit(connection: &mut Connection, jobs: &[Job]) -> Result<Vec<Done>, StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = jobs
+        .iter()
+        .map(|job| match job {
+            Job::File(filing, _) => file(&transaction, filing).map(Done::Filed),
+            Job::Improper(improper, _) => {
+                let (delivery, answer) = &**improper;
+                deliver(
+                    &transaction,
+                    delivery,
+                    None,
+                    Outcome::Improper,
+                    answer.status(),
+                    None,
+                )?;
+                Ok(Done::Noted)
+            }
+            Job::Close(_) => Ok(Done::Noted),
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    transaction.commit()?;
+    Ok(done)
+}
+
+// RFC 6546 §3, TLS-3-14; RFC 6545 §7.3, RID-7.3-01
+fn file(transaction: &Transaction<'_>, filing: &Filing) -> Result<Filed, StoreError> {
+    let Filing {
+        delivery,
+        facts,
+        answer,
+    } = filing;
+    if let Some((message, first)) = first_answer(transaction, delivery)? {
+        deliver(
+            transaction,
+            delivery,
+            Some(message),
+            Outcome::Repeat,
+            first.status(),
+            None,
+        )?;
+        let outcome = Outcome::Repeat;
+        return Ok(Filed {
+            outcome,
+            message,
+            earlier: Some(message),
+            answer: first,
+        });
+    }
+    let (outcome, earlier) = relation(transaction, filing)?;
+    let message = match (outcome, earlier) {
+        (Outcome::Duplicate, Some(earlier)) => earlier,
+        _ => {
+            let peer = &delivery.peer;
+            let IncidentKey {
+                name,
+                number,
+                instance,
+            } = &facts.incident;
+            transaction
+                .prepare_cached(
+                    "INSERT INTO message (received_at, peer_name, peer_certificate, peer_address,
+                        msg_type, incident_name, incident_number, incident_instance, bytes_sha256,
+                        payload_sha256, status, related_id, findings, bytes)
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                )?
+                .execute(params![
+                    timestamp(delivery.received_at)?,
+                    peer.name,
+                    peer.certificate.to_string(),
+                    peer.address.to_string(),
+                    facts.msg_type,
+                    name,
+                    number,
+                    instance,
+                    delivery.digest().to_string(),
+                    facts.payload.map(|digest| digest.to_string()),
+                    outcome.as_str(),
+                    earlier,
+                    facts.findings,
+                    &delivery.body[..],
+                ])?;
+            transaction.last_insert_rowid()
+        }
+    };
+    let kept = Some(answer.body());
+    deliver(
+        transaction,
+        delivery,
+        Some(message),
+        outcome,
+        answer.status(),
+        kept,
+    )?;
+    Ok(Filed {
+        outcome,
+        message,
+        earlier,
+        answer: answer.clone(),
+    })
+}
+
+/// The answer that this peer got when it sent these very octets for the first time. Only this
+/// peer: another one never gets an answer that was not made for it.
+fn first_answer(
+    transaction: &Transaction<'_>,
+    delivery: &Delivery,
+) -> Result<Option<(i64, Answer)>, StoreError> {
+    let row = transaction
+        .prepare_cached(
+            "SELECT message_id, answer FROM delivery
+             WHERE peer_certificate = ? AND bytes_sha256 = ?
+               AND message_id IS NOT NULL AND answer IS NOT NULL
+             ORDER BY id LIMIT 1",
+        )?
+        .query_row(
+            params![
+                delivery.peer.certificate.to_string(),
+                delivery.digest().to_string()
+            ],
+            |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)),
+        )
+        .optional()?;
+    Ok(row.map(|(message, body)| {
+        (
+            message,
+            if body.is_empty() {
+                Answer::Empty
+            } else {
+                Answer::Message(body)
+            },
+        )
+    }))
+}
+
+/// How a message relates to those already filed.
+fn relation(
+    transaction: &Transaction<'_>,
+    filing: &Filing,
+) -> Result<(Outcome, Option<i64>), StoreError> {
+    let facts = &filing.facts;
+    let IncidentKey {
+        name,
+        number,
+        instance,
+    } = &facts.incident;
+    let payload = facts.payload.map(|digest: Digest| digest.to_string());
+    let report = facts.msg_type == REPORT;
+    let sender = filing.delivery.peer.certificate.to_string();
+    if payload.is_some() {
+        let same: Option<i64> = transaction
+            .prepare_cached(
+                "SELECT id FROM message
+                 WHERE payload_sha256 = ?1 AND msg_type = ?2 AND incident_name = ?3
+                   AND incident_number = ?4 AND incident_instance = ?5
+                   AND (?6 OR peer_certificate = ?7)
+                 ORDER BY id LIMIT 1",
+            )?
+            .query_row(
+                params![
+                    payload,
+                    facts.msg_type,
+                    name,
+                    number,
+                    instance,
+                    report,
+                    sender
+                ],
+                |row| row.get(0),
+            )
+            .optional()?;
+        if same.is_some() {
+            return Ok((Outcome::Duplicate, same));
+        }
+    }
+    if !number.is_empty() {
+        let earlier: Option<i64> = transaction
+            .prepare_cached(
+                "SELECT id FROM message
+                 WHERE incident_number = ?1 AND incident_name = ?2 AND msg_type = ?3
+                   AND incident_instance = ?4 AND (?5 OR peer_certificate = ?6)
+                 ORDER BY id DESC LIMIT 1",
+            )?
+            .query_row(
+                params![number, name, facts.msg_type, instance, report, sender],
+                |row| row.get(0),
+            )
+            .optional()?;
+        if earlier.is_some() {
+            return Ok((Outcome::Update, earlier));
+        }
+    }
+    if report && payload.is_some() {
+        let alike: Option<i64> = transaction
+            .prepare_cached(
+                "SELECT id FROM message WHERE payload_sha256 = ? AND msg_type = ?
+                 ORDER BY id LIMIT 1",
+            )?
+            .query_row(params![payload, REPORT], |row| row.get(0))
+            .optional()?;
+        if alike.is_some() {
+            return Ok((Outcome::LikelyDuplicate, alike));
+        }
+    }
+    Ok((Outcome::Filed, None))
+}
+
+fn deliver(
+    transaction: &Transaction<'_>,
+    delivery: &Delivery,
+    message: Option<i64>,
+    outcome: Outcome,
+    status: u16,
+    answer: Option<&[u8]>,
+) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO delivery (received_at, peer_name, peer_certificate, peer_address,
+                bytes_sha256, callback_token, message_id, outcome, answer_status, answer)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(params![
+            timestamp(delivery.received_at)?,
+            delivery.peer.name,
+            delivery.peer.certificate.to_string(),
+            delivery.peer.address.to_string(),
+            delivery.digest().to_string(),
+            delivery.callback_token.as_ref().map(|token| token.as_str()),
+            message,
+            outcome.as_str(),
+            status,
+            answer,
+        ])?;
+    Ok(())
+}
+
+/// RFC 3339 in UTC with milliseconds always, so that the text sorts as the time does.
+fn timestamp(at: OffsetDateTime) -> Result<String, StoreError> {
+    const FORMAT: EncodedConfig = Config::DEFAULT
+        .set_time_precision(TimePrecision::Second {
+            decimal_digits: std::num::NonZeroU8::new(3),
+        })
+        .encode();
+    at.to_offset(time::UtcOffset::UTC)
+        .format(&Iso8601::<FORMAT>)
+        .map_err(|error| StoreError::Corrupt(format!("a time that cannot be written: {error}")))
+}

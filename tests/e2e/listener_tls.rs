@@ -1,0 +1,344 @@
+//! Who is let in (RFC 6546 §3): the certificate cases, and what the log says of each.
+
+// A failure is to end the test.
+#![allow(clippy::unwrap_used)]
+
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use openrid_server::Digest;
+use openrid_server::listener::{Limits, Listener};
+use openrid_server::pki::{Ca, Issued, Peer};
+use openrid_server::tls::TlsSettings;
+use openrid_tests::rig::{Client, Collector, Consortium, Running, post};
+
+/// Everything that was logged.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(octets);
+        Ok(octets.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Log {
+    /// The log of this process; the tests tell their lines apart by the port of the client.
+    fn get() -> &'static Self {
+        static LOG: OnceLock<Log> = OnceLock::new();
+        LOG.get_or_init(|| {
+            let log = Log::default();
+            let writer = log.clone();
+            tracing_subscriber::fmt()
+                .with_ansi(false)
+                .with_writer(move || writer.clone())
+                .init();
+            log
+        })
+    }
+
+    /// Waits for a line with all of these words.
+    fn find(&self, words: &[&str]) -> String {
+        let end = Instant::now() + Duration::from_secs(10);
+        loop {
+            let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
+            if let Some(line) = text
+                .lines()
+                .find(|line| words.iter().all(|word| line.contains(word)))
+            {
+                return line.to_owned();
+            }
+            assert!(Instant::now() < end, "{words:?} not in the log:\n{text}");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+struct Bench {
+    consortium: Consortium,
+    collector: Arc<Collector>,
+    server: Running,
+}
+
+fn bench(settings: impl FnOnce(&Consortium) -> TlsSettings, limits: Limits) -> Bench {
+    Log::get();
+    let consortium = Consortium::default();
+    let collector = Collector::new();
+    let server = Running::start(settings(&consortium), limits, &[], collector.clone());
+    Bench {
+        consortium,
+        collector,
+        server,
+    }
+}
+
+impl Bench {
+    /// Whether a client gets to post.
+    fn let_in(&self, client: &Client) -> bool {
+        let before = self.collector.count();
+        let answered = client.send(self.server.address, post("", b"<a/>")).is_ok();
+        assert_eq!(self.collector.count() > before, answered);
+        answered
+    }
+
+    /// Whether a client is refused, for this reason in the log and with this alert.
+    fn refused(&self, name: &str, client: &Client, reason: &str, alert: &str) {
+        let error = client
+            .send(self.server.address, post("", b"<a/>"))
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(alert), "{name}: {error}");
+        Log::get().find(&["handshake refused", &format!("reason=\"{reason}\"")]);
+    }
+}
+
+fn issue(ca: &Ca, peer: Peer) -> Issued {
+    ca.issue(&peer).unwrap()
+}
+
+fn alice() -> Peer {
+    Peer::named("alice.example.com").unwrap()
+}
+
+// RFC 6546 §3, TLS-3-45
+#[test]
+fn only_certificates_of_the_ca_are_let_in() {
+    let bench = bench(Consortium::settings, Limits::default());
+    let Consortium {
+        ca, alice: good, ..
+    } = &bench.consortium;
+    let client = |issued: &Issued| Client::new(ca, Some(issued));
+    assert!(bench.let_in(&client(good)));
+    assert!(bench.let_in(&client(&issue(ca, alice().rsa()))));
+    assert!(bench.let_in(&client(&issue(ca, Peer::new().ip([127, 0, 0, 1].into())))));
+
+    bench.refused(
+        "none",
+        &Client::new(ca, None),
+        "no certificate",
+        "CertificateRequired",
+    );
+    let other = Ca::new("another").unwrap();
+    bench.refused(
+        "other CA",
+        &client(&issue(&other, alice())),
+        "unknown CA",
+        "UnknownCA",
+    );
+    bench.refused(
+        "expired",
+        &client(&issue(ca, alice().expired())),
+        "expired certificate",
+        "CertificateExpired",
+    );
+    let early = issue(ca, alice().not_yet_valid());
+    bench.refused(
+        "not yet valid",
+        &client(&early),
+        "certificate not yet valid",
+        "CertificateExpired",
+    );
+    let server = issue(ca, alice().server_auth_only());
+    bench.refused(
+        "server only",
+        &client(&server),
+        "certificate not for clients",
+        "UnsupportedCertificate",
+    );
+    let wildcard = issue(ca, Peer::named("*.example.com").unwrap());
+    bench.refused(
+        "wildcard",
+        &client(&wildcard),
+        "wildcard in the certificate",
+        "CertificateUnknown",
+    );
+    let wildcard = issue(ca, alice().common_name("*.example.com"));
+    bench.refused(
+        "wildcard CN",
+        &client(&wildcard),
+        "wildcard in the certificate",
+        "CertificateUnknown",
+    );
+    // Refused by the client: the listener's certificate is of a CA that it does not trust.
+    let astray = Client::new(&other, Some(good));
+    bench.refused(
+        "other server CA",
+        &astray,
+        "the peer refuses this system's certificate",
+        "UnknownIssuer",
+    );
+    assert_eq!(bench.collector.count(), 3);
+}
+
+// RFC 6546 §3: explicit whitelist of peer certificates
+#[test]
+fn an_allow_list_narrows_it_further() {
+    let bench = bench(
+        |consortium| {
+            consortium
+                .settings()
+                .allow([Digest::of(consortium.alice.der())])
+        },
+        Limits::default(),
+    );
+    let Consortium { ca, alice, bob, .. } = &bench.consortium;
+    assert!(bench.let_in(&Client::new(ca, Some(alice))));
+    bench.refused(
+        "bob",
+        &Client::new(ca, Some(bob)),
+        "certificate not on the allow-list",
+        "AccessDenied",
+    );
+    Log::get().find(&["not on the allow-list", &Digest::of(bob.der()).to_string()]);
+
+    // Reloaded: from now on it is the other way round.
+    let settings = bench.consortium.settings().allow([Digest::of(bob.der())]);
+    let mut standing = Client::new(ca, Some(alice))
+        .connect(bench.server.address)
+        .unwrap();
+    standing.send(post("", b"<a/>")).unwrap();
+    assert_eq!(standing.receive().unwrap().status, 200);
+    bench.server.control.reload(&settings).unwrap();
+    assert!(bench.let_in(&Client::new(ca, Some(bob))));
+    assert!(!bench.let_in(&Client::new(ca, Some(alice))));
+    standing.send(post("", b"<a/>")).unwrap();
+    assert_eq!(standing.receive().unwrap().status, 200);
+}
+
+// RFC 6546 §3, TLS-3-45; RFC 8996
+#[test]
+fn tls_1_2_and_1_3_without_resumption() {
+    let bench = bench(Consortium::settings, Limits::default());
+    let Consortium { ca, alice, .. } = &bench.consortium;
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        let client = Client::with_versions(ca, Some(alice), &[version]);
+        // The second connection would resume the session of the first.
+        for _ in 0..2 {
+            assert!(bench.let_in(&client), "{version:?}");
+        }
+        assert!(!bench.let_in(&Client::with_versions(ca, None, &[version])));
+    }
+    assert!(bench.let_in(&Client::new(ca, Some(alice)).alpn(&["h2", "http/1.1"])));
+    let h2 = Client::new(ca, Some(alice)).alpn(&["h2"]);
+    bench.refused(
+        "h2 only",
+        &h2,
+        "no common application protocol",
+        "NoApplicationProtocol",
+    );
+}
+
+#[test]
+fn what_is_no_tls_is_dropped() {
+    let mut limits = Limits::default();
+    limits.handshake_timeout = Duration::from_millis(300);
+    let bench = bench(Consortium::settings, limits);
+    let mut plain = TcpStream::connect(bench.server.address).unwrap();
+    let address: SocketAddr = plain.local_addr().unwrap();
+    plain.write_all(&post("", b"<a/>")).unwrap();
+    let mut answer = Vec::new();
+    let _ = plain.read_to_end(&mut answer);
+    assert!(!answer.starts_with(b"HTTP"));
+    Log::get().find(&[
+        "handshake refused",
+        &format!("address={address}"),
+        "not TLS",
+    ]);
+
+    let mut silent = TcpStream::connect(bench.server.address).unwrap();
+    silent
+        .set_read_timeout(Some(Duration::from_secs(10)))
+        .unwrap();
+    let address = silent.local_addr().unwrap();
+    assert_eq!(silent.read(&mut [0; 10]).unwrap(), 0);
+    Log::get().find(&[
+        "handshake refused",
+        &format!("address={address}"),
+        "took too long",
+    ]);
+    assert_eq!(bench.collector.count(), 0);
+}
+
+#[test]
+fn every_request_is_logged() {
+    let bench = bench(Consortium::settings, Limits::default());
+    let client = bench.consortium.client(Some(&bench.consortium.bob));
+    client
+        .send(
+            bench.server.address,
+            post("RID-Callback-Token: secret\r\n", b"<a/>"),
+        )
+        .unwrap();
+    let digest = Digest::of(bench.consortium.bob.der()).to_string();
+    let line = Log::get().find(&["openrid::access", &digest]);
+    for word in [
+        "peer=\"bob.example.net\"",
+        "method=\"POST\"",
+        "status=200",
+        "bytes_in=4",
+    ] {
+        assert!(line.contains(word), "{line}");
+    }
+    assert!(!line.contains("secret"));
+}
+
+#[test]
+fn settings_that_cannot_work_are_refused_at_once() {
+    let Consortium {
+        ca, server, alice, ..
+    } = Consortium::default();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let code = |ca: &str, chain: &str, key: &str| {
+        let settings = match TlsSettings::from_pem(ca.as_bytes(), chain.as_bytes(), key.as_bytes())
+        {
+            Ok(settings) => settings,
+            Err(error) => return error.code(),
+        };
+        let builder = Listener::builder(settings).listen(([127, 0, 0, 1], 0).into());
+        runtime
+            .block_on(builder.bind(Collector::new()))
+            .map_or_else(|e| e.code(), |_| "bound")
+    };
+    let ca_pem = ca.pem();
+    assert_eq!(code(&ca_pem, server.pem(), server.key_pem()), "bound");
+    assert_eq!(code("", server.pem(), server.key_pem()), "tls-missing");
+    assert_eq!(
+        code(&ca_pem, server.key_pem(), server.key_pem()),
+        "tls-missing"
+    );
+    assert_eq!(code(&ca_pem, server.pem(), server.pem()), "tls-missing");
+    assert_eq!(
+        code(&ca_pem, server.pem(), alice.key_pem()),
+        "tls-certificate"
+    );
+    let wildcard = issue(&ca, Peer::named("*.example.org").unwrap());
+    assert_eq!(
+        code(&ca_pem, wildcard.pem(), wildcard.key_pem()),
+        "tls-wildcard"
+    );
+    let taken = Running::start(
+        Consortium::default().settings(),
+        Limits::default(),
+        &[],
+        Collector::new(),
+    );
+    let builder = Listener::builder(Consortium::default().settings()).listen(taken.address);
+    let error = runtime
+        .block_on(builder.bind(Collector::new()))
+        .unwrap_err();
+    assert_eq!(error.code(), "listen-bind");
+    assert!(error.to_string().contains(&taken.address.to_string()));
+    let builder = Listener::builder(Consortium::default().settings());
+    assert_eq!(
+        builder.allow_origin("*").unwrap_err().code(),
+        "listen-origin"
+    );
+}
