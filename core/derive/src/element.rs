@@ -490,8 +490,8 @@ fn write(fields: &[&Field]) -> TokenStream {
         let ident = &f.ident;
         if f.role == Role::Attribute {
             lines.push(match &f.fixed {
-                Some(_) => quote!(w.fixed_attribute(class, #i, &self.#ident, at);),
-                None => quote!(w.attribute(class, #i, &self.#ident, at);),
+                Some(_) => quote!(w.fixed_attribute(tags, #i, &self.#ident, at);),
+                None => quote!(w.attribute(tags, #i, &self.#ident, at);),
             });
         }
     }
@@ -501,7 +501,7 @@ fn write(fields: &[&Field]) -> TokenStream {
         .any(|f| matches!(f.role, Role::Leaf | Role::Child));
     if let Some(i) = index_of(Role::Text) {
         let ident = &fields[i].ident;
-        lines.push(quote!(w.text(class, #i, &self.#ident, tag, at);));
+        lines.push(quote!(w.text(tags, #i, &self.#ident, tag, at);));
     } else if let Some(i) = index_of(Role::Content) {
         let ident = &fields[i].ident;
         lines.push(quote!(w.content(&self.#ident, tag, at);));
@@ -512,8 +512,8 @@ fn write(fields: &[&Field]) -> TokenStream {
         for (i, f) in fields.iter().enumerate() {
             let ident = &f.ident;
             match f.role {
-                Role::Child => body.push(quote!(w.children(class, #i, &self.#ident, at);)),
-                Role::Leaf => body.push(quote!(w.leaves(class, #i, &self.#ident, at);)),
+                Role::Child => body.push(quote!(w.children(tags, #i, &self.#ident, at);)),
+                Role::Leaf => body.push(quote!(w.leaves(tags, #i, &self.#ident, at);)),
                 _ => continue,
             }
             if f.many == Many::AtLeastOne {
@@ -555,12 +555,12 @@ fn write(fields: &[&Field]) -> TokenStream {
         fn write(
             &self,
             w: &mut ::openrid::xml::Writer<'_>,
+            tags: &'static ::openrid::schema::ClassTags,
             tag: &::openrid::schema::Tag,
             at: &::openrid::xml::At<'_>,
         ) {
             #[allow(unused_imports)]
             use ::openrid::schema::{ElementSlot as _, ValueSlot as _};
-            let class = <Self as ::openrid::schema::Class>::info();
             #(#lines)*
         }
     }

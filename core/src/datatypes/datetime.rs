@@ -235,6 +235,18 @@ impl Value for DateTime {
     fn scalar(&self) -> Scalar<'_> {
         Scalar::Text(self.as_str())
     }
+    fn emit(&self, out: &mut Vec<u8>, _: bool) -> bool {
+        // A date has nothing to escape.
+        match &self.0 {
+            Repr::Short(length, bytes) => {
+                let end = out.len() + usize::from(*length);
+                out.extend_from_slice(bytes);
+                out.truncate(end);
+            }
+            Repr::Long(text) => out.extend_from_slice(text.as_bytes()),
+        }
+        true
+    }
 }
 
 text_traits!(DateTime);

@@ -281,35 +281,10 @@ impl Order {
     }
 }
 
-/// A tag as it is written.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Tag {
-    /// `<p:Name` of an element, ` name="` of an attribute.
-    pub open: Box<str>,
-    /// `</p:Name>`, or `"`.
-    pub close: Box<str>,
-}
-
-impl Tag {
-    pub(crate) fn element(ns: &Namespace, name: &str) -> Self {
-        Self {
-            open: format!("<{}:{name}", ns.prefix).into(),
-            close: format!("</{}:{name}>", ns.prefix).into(),
-        }
-    }
-}
-
-/// The tags of a class's fields, and the namespaces that they need.
+/// The tags of a class as they are written.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Tags(std::sync::OnceLock<ClassTags>);
-
-#[derive(Debug)]
-pub(crate) struct ClassTags {
-    pub fields: Box<[Tag]>,
-    pub namespaces: Box<[&'static Namespace]>,
-}
 
 impl Tags {
     #[doc(hidden)]
@@ -320,27 +295,105 @@ impl Tags {
     }
 }
 
+/// The tags of a class's fields, and the namespaces that they need.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct ClassTags {
+    pub(crate) class: &'static ClassInfo,
+    pub(crate) fields: Box<[Tag]>,
+    pub(crate) namespaces: Box<[&'static Namespace]>,
+    /// It is a root whose schema has a known location.
+    pub(crate) located: bool,
+}
+
+/// A tag as it is written.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Tag {
+    /// `<p:Name` of an element, `<p:Name>` of a simple one, ` name="` of an attribute.
+    pub(crate) open: Piece,
+    /// `</p:Name>`; nothing for an attribute.
+    pub(crate) close: Piece,
+}
+
+/// A short text that is copied in one go: a block of fixed size costs less than a call that
+/// copies just what is needed.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    block: [u8; 32],
+    /// Length within the block; the whole text is in `long` when it does not fit.
+    length: usize,
+    long: Box<str>,
+}
+
+impl Piece {
+    fn new(text: &str) -> Self {
+        let mut block = [0; 32];
+        let fits = block.get_mut(..text.len());
+        let (length, long) = match fits {
+            Some(place) => {
+                place.copy_from_slice(text.as_bytes());
+                (text.len(), "")
+            }
+            None => (0, text),
+        };
+        Self {
+            block,
+            length,
+            long: long.into(),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn push(&self, out: &mut Vec<u8>) {
+        let length = out.len() + self.length;
+        out.extend_from_slice(&self.block);
+        out.truncate(length);
+        if self.length == 0 {
+            out.extend_from_slice(self.long.as_bytes());
+        }
+    }
+}
+
+impl Tag {
+    pub(crate) fn element(ns: &Namespace, name: &str) -> Self {
+        Self {
+            open: Piece::new(&format!("<{}:{name}", ns.prefix)),
+            close: Piece::new(&format!("</{}:{name}>", ns.prefix)),
+        }
+    }
+
+    fn of(field: &FieldInfo) -> Self {
+        match field.kind {
+            FieldKind::Leaf(_) => Self {
+                open: Piece::new(&format!("<{}:{}>", field.ns.prefix, field.name)),
+                ..Self::element(field.ns, field.name)
+            },
+            FieldKind::Child(_) => Self::element(field.ns, field.name),
+            _ => Self {
+                open: Piece::new(&format!(" {}=\"", field.name)),
+                close: Piece::new(""),
+            },
+        }
+    }
+}
+
 impl ClassInfo {
     #[inline]
     pub(crate) fn class_tags(&'static self) -> &'static ClassTags {
         self.tags.0.get_or_init(|| {
             let mut namespaces = vec![self.ns];
-            let tag = |f: &'static FieldInfo| match f.kind {
-                FieldKind::Child(_) | FieldKind::Leaf(_) => {
-                    if !namespaces.contains(&f.ns) {
-                        namespaces.push(f.ns);
-                    }
-                    Tag::element(f.ns, f.name)
+            for f in self.fields {
+                let child = matches!(f.kind, FieldKind::Child(_) | FieldKind::Leaf(_));
+                if child && !namespaces.contains(&f.ns) {
+                    namespaces.push(f.ns);
                 }
-                _ => Tag {
-                    open: format!(" {}=\"", f.name).into(),
-                    close: "\"".into(),
-                },
-            };
-            let fields = self.fields.iter().map(tag).collect();
+            }
             ClassTags {
-                fields,
+                class: self,
+                fields: self.fields.iter().map(Tag::of).collect(),
                 namespaces: namespaces.into(),
+                located: self.ns.location.is_some() && self.name == "IODEF-Document",
             }
         })
     }
@@ -356,7 +409,13 @@ pub trait Element: Debug + Send + Sync + 'static {
     fn field_mut(&mut self, index: usize) -> FieldMut<'_>;
     /// Writes attributes and content, from behind the name in the start tag on.
     #[doc(hidden)]
-    fn write(&self, w: &mut crate::xml::Writer<'_>, tag: &Tag, at: &crate::xml::At<'_>);
+    fn write(
+        &self,
+        w: &mut crate::xml::Writer<'_>,
+        tags: &'static ClassTags,
+        tag: &Tag,
+        at: &crate::xml::At<'_>,
+    );
     /// Where the element began in its source.
     fn pos(&self) -> Pos;
     /// Notes where the element began.
@@ -412,8 +471,14 @@ impl<T: Class> Element for Box<T> {
     fn field_mut(&mut self, index: usize) -> FieldMut<'_> {
         (**self).field_mut(index)
     }
-    fn write(&self, w: &mut crate::xml::Writer<'_>, tag: &Tag, at: &crate::xml::At<'_>) {
-        (**self).write(w, tag, at);
+    fn write(
+        &self,
+        w: &mut crate::xml::Writer<'_>,
+        tags: &'static ClassTags,
+        tag: &Tag,
+        at: &crate::xml::At<'_>,
+    ) {
+        (**self).write(w, tags, tag, at);
     }
     fn pos(&self) -> Pos {
         (**self).pos()

@@ -23,6 +23,9 @@ pub trait ValueSlot: Debug {
     fn set(&mut self, index: usize, lexical: &str) -> bool;
     /// Takes out every value; a required single one stays as it is.
     fn clear(&mut self);
+    /// Appends the value at an index, escaped. False when XML cannot carry it.
+    #[doc(hidden)]
+    fn emit(&self, index: usize, out: &mut Vec<u8>, attribute: bool) -> bool;
     /// What a correct value looks like, to finish a sentence.
     fn expectation(&self) -> String {
         expectation(self.info())
@@ -113,6 +116,10 @@ impl<T: Value> ValueSlot for T {
     fn set(&mut self, index: usize, lexical: &str) -> bool {
         index == 0 && self.push(lexical)
     }
+    #[inline]
+    fn emit(&self, _: usize, out: &mut Vec<u8>, attribute: bool) -> bool {
+        Value::emit(self, out, attribute)
+    }
     fn clear(&mut self) {}
 }
 
@@ -134,6 +141,10 @@ impl<T: Value> ValueSlot for Option<T> {
     }
     fn set(&mut self, index: usize, lexical: &str) -> bool {
         index == 0 && self.push(lexical)
+    }
+    #[inline]
+    fn emit(&self, _: usize, out: &mut Vec<u8>, attribute: bool) -> bool {
+        self.as_ref().is_none_or(|v| Value::emit(v, out, attribute))
     }
     fn clear(&mut self) {
         *self = None;
@@ -168,6 +179,10 @@ macro_rules! value_list {
                     }
                     _ => false,
                 }
+            }
+            #[inline]
+            fn emit(&self, index: usize, out: &mut Vec<u8>, attribute: bool) -> bool {
+                <[T]>::get(self, index).is_none_or(|v| Value::emit(v, out, attribute))
             }
             fn clear(&mut self) {
                 let $of = self;

@@ -18,6 +18,12 @@ pub trait Value: Sized + Clone + PartialEq + Debug + Send + Sync + 'static {
     fn blank() -> Self;
     /// The value, for bindings and for writing.
     fn scalar(&self) -> Scalar<'_>;
+    /// Appends the lexical form, escaped. False when XML cannot carry it.
+    #[doc(hidden)]
+    #[inline]
+    fn emit(&self, out: &mut Vec<u8>, attribute: bool) -> bool {
+        crate::xml::emit(out, self.scalar(), attribute)
+    }
 }
 
 /// Static description of a data type.

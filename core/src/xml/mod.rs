@@ -19,7 +19,7 @@ pub use write::{At, WriteOptions, Writer, write};
 
 pub(crate) use locate::locate;
 pub(crate) use read::{Outcome, RootSlot, read};
-pub(crate) use write::write_with_hint;
+pub(crate) use write::{emit, write_with_hint};
 
 /// Namespace of the attributes that any element may carry for schema processors.
 pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";

@@ -144,6 +144,7 @@ impl<'a> Driver<'a> {
     }
 
     fn root(&mut self, slot: &mut dyn RootSlot, tag: Tag<'a>) -> Result<(), Fatal> {
+        self.tokens.check_name(&tag)?;
         let uri = tag
             .ns
             .map_or(String::new(), |i| self.tokens.binding(i).uri.to_string());
@@ -542,6 +543,7 @@ impl<'a> Driver<'a> {
                     }
                 };
                 let Some(index) = self.child_of(class, current, &child) else {
+                    self.tokens.check_name(&child)?;
                     self.unknown_child(class, current, seen, tag, &child)?;
                     self.foreign(child)?;
                     continue;
@@ -1125,7 +1127,7 @@ impl<'a> Driver<'a> {
     }
 
     fn walk(&mut self, tag: Tag<'a>, lax: bool) -> Result<(), Fatal> {
-        self.check_tag()?;
+        self.check_tag(&tag)?;
         if tag.empty {
             self.tokens.leave();
             return Ok(());
@@ -1143,7 +1145,7 @@ impl<'a> Driver<'a> {
                         self.lax(child)?;
                         continue;
                     }
-                    self.check_tag()?;
+                    self.check_tag(&child)?;
                     if child.empty {
                         self.tokens.leave();
                     } else {
@@ -1166,7 +1168,8 @@ impl<'a> Driver<'a> {
     }
 
     /// Attributes of a tag that no class describes.
-    fn check_tag(&mut self) -> Result<(), Fatal> {
+    fn check_tag(&mut self, tag: &Tag<'a>) -> Result<(), Fatal> {
+        self.tokens.check_name(tag)?;
         self.tokens.check_duplicates()?;
         for i in 0..self.tokens.attributes.len() {
             self.tokens.attributes[i].value()?;
@@ -1213,6 +1216,9 @@ impl ValueSlot for Probe {
     }
     fn set(&mut self, _: usize, _: &str) -> bool {
         false
+    }
+    fn emit(&self, _: usize, _: &mut Vec<u8>, _: bool) -> bool {
+        true
     }
     fn clear(&mut self) {}
 }

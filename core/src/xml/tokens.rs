@@ -222,9 +222,14 @@ impl<'a> Tokens<'a> {
                 let (length, name) = (start.len(), start.name().as_ref().len());
                 self.start(length, name, true)
             }
-            Ok(Event::End(_)) => {
+            Ok(Event::End(tag)) => {
+                let length = tag.len() + 3;
                 let end = self.position();
-                // The library trimmed white space before the tag, so look back for it.
+                let offset = end - length;
+                if self.source.as_bytes().get(offset) == Some(&b'<') {
+                    return Ok(Token::End { offset });
+                }
+                // White space before the `>` was trimmed away.
                 let offset = self.source[..end].rfind('<').unwrap_or(before);
                 Ok(Token::End { offset })
             }
@@ -329,7 +334,21 @@ impl<'a> Tokens<'a> {
             ));
         }
         let name = &content[..name_len];
-        let prefix = self.name(name, offset)?;
+        // Nearly every tag has the prefix of the last one and a name that its class
+        // knows; whether others are names at all is asked when they turn out unknown.
+        let prefix = match self.last {
+            Some((last, _))
+                if !last.is_empty()
+                    && name.as_bytes().get(last.len()) == Some(&b':')
+                    && name.starts_with(last) =>
+            {
+                last.len() + 1
+            }
+            _ => name.find(':').map_or(0, |at| at + 1),
+        };
+        if name.len() > self.limits.max_name {
+            return Err(self.long_name(offset));
+        }
         self.attributes.clear();
         if name_len < content.len() {
             self.scan_attributes(&content[name_len..], offset + 1 + name_len)?;
@@ -340,7 +359,10 @@ impl<'a> Tokens<'a> {
             let p = &name[..prefix - 1];
             match self.resolve(p) {
                 Some(i) => Some(i),
-                None => return Err(undeclared(p, offset)),
+                None => {
+                    self.name(name, offset)?;
+                    return Err(undeclared(p, offset));
+                }
             }
         };
         if self.attributes.iter().any(|a| a.prefix > 0) {
@@ -388,14 +410,24 @@ impl<'a> Tokens<'a> {
             }
         }
         if name.len() > self.limits.max_name {
-            return Err(limit(
-                "XML-LIMIT-NAME",
-                offset,
-                format!("a name is longer than {} bytes", self.limits.max_name),
-                "max-name",
-            ));
+            return Err(self.long_name(offset));
         }
         Ok(prefix)
+    }
+
+    /// Checks the name of a tag that no class knows.
+    pub fn check_name(&self, tag: &Tag<'a>) -> Result<(), Fatal> {
+        self.name(tag.name, tag.offset).map(|_| ())
+    }
+
+    #[cold]
+    fn long_name(&self, offset: usize) -> Fatal {
+        limit(
+            "XML-LIMIT-NAME",
+            offset,
+            format!("a name is longer than {} bytes", self.limits.max_name),
+            "max-name",
+        )
     }
 
     /// Reads the attributes of a tag once, byte by byte: `raw` is what follows the name.
@@ -418,7 +450,16 @@ impl<'a> Tokens<'a> {
                 ));
             }
             let name_at = at;
-            while at < bytes.len() && (CLASS[bytes[at] as usize] & NAME != 0 || bytes[at] == b':') {
+            let mut plain = CLASS[bytes[at] as usize] & NAME_START != 0;
+            while at < bytes.len() {
+                let b = bytes[at];
+                if CLASS[b as usize] & NAME == 0 {
+                    if b != b':' {
+                        break;
+                    }
+                    plain = false;
+                }
+                plain &= b < 0x80;
                 at += 1;
             }
             let name = &raw[name_at..at];
@@ -477,11 +518,18 @@ impl<'a> Tokens<'a> {
             };
             at += 1;
             count += 1;
-            self.attribute(attribute, count)?;
+            self.attribute(attribute, count, plain)?;
         }
     }
 
-    fn attribute(&mut self, mut attribute: Attribute<'a>, count: usize) -> Result<(), Fatal> {
+    /// Takes an attribute; a `plain` name is one of ASCII letters without prefix.
+    #[inline]
+    fn attribute(
+        &mut self,
+        mut attribute: Attribute<'a>,
+        count: usize,
+        plain: bool,
+    ) -> Result<(), Fatal> {
         if count > self.limits.max_attributes {
             return Err(limit(
                 "XML-LIMIT-ATTRIBUTES",
@@ -505,7 +553,9 @@ impl<'a> Tokens<'a> {
                 "max-attribute-value",
             ));
         }
-        attribute.prefix = self.name(attribute.name, attribute.offset)?;
+        if !plain || attribute.name.len() > self.limits.max_name {
+            attribute.prefix = self.name(attribute.name, attribute.offset)?;
+        }
         if attribute.name == "xmlns" {
             return self.declare("", &attribute);
         }

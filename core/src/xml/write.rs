@@ -1,13 +1,11 @@
 //! Writing: deterministic, and refused when the schema would refuse it.
 
-use std::io::Write as _;
-
 use super::XSI;
 use super::read::first_unwritable;
 use crate::finding::{Finding, Invalid, Level, Severity};
 use crate::schema::{
-    ClassInfo, ContentItem, ContentSlot, Element, ElementSlot, FieldRef, Namespace, Scalar, Tag,
-    ValueSlot,
+    ClassInfo, ClassTags, ContentItem, ContentSlot, Element, ElementSlot, FieldRef, Namespace,
+    Scalar, Tag, ValueSlot,
 };
 
 /// How to write a document.
@@ -98,8 +96,8 @@ pub struct Writer<'a> {
     out: Vec<u8>,
     options: &'a WriteOptions,
     findings: Vec<Finding>,
-    /// Namespaces declared so far, with the depth where.
-    scope: Vec<(&'static Namespace, usize)>,
+    /// Namespaces declared so far.
+    scope: Vec<&'static Namespace>,
     depth: usize,
 }
 
@@ -160,20 +158,19 @@ impl Writer<'_> {
     /// A whole element.
     fn element(&mut self, element: &(impl Element + ?Sized), tag: &Tag, at: &At<'_>) {
         self.depth += 1;
-        self.push(&tag.open);
-        let class = element.class();
-        for ns in &class.class_tags().namespaces {
-            if !self.scope.iter().any(|(s, _)| std::ptr::eq(*s, *ns)) {
+        tag.open.push(&mut self.out);
+        let tags = element.class().class_tags();
+        let declared = self.scope.len();
+        for ns in &tags.namespaces {
+            if !self.scope.iter().any(|s| std::ptr::eq(*s, *ns)) {
                 self.declare(ns);
             }
         }
-        if at.name == "IODEF-Document" {
-            self.schema_location(class.ns);
+        if tags.located {
+            self.schema_location(tags.class.ns);
         }
-        element.write(self, tag, at);
-        while self.scope.last().is_some_and(|(_, d)| *d == self.depth) {
-            self.scope.pop();
-        }
+        element.write(self, tags, tag, at);
+        self.scope.truncate(declared);
         self.depth -= 1;
     }
 
@@ -192,7 +189,7 @@ impl Writer<'_> {
         self.push("=\"");
         escape(&mut self.out, ns.uri, true);
         self.out.push(b'"');
-        self.scope.push((ns, self.depth));
+        self.scope.push(ns);
     }
 
     /// RFC 5070 §4.2, IODEF1-4.2-01
@@ -208,31 +205,18 @@ impl Writer<'_> {
         }
     }
 
-    /// A value, escaped. False when XML cannot carry it.
-    #[inline]
-    fn scalar(&mut self, value: Scalar<'_>, attribute: bool) -> bool {
-        match value {
-            Scalar::Text(text) => escape(&mut self.out, text, attribute),
-            // Tokens and digits have nothing to escape.
-            Scalar::Token(text) => {
-                self.push(text);
-                true
-            }
-            Scalar::Integer(n) => write!(self.out, "{n}").is_ok(),
-            other => escape(&mut self.out, &other.lexical(), attribute),
-        }
-    }
-
     #[cold]
     fn unwritable(
         &mut self,
         class: &'static ClassInfo,
         index: usize,
-        value: Scalar<'_>,
+        value: Option<Scalar<'_>>,
         at: &At<'_>,
     ) {
         let info = &class.fields[index];
-        let c = first_unwritable(&value.lexical()).unwrap_or_default();
+        let c = value
+            .and_then(|v| first_unwritable(&v.lexical()))
+            .unwrap_or_default();
         self.find(
             "XML-CHARACTER",
             at,
@@ -248,16 +232,16 @@ impl Writer<'_> {
     #[inline]
     pub fn attribute(
         &mut self,
-        class: &'static ClassInfo,
+        tags: &'static ClassTags,
         index: usize,
         slot: &impl ValueSlot,
         at: &At<'_>,
     ) {
-        if let Some(value) = slot.get(0) {
-            let tag = &class.class_tags().fields[index];
-            self.push(&tag.open);
-            if !self.scalar(value, true) {
-                self.unwritable(class, index, value, at);
+        if slot.count() > 0 {
+            let tag = &tags.fields[index];
+            tag.open.push(&mut self.out);
+            if !slot.emit(0, &mut self.out, true) {
+                self.unwritable(tags.class, index, slot.get(0), at);
             }
             self.out.push(b'"');
         }
@@ -265,12 +249,12 @@ impl Writer<'_> {
 
     pub fn fixed_attribute(
         &mut self,
-        class: &'static ClassInfo,
+        tags: &'static ClassTags,
         index: usize,
         slot: &impl ValueSlot,
         at: &At<'_>,
     ) {
-        let info = &class.fields[index];
+        let info = &tags.class.fields[index];
         if let (Some(fixed), Some(value)) = (info.fixed, slot.get(0)) {
             let text = value.lexical();
             if text != fixed {
@@ -283,25 +267,23 @@ impl Writer<'_> {
                 );
             }
         }
-        self.attribute(class, index, slot, at);
+        self.attribute(tags, index, slot, at);
     }
 
     #[inline]
     pub fn text(
         &mut self,
-        class: &'static ClassInfo,
+        tags: &'static ClassTags,
         index: usize,
         slot: &impl ValueSlot,
         tag: &Tag,
         at: &At<'_>,
     ) {
         self.out.push(b'>');
-        if let Some(value) = slot.get(0)
-            && !self.scalar(value, false)
-        {
-            self.unwritable(class, index, value, at);
+        if !slot.emit(0, &mut self.out, false) {
+            self.unwritable(tags.class, index, slot.get(0), at);
         }
-        self.push(&tag.close);
+        tag.close.push(&mut self.out);
     }
 
     #[inline]
@@ -322,28 +304,28 @@ impl Writer<'_> {
             self.push("/>");
         } else {
             self.layout(self.depth - 1);
-            self.push(&tag.close);
+            tag.close.push(&mut self.out);
         }
     }
 
     #[inline]
     pub fn children(
         &mut self,
-        class: &'static ClassInfo,
+        tags: &'static ClassTags,
         index: usize,
         slot: &impl ElementSlot,
         at: &At<'_>,
     ) {
         for number in 0..slot.count() {
             if let Some(child) = slot.get(number) {
-                self.child(class, index, child, number, at);
+                self.child(tags, index, child, number, at);
             }
         }
     }
 
     fn child(
         &mut self,
-        class: &'static ClassInfo,
+        tags: &'static ClassTags,
         index: usize,
         child: &dyn Element,
         number: usize,
@@ -352,36 +334,41 @@ impl Writer<'_> {
         self.layout(self.depth);
         let at = At {
             up: Some(at),
-            name: class.fields[index].name,
+            name: tags.class.fields[index].name,
             number,
         };
-        self.element(child, &class.class_tags().fields[index], &at);
+        self.element(child, &tags.fields[index], &at);
     }
 
     #[inline]
     pub fn leaves(
         &mut self,
-        class: &'static ClassInfo,
+        tags: &'static ClassTags,
         index: usize,
         slot: &impl ValueSlot,
         at: &At<'_>,
     ) {
         for number in 0..slot.count() {
-            if let Some(value) = slot.get(number) {
-                self.leaf(class, index, value, at);
-            }
+            self.leaf(tags, index, slot, number, at);
         }
     }
 
-    fn leaf(&mut self, class: &'static ClassInfo, index: usize, value: Scalar<'_>, at: &At<'_>) {
+    #[inline]
+    fn leaf(
+        &mut self,
+        tags: &'static ClassTags,
+        index: usize,
+        slot: &(impl ValueSlot + ?Sized),
+        number: usize,
+        at: &At<'_>,
+    ) {
         self.layout(self.depth);
-        let tag = &class.class_tags().fields[index];
-        self.push(&tag.open);
-        self.out.push(b'>');
-        if !self.scalar(value, false) {
-            self.unwritable(class, index, value, at);
+        let tag = &tags.fields[index];
+        tag.open.push(&mut self.out);
+        if !slot.emit(number, &mut self.out, false) {
+            self.unwritable(tags.class, index, slot.get(number), at);
         }
-        self.push(&tag.close);
+        tag.close.push(&mut self.out);
     }
 
     pub fn content(&mut self, slot: &dyn ContentSlot, tag: &Tag, at: &At<'_>) {
@@ -420,7 +407,7 @@ impl Writer<'_> {
         if typed && slot.count() > 0 {
             self.layout(self.depth - 1);
         }
-        self.push(&tag.close);
+        tag.close.push(&mut self.out);
     }
 
     /// What must be there, and what cannot stand together, said in full.
@@ -485,6 +472,7 @@ impl Writer<'_> {
     #[cold]
     pub fn ordered(&mut self, element: &dyn Element, at: &At<'_>) {
         let class = element.class();
+        let tags = class.class_tags();
         let order = match class.order.map(|i| element.field(i)) {
             Some(FieldRef::Order(order)) => order.members(),
             _ => &[],
@@ -502,13 +490,13 @@ impl Writer<'_> {
                 let mut used = [0usize; 64];
                 for &member in order {
                     let field = index + member as usize;
-                    self.one(element, class, field, used[field], at);
+                    self.one(element, tags, field, used[field], at);
                     used[field] += 1;
                 }
                 continue;
             }
             for number in 0..crate::schema::count(element, index) {
-                self.one(element, class, index, number, at);
+                self.one(element, tags, index, number, at);
             }
         }
     }
@@ -516,7 +504,7 @@ impl Writer<'_> {
     fn one(
         &mut self,
         element: &dyn Element,
-        class: &'static ClassInfo,
+        tags: &'static ClassTags,
         index: usize,
         number: usize,
         at: &At<'_>,
@@ -524,17 +512,40 @@ impl Writer<'_> {
         match element.field(index) {
             FieldRef::Element(slot) => {
                 if let Some(child) = slot.get(number) {
-                    self.child(class, index, child, number, at);
+                    self.child(tags, index, child, number, at);
                 }
             }
             FieldRef::Value(slot) => {
-                if let Some(value) = slot.get(number) {
-                    self.leaf(class, index, value, at);
+                if number < slot.count() {
+                    self.leaf(tags, index, slot, number, at);
                 }
             }
             _ => {}
         }
     }
+}
+
+/// Appends a value, escaped. False when XML cannot carry it.
+#[inline(always)]
+pub(crate) fn emit(out: &mut Vec<u8>, value: Scalar<'_>, attribute: bool) -> bool {
+    match value {
+        Scalar::Text(text) => return escape(out, text, attribute),
+        // Tokens and digits have nothing to escape.
+        Scalar::Token(text) => out.extend_from_slice(text.as_bytes()),
+        Scalar::Integer(n) => integer(out, n),
+        // Counts are mostly whole, and those are quicker written as such.
+        Scalar::Real(n) if n.fract() == 0.0 && n.abs() < 1e15 => {
+            #[allow(clippy::cast_possible_truncation)]
+            integer(out, n as i64);
+        }
+        other => out.extend_from_slice(other.lexical().as_bytes()),
+    }
+    true
+}
+
+fn integer(out: &mut Vec<u8>, n: i64) {
+    let mut digits = itoa::Buffer::new();
+    out.extend_from_slice(digits.format(n).as_bytes());
 }
 
 /// Whether a noted order still speaks of what is there.
@@ -578,13 +589,80 @@ const fn escapes() -> [u8; 256] {
     table
 }
 
+/// Appends a text that has nothing to escape. Short ones go in two blocks of fixed size that
+/// overlap, which costs less than a call that copies just what is needed.
+#[inline]
+fn append(out: &mut Vec<u8>, bytes: &[u8]) {
+    let end = out.len() + bytes.len();
+    match bytes.len() {
+        16..=32 => {
+            let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>())
+            else {
+                return;
+            };
+            out.extend_from_slice(first);
+            out.truncate(end - 16);
+            out.extend_from_slice(last);
+        }
+        8..=15 => {
+            let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
+            else {
+                return;
+            };
+            out.extend_from_slice(first);
+            out.truncate(end - 8);
+            out.extend_from_slice(last);
+        }
+        _ => out.extend_from_slice(bytes),
+    }
+}
+
+/// Whether a text may need work. Whole blocks are looked at together, which the compiler
+/// turns into vector code; the last block overlaps the one before.
+#[inline]
+fn is_suspect(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk::<16>() {
+        let (blocks, _) = bytes.as_chunks::<16>();
+        return suspect(last) || blocks.iter().any(suspect);
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        return suspect(first) || suspect(last);
+    }
+    bytes.iter().any(|b| ESCAPES[*b as usize] != 0)
+}
+
+/// Whether a block may hold a byte of [`ESCAPES`].
+#[inline(always)]
+fn suspect<const N: usize>(block: &[u8; N]) -> bool {
+    let found = block.iter().fold(0u8, |found, &b| {
+        found
+            | u8::from(b < 0x20)
+            | u8::from(b == b'&')
+            | u8::from(b == b'<')
+            | u8::from(b == b'>')
+            | u8::from(b == b'"')
+            | u8::from(b == b'\'')
+            | u8::from(b == 0xEF)
+    });
+    found != 0
+}
+
 /// Appends text with all five special characters as named entities (RFC 6545 §5.5,
 /// RID-5.5-04; RFC 5070 §4.1, IODEF1-4.1-04). False when XML cannot carry the text.
+#[inline]
 fn escape(out: &mut Vec<u8>, text: &str, attribute: bool) -> bool {
+    if is_suspect(text.as_bytes()) {
+        return escape_slowly(out, text, attribute);
+    }
+    append(out, text.as_bytes());
+    true
+}
+
+fn escape_slowly(out: &mut Vec<u8>, text: &str, attribute: bool) -> bool {
     let mask = if attribute { 1 | 2 | 4 | 8 } else { 1 | 4 | 8 };
     let bytes = text.as_bytes();
-    let special = |b: &u8| ESCAPES[*b as usize] & mask != 0;
     let mut from = 0;
+    let special = |b: &u8| ESCAPES[*b as usize] & mask != 0;
     while let Some(step) = bytes[from..].iter().position(special) {
         let at = from + step;
         let b = bytes[at];
