@@ -346,6 +346,9 @@ impl<'a> Tokens<'a> {
             }
             _ => name.find(':').map_or(0, |at| at + 1),
         };
+        if name.is_empty() {
+            return Err(bad_name(name, offset));
+        }
         if name.len() > self.limits.max_name {
             return Err(self.long_name(offset));
         }
