@@ -203,3 +203,17 @@ impl Raw {
         self
     }
 }
+
+impl Raw {
+    /// A finding of the prose rules.
+    pub fn rfc(
+        rule: &'static str,
+        severity: Severity,
+        offset: usize,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::new(rule, offset, message)
+            .severity(severity)
+            .level(Level::Rfc)
+    }
+}

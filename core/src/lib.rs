@@ -45,8 +45,7 @@ pub type Text = compact_str::CompactString;
 
 use iodef::v1;
 use rid::Rid;
-use schema::{Class, Namespace};
-use xml::{Outcome, RootSlot};
+use schema::{Class, Namespace, One, Outcome, RootSlot};
 
 /// Every namespace that openrid reads as typed values.
 static KNOWN: &[&Namespace] = &[&rid::NS, &v1::NS];
@@ -65,8 +64,8 @@ pub enum Document {
 /// # Errors
 /// [`Invalid`] when it is not well-formed, beyond a limit, or not valid by the schema.
 pub fn parse(bytes: &[u8], options: &ReadOptions) -> Result<Document, Invalid> {
-    let (document, findings) = read(bytes, options);
-    accept(document, &findings)
+    let (document, outcome) = read(bytes, options);
+    outcome.accept(document)
 }
 
 /// Checks a RID message or a bare IODEF document, as far as [`ReadOptions::level`] says.
@@ -91,7 +90,7 @@ pub fn validate(bytes: &[u8], options: &ReadOptions) -> Report {
 /// # Errors
 /// [`Invalid`] when the value breaks the schema.
 pub fn serialize<T: Class>(value: &T, options: &WriteOptions) -> Result<Vec<u8>, Invalid> {
-    xml::write(value, T::info().name, options)
+    schema::write(value, T::info().name, options)
 }
 
 /// Reads an element of a given class, for instance of an extension of your own.
@@ -101,25 +100,24 @@ pub fn serialize<T: Class>(value: &T, options: &WriteOptions) -> Result<Vec<u8>,
 pub fn read_element<T: Class>(bytes: &[u8], options: &ReadOptions) -> Result<T, Invalid> {
     let mut slot = One::<T>(None);
     let outcome = read_document(bytes, options, &mut slot);
-    accept(slot.0, &outcome.findings)
+    outcome.accept(slot.0)
 }
 
-fn read(bytes: &[u8], options: &ReadOptions) -> (Option<Document>, Vec<Finding>) {
+fn read(bytes: &[u8], options: &ReadOptions) -> (Option<Document>, Outcome) {
     let mut roots = Roots::default();
     let outcome = read_document(bytes, options, &mut roots);
-    let findings = outcome.findings;
     let document = match roots {
         Roots { rid: Some(rid), .. } => Some(Document::Message(Box::new(Message::received(
             rid,
             bytes,
-            findings.clone(),
+            outcome.findings.clone(),
         )))),
         Roots {
             iodef: Some(iodef), ..
         } => Some(Document::Iodef(Box::new(iodef))),
         _ => None,
     };
-    (document, findings)
+    (document, outcome)
 }
 
 pub(crate) fn read_document(
@@ -127,17 +125,7 @@ pub(crate) fn read_document(
     options: &ReadOptions,
     slot: &mut dyn RootSlot,
 ) -> Outcome {
-    xml::read(bytes, options, KNOWN, slot)
-}
-
-/// A value without an error among its findings.
-pub(crate) fn accept<T>(value: Option<T>, findings: &[Finding]) -> Result<T, Invalid> {
-    match value {
-        Some(value) if findings.iter().all(|f| f.severity != Severity::Error) => Ok(value),
-        _ => Err(Invalid {
-            findings: findings.to_vec(),
-        }),
-    }
+    schema::read(bytes, options, KNOWN, slot)
 }
 
 /// The roots that a file can have.
@@ -177,19 +165,5 @@ impl RootSlot for rid::RidOnly {
     }
     fn expected(&self) -> String {
         format!("RID in {}", rid::NS.uri)
-    }
-}
-
-/// One class as the only root.
-struct One<T>(Option<T>);
-
-impl<T: Class> RootSlot for One<T> {
-    fn open(&mut self, ns: &str, local: &str) -> Option<&mut dyn schema::Element> {
-        let info = T::info();
-        (ns == info.ns.uri && local == info.name).then(|| self.0.insert(T::blank()) as _)
-    }
-    fn expected(&self) -> String {
-        let info = T::info();
-        format!("{} in {}", info.name, info.ns.uri)
     }
 }

@@ -554,10 +554,10 @@ fn write(fields: &[&Field]) -> TokenStream {
     quote! {
         fn write(
             &self,
-            w: &mut ::openrid::xml::Writer<'_>,
+            w: &mut ::openrid::schema::Writer<'_>,
             tags: &'static ::openrid::schema::ClassTags,
             tag: &::openrid::schema::Tag,
-            at: &::openrid::xml::At<'_>,
+            at: &::openrid::schema::At<'_>,
         ) {
             #[allow(unused_imports)]
             use ::openrid::schema::{ElementSlot as _, ValueSlot as _};

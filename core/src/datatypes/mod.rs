@@ -17,7 +17,7 @@ mod phone;
 mod portlist;
 mod positive;
 mod postal;
-pub(crate) mod real;
+mod real;
 mod string;
 mod timezone;
 mod url;

@@ -17,7 +17,7 @@ impl PositiveFloat {
         if n > 0.0 {
             return Ok(Self(n));
         }
-        Err(ValueError::new(Self::info(), &real::lexical(n)))
+        Err(ValueError::new(Self::info(), &crate::schema::real(n)))
     }
 
     /// The number.

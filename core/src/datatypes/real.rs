@@ -39,19 +39,6 @@ pub(crate) fn parse(text: &str) -> Option<f64> {
     text.parse().ok()
 }
 
-/// The shortest form that reads back equal (C-58).
-pub(crate) fn lexical(n: f64) -> String {
-    if n.is_nan() {
-        "NaN".to_owned()
-    } else if n.is_infinite() {
-        if n > 0.0 { "INF" } else { "-INF" }.to_owned()
-    } else if n != 0.0 && !(1e-5..1e16).contains(&n.abs()) {
-        format!("{n:E}")
-    } else {
-        n.to_string()
-    }
-}
-
 // RFC 5070 §2.2, IODEF1-2.2-01
 impl Value for Real {
     fn info() -> &'static ValueInfo {

@@ -69,8 +69,9 @@ impl Message {
     pub fn parse(bytes: &[u8], options: &ReadOptions) -> Result<Self, Invalid> {
         let mut slot = RidOnly(None);
         let outcome = crate::read_document(bytes, options, &mut slot);
-        let rid = crate::accept(slot.0, &outcome.findings)?;
-        Ok(Self::received(rid, bytes, outcome.findings))
+        let findings = outcome.findings.clone();
+        let rid = outcome.accept(slot.0)?;
+        Ok(Self::received(rid, bytes, findings))
     }
 
     pub(crate) fn received(rid: Rid, bytes: &[u8], findings: Vec<Finding>) -> Self {
@@ -122,7 +123,7 @@ impl Message {
             .raw
             .as_ref()
             .map_or(4096, |raw| raw.len() + raw.len() / 8);
-        crate::xml::write_with_hint(&self.rid, "RID", options, hint)
+        crate::schema::write_with_hint(&self.rid, "RID", options, hint)
     }
 }
 

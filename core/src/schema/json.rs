@@ -499,7 +499,7 @@ impl Visitor<'_> for OneValue<'_> {
         self.take(&n.to_string())
     }
     fn visit_f64<E: de::Error>(self, n: f64) -> Result<(), E> {
-        self.take(&crate::datatypes::real::lexical(n))
+        self.take(&super::real(n))
     }
     fn visit_bool<E: de::Error>(self, b: bool) -> Result<(), E> {
         self.take(if b { "true" } else { "false" })

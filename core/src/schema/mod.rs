@@ -5,18 +5,25 @@
 //! the slot traits are the other half: they open a field of a value by its index, so that
 //! one loop serves every class.
 
+mod fragment;
 pub mod json;
 mod list;
 pub mod path;
+mod read;
 mod slot;
 mod value;
+mod write;
 
 pub use list::OneOrMore;
+pub(crate) use read::{One, Outcome, RootSlot, read};
 pub use slot::{ContentItem, ContentSlot, ContentSlotInfo, ElementSlot, Node, ValueSlot};
-pub(crate) use value::expectation;
 pub use value::{
     Scalar, ScalarKind, TokenInfo, Value, ValueError, ValueInfo, collapse, parse_value,
 };
+pub(crate) use value::{expectation, real};
+
+pub(crate) use write::write_with_hint;
+pub use write::{At, Writer, write};
 
 use std::fmt::Debug;
 
@@ -409,13 +416,7 @@ pub trait Element: Debug + Send + Sync + 'static {
     fn field_mut(&mut self, index: usize) -> FieldMut<'_>;
     /// Writes attributes and content, from behind the name in the start tag on.
     #[doc(hidden)]
-    fn write(
-        &self,
-        w: &mut crate::xml::Writer<'_>,
-        tags: &'static ClassTags,
-        tag: &Tag,
-        at: &crate::xml::At<'_>,
-    );
+    fn write(&self, w: &mut Writer<'_>, tags: &'static ClassTags, tag: &Tag, at: &At<'_>);
     /// Where the element began in its source.
     fn pos(&self) -> Pos;
     /// Notes where the element began.
@@ -471,13 +472,7 @@ impl<T: Class> Element for Box<T> {
     fn field_mut(&mut self, index: usize) -> FieldMut<'_> {
         (**self).field_mut(index)
     }
-    fn write(
-        &self,
-        w: &mut crate::xml::Writer<'_>,
-        tags: &'static ClassTags,
-        tag: &Tag,
-        at: &crate::xml::At<'_>,
-    ) {
+    fn write(&self, w: &mut Writer<'_>, tags: &'static ClassTags, tag: &Tag, at: &At<'_>) {
         (**self).write(w, tags, tag, at);
     }
     fn pos(&self) -> Pos {

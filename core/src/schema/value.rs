@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Debug;
 
+use crate::xml::escape;
+
 /// A data type of the RFCs, as a Rust type.
 pub trait Value: Sized + Clone + PartialEq + Debug + Send + Sync + 'static {
     /// Its description.
@@ -22,7 +24,7 @@ pub trait Value: Sized + Clone + PartialEq + Debug + Send + Sync + 'static {
     #[doc(hidden)]
     #[inline]
     fn emit(&self, out: &mut Vec<u8>, attribute: bool) -> bool {
-        crate::xml::emit(out, self.scalar(), attribute)
+        emit(out, self.scalar(), attribute)
     }
 }
 
@@ -94,7 +96,7 @@ impl Scalar<'_> {
             Scalar::Text(text) | Scalar::BigInteger(text) => Cow::Borrowed(text),
             Scalar::Token(text) => Cow::Borrowed(text),
             Scalar::Integer(n) => Cow::Owned(n.to_string()),
-            Scalar::Real(n) => Cow::Owned(crate::datatypes::real::lexical(n)),
+            Scalar::Real(n) => Cow::Owned(real(n)),
             // RFC 6545 §4.1.1, RID-4.1.1-02: one canonical form.
             Scalar::Boolean(b) => Cow::Borrowed(if b { "true" } else { "false" }),
         }
@@ -164,4 +166,40 @@ pub fn collapse(text: &str) -> Cow<'_, str> {
     }
     let words: Vec<&str> = text.split(SPACE).filter(|w| !w.is_empty()).collect();
     Cow::Owned(words.join(" "))
+}
+
+/// Appends a value, escaped. False when XML cannot carry it.
+#[inline(always)]
+pub(crate) fn emit(out: &mut Vec<u8>, value: Scalar<'_>, attribute: bool) -> bool {
+    match value {
+        Scalar::Text(text) => return escape(out, text, attribute),
+        // Tokens and digits have nothing to escape.
+        Scalar::Token(text) => out.extend_from_slice(text.as_bytes()),
+        Scalar::Integer(n) => integer(out, n),
+        // Counts are mostly whole, and those are quicker written as such.
+        Scalar::Real(n) if n.fract() == 0.0 && n.abs() < 1e15 => {
+            #[allow(clippy::cast_possible_truncation)]
+            integer(out, n as i64);
+        }
+        other => out.extend_from_slice(other.lexical().as_bytes()),
+    }
+    true
+}
+
+fn integer(out: &mut Vec<u8>, n: i64) {
+    let mut digits = itoa::Buffer::new();
+    out.extend_from_slice(digits.format(n).as_bytes());
+}
+
+/// The shortest form that reads back equal (C-58).
+pub(crate) fn real(n: f64) -> String {
+    if n.is_nan() {
+        "NaN".to_owned()
+    } else if n.is_infinite() {
+        if n > 0.0 { "INF" } else { "-INF" }.to_owned()
+    } else if n != 0.0 && !(1e-5..1e16).contains(&n.abs()) {
+        format!("{n:E}")
+    } else {
+        n.to_string()
+    }
 }

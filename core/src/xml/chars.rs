@@ -213,3 +213,8 @@ pub fn reference(rest: &str, offset: usize) -> Result<(char, usize), Raw> {
     };
     Ok((c, end + 1))
 }
+
+/// The first character of a text that cannot stand in an XML document.
+pub(crate) fn first_unwritable(text: &str) -> Option<char> {
+    text.chars().find(|&c| !is_xml_char(c))
+}

@@ -4,10 +4,6 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::limits::ReadOptions;
-use crate::Invalid;
-use crate::schema::Class;
-
 /// An element that openrid does not interpret: its text, untouched.
 ///
 /// Declarations of namespaces that stood further out in the document are added to its
@@ -17,28 +13,13 @@ use crate::schema::Class;
 pub struct Fragment(String);
 
 impl Fragment {
-    /// A fragment from the text of one element.
-    ///
-    /// # Errors
-    /// When the text is not one well-formed element that declares its own prefixes.
-    pub fn new(xml: impl Into<String>) -> Result<Self, Invalid> {
-        let xml = xml.into();
-        let outcome = super::read(
-            xml.as_bytes(),
-            &ReadOptions::default(),
-            &[],
-            &mut super::read::AnyRoot,
-        );
-        if outcome.findings.is_empty() && xml.starts_with('<') && xml.ends_with('>') {
-            return Ok(Self(xml));
-        }
-        Err(Invalid {
-            findings: outcome.findings,
-        })
+    /// A text that is known to be one element which declares its own prefixes.
+    pub(crate) fn trusted(xml: String) -> Self {
+        Self(xml)
     }
 
     /// Takes an element out of a document; `scope` is what was declared around it.
-    pub(super) fn capture(raw: &str, name_len: usize, scope: &[(String, String)]) -> Self {
+    pub(crate) fn capture(raw: &str, name_len: usize, scope: &[(String, String)]) -> Self {
         let tag_end = raw.find('>').unwrap_or(raw.len());
         let mut added = String::new();
         for (i, (prefix, uri)) in scope.iter().enumerate() {
@@ -54,7 +35,7 @@ impl Fragment {
             // A prefix may be used in names, and in values such as XPath expressions.
             let used = prefix.is_empty() || raw.contains(&format!("{prefix}:"));
             if used && !declares(&raw[..tag_end], &name) {
-                added.push_str(&format!(" {name}=\"{}\"", super::write::escaped(uri)));
+                added.push_str(&format!(" {name}=\"{}\"", super::escape::escaped(uri)));
             }
         }
         let mut text = String::with_capacity(raw.len() + added.len());
@@ -78,28 +59,6 @@ impl Fragment {
             .find([' ', '\t', '\r', '\n', '/', '>'])
             .unwrap_or(rest.len());
         &rest[..end]
-    }
-
-    /// Reads the element as a class, for instance of an extension of your own.
-    ///
-    /// # Errors
-    /// When the element is another one, or is not valid by the class.
-    pub fn read<T: Class>(&self) -> Result<T, Invalid> {
-        crate::read_element(self.0.as_bytes(), &ReadOptions::default())
-    }
-
-    /// A fragment that holds a value of a class, under that class's name and namespace.
-    ///
-    /// # Errors
-    /// When the value is not valid by its class.
-    pub fn write<T: Class>(value: &T) -> Result<Self, Invalid> {
-        let options = super::WriteOptions {
-            declaration: false,
-            schema_location: false,
-            indent: None,
-        };
-        let bytes = super::write(value, T::info().name, &options)?;
-        Ok(Self(String::from_utf8_lossy(&bytes).into_owned()))
     }
 }
 

@@ -1,29 +1,27 @@
-//! Reading and writing XML: the only folder that knows the XML library.
+//! XML itself: the only folder that knows the XML library, and knows no class.
 //!
-//! The reader takes well-formed XML 1.0 with namespaces in UTF-8, without DTD, within
-//! [`Limits`]; it fetches nothing. It fills any [`Element`](crate::schema::Element) by its
-//! description and reports every deviation from the schema with rule, path, line and
-//! column. The writer is deterministic and refuses what the schema refuses.
+//! Tokens are well-formed XML 1.0 with namespaces in UTF-8, without DTD, within
+//! [`Limits`]; nothing is fetched. What is not interpreted is kept as a [`Fragment`].
 
 mod chars;
+mod escape;
 mod fragment;
-mod limits;
 mod locate;
-mod read;
+mod options;
 mod tokens;
-mod write;
 
 pub use fragment::Fragment;
-pub use limits::{Limits, ReadOptions};
-pub use write::{At, WriteOptions, Writer, write};
+pub use options::{Limits, ReadOptions, WriteOptions};
 
+pub(crate) use chars::{Place, decode, first_forbidden, first_unwritable, reference};
+pub(crate) use escape::escape;
 pub(crate) use locate::locate;
-pub(crate) use read::{Outcome, RootSlot, read};
-pub(crate) use write::{emit, write_with_hint};
+pub(crate) use tokens::{Attribute, Fatal, Tag, Token, Tokens, limit, shorten};
 
 /// Namespace of the attributes that any element may carry for schema processors.
 pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 /// Namespace of `xml:` attributes.
 pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
-const XSD: &str = "http://www.w3.org/2001/XMLSchema";
+/// Namespace of the schema language's own types.
+pub const XSD: &str = "http://www.w3.org/2001/XMLSchema";

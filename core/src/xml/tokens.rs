@@ -8,10 +8,9 @@ use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::Event;
 
 use super::chars::{CLASS, NAME, NAME_START, Place, SPACE, VALUE_SPECIAL, decode, is_ncname};
-use super::limits::Limits;
+use super::options::Limits;
 use super::{XML, XMLNS, XSI};
 use crate::finding::Raw;
-use crate::schema::Namespace;
 
 /// A document that is not well-formed, or beyond a limit: reading ends here.
 pub type Fatal = Box<Raw>;
@@ -90,7 +89,8 @@ pub enum Token<'a> {
 pub struct Binding<'a> {
     pub prefix: &'a str,
     pub uri: Cow<'a, str>,
-    pub known: Option<&'static Namespace>,
+    /// The same name, where it is one that the caller knows.
+    pub known: Option<&'static str>,
     depth: usize,
 }
 
@@ -98,7 +98,7 @@ pub struct Tokens<'a> {
     pub source: &'a str,
     reader: Reader<&'a [u8]>,
     limits: &'a Limits,
-    known: &'static [&'static Namespace],
+    known: &'a [&'static str],
     bindings: Vec<Binding<'a>>,
     /// The last prefix that was looked up: tags of one namespace come in runs.
     last: Option<(&'a str, Option<usize>)>,
@@ -116,7 +116,7 @@ pub struct Tokens<'a> {
 const BOM: &str = "\u{FEFF}";
 
 impl<'a> Tokens<'a> {
-    pub fn new(source: &'a str, limits: &'a Limits, known: &'static [&'static Namespace]) -> Self {
+    pub fn new(source: &'a str, limits: &'a Limits, known: &'a [&'static str]) -> Self {
         // The library skips a byte order mark without counting it.
         let bom = if source.starts_with(BOM) {
             BOM.len()
@@ -160,16 +160,15 @@ impl<'a> Tokens<'a> {
     }
 
     /// Whether a tag is in a namespace.
-    pub fn is_in(&self, tag: &Tag<'a>, ns: &'static Namespace) -> bool {
-        match tag.ns {
-            Some(i) => {
-                let binding = &self.bindings[i];
-                match binding.known {
-                    Some(known) => std::ptr::eq(known, ns) || known.uri == ns.uri,
-                    None => binding.uri == ns.uri,
-                }
-            }
-            None => false,
+    pub fn is_in(&self, tag: &Tag<'a>, uri: &'static str) -> bool {
+        let Some(i) = tag.ns else {
+            return false;
+        };
+        let binding = &self.bindings[i];
+        match binding.known {
+            // Names that the caller knows are mostly the very same text.
+            Some(known) => std::ptr::eq(known, uri) || known == uri,
+            None => binding.uri == uri,
         }
     }
 
@@ -604,7 +603,7 @@ impl<'a> Tokens<'a> {
                 "max-attributes",
             ));
         }
-        let known = self.known.iter().copied().find(|k| k.uri == uri);
+        let known = self.known.iter().copied().find(|k| *k == uri);
         self.bindings.push(Binding {
             prefix,
             uri,

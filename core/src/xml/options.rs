@@ -1,4 +1,4 @@
-//! How much a document may ask of its reader.
+//! How to read and write: what a document may ask of its reader, and how it is laid out.
 
 use crate::Level;
 
@@ -63,6 +63,38 @@ impl ReadOptions {
     pub fn strict() -> Self {
         Self {
             strict: true,
+            ..Self::default()
+        }
+    }
+}
+
+/// How to write a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WriteOptions {
+    /// Begin with an XML declaration, as RFC 6545 §5.5 and RFC 5070 §4.1 demand.
+    pub declaration: bool,
+    /// Say where the schema of the IODEF document is (RFC 5070 §4.2).
+    pub schema_location: bool,
+    /// Blanks a level; `None` writes one line.
+    pub indent: Option<usize>,
+}
+
+impl Default for WriteOptions {
+    fn default() -> Self {
+        Self {
+            declaration: true,
+            schema_location: true,
+            indent: None,
+        }
+    }
+}
+
+impl WriteOptions {
+    /// One element a line, for people.
+    #[must_use]
+    pub fn pretty() -> Self {
+        Self {
+            indent: Some(2),
             ..Self::default()
         }
     }

@@ -1,44 +1,11 @@
 //! Writing: deterministic, and refused when the schema would refuse it.
 
-use super::XSI;
-use super::read::first_unwritable;
-use crate::finding::{Finding, Invalid, Level, Severity};
-use crate::schema::{
+use super::{
     ClassInfo, ClassTags, ContentItem, ContentSlot, Element, ElementSlot, FieldRef, Namespace,
     Scalar, Tag, ValueSlot,
 };
-
-/// How to write a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WriteOptions {
-    /// Begin with an XML declaration, as RFC 6545 §5.5 and RFC 5070 §4.1 demand.
-    pub declaration: bool,
-    /// Say where the schema of the IODEF document is (RFC 5070 §4.2).
-    pub schema_location: bool,
-    /// Blanks a level; `None` writes one line.
-    pub indent: Option<usize>,
-}
-
-impl Default for WriteOptions {
-    fn default() -> Self {
-        Self {
-            declaration: true,
-            schema_location: true,
-            indent: None,
-        }
-    }
-}
-
-impl WriteOptions {
-    /// One element a line, for people.
-    #[must_use]
-    pub fn pretty() -> Self {
-        Self {
-            indent: Some(2),
-            ..Self::default()
-        }
-    }
-}
+use crate::finding::{Finding, Invalid, Level, Severity};
+use crate::xml::{WriteOptions, XSI, escape, first_unwritable};
 
 /// Writes an element and all it holds under the given name, in its class's namespace.
 ///
@@ -422,7 +389,7 @@ impl Writer<'_> {
             return;
         }
         for (index, field) in class.fields.iter().enumerate() {
-            if class.required & (1 << index) != 0 && crate::schema::count(element, index) == 0 {
+            if class.required & (1 << index) != 0 && super::count(element, index) == 0 {
                 let name = field.name;
                 self.find(
                     "SCHEMA-MISSING",
@@ -442,7 +409,7 @@ impl Writer<'_> {
                     .filter(|(i, _)| group.members & (1 << i) != 0)
             };
             let held: Vec<&str> = members()
-                .filter(|(i, _)| crate::schema::count(element, *i) > 0)
+                .filter(|(i, _)| super::count(element, *i) > 0)
                 .map(|(_, f)| f.name)
                 .collect();
             if held.is_empty() && group.required {
@@ -495,7 +462,7 @@ impl Writer<'_> {
                 }
                 continue;
             }
-            for number in 0..crate::schema::count(element, index) {
+            for number in 0..super::count(element, index) {
                 self.one(element, tags, index, number, at);
             }
         }
@@ -525,35 +492,12 @@ impl Writer<'_> {
     }
 }
 
-/// Appends a value, escaped. False when XML cannot carry it.
-#[inline(always)]
-pub(crate) fn emit(out: &mut Vec<u8>, value: Scalar<'_>, attribute: bool) -> bool {
-    match value {
-        Scalar::Text(text) => return escape(out, text, attribute),
-        // Tokens and digits have nothing to escape.
-        Scalar::Token(text) => out.extend_from_slice(text.as_bytes()),
-        Scalar::Integer(n) => integer(out, n),
-        // Counts are mostly whole, and those are quicker written as such.
-        Scalar::Real(n) if n.fract() == 0.0 && n.abs() < 1e15 => {
-            #[allow(clippy::cast_possible_truncation)]
-            integer(out, n as i64);
-        }
-        other => out.extend_from_slice(other.lexical().as_bytes()),
-    }
-    true
-}
-
-fn integer(out: &mut Vec<u8>, n: i64) {
-    let mut digits = itoa::Buffer::new();
-    out.extend_from_slice(digits.format(n).as_bytes());
-}
-
 /// Whether a noted order still speaks of what is there.
 fn fits(element: &dyn Element, members: u64, order: &[u8]) -> bool {
     let first = members.trailing_zeros() as usize;
     let mut total = 0;
     for index in (first..64).take_while(|i| members & (1 << i) != 0) {
-        let count = crate::schema::count(element, index);
+        let count = super::count(element, index);
         let noted = order
             .iter()
             .filter(|&&m| m as usize + first == index)
@@ -564,140 +508,4 @@ fn fits(element: &dyn Element, members: u64, order: &[u8]) -> bool {
         total += count;
     }
     total == order.len()
-}
-
-/// Which bytes need work, by place: 1 always escaped, 2 escaped in attributes, 4 forbidden,
-/// 8 perhaps part of a forbidden character.
-static ESCAPES: [u8; 256] = escapes();
-
-const fn escapes() -> [u8; 256] {
-    let mut table = [0u8; 256];
-    let mut i = 0;
-    while i < 0x20 {
-        table[i] = 4;
-        i += 1;
-    }
-    table[b'\t' as usize] = 2;
-    table[b'\n' as usize] = 2;
-    table[b'\r' as usize] = 1;
-    table[b'&' as usize] = 1;
-    table[b'<' as usize] = 1;
-    table[b'>' as usize] = 1;
-    table[b'"' as usize] = 1;
-    table[b'\'' as usize] = 1;
-    table[0xEF] = 8;
-    table
-}
-
-/// Appends a text that has nothing to escape. Short ones go in two blocks of fixed size that
-/// overlap, which costs less than a call that copies just what is needed.
-#[inline]
-fn append(out: &mut Vec<u8>, bytes: &[u8]) {
-    let end = out.len() + bytes.len();
-    match bytes.len() {
-        16..=32 => {
-            let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>())
-            else {
-                return;
-            };
-            out.extend_from_slice(first);
-            out.truncate(end - 16);
-            out.extend_from_slice(last);
-        }
-        8..=15 => {
-            let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
-            else {
-                return;
-            };
-            out.extend_from_slice(first);
-            out.truncate(end - 8);
-            out.extend_from_slice(last);
-        }
-        _ => out.extend_from_slice(bytes),
-    }
-}
-
-/// Whether a text may need work. Whole blocks are looked at together, which the compiler
-/// turns into vector code; the last block overlaps the one before.
-#[inline]
-fn is_suspect(bytes: &[u8]) -> bool {
-    if let Some(last) = bytes.last_chunk::<16>() {
-        let (blocks, _) = bytes.as_chunks::<16>();
-        return suspect(last) || blocks.iter().any(suspect);
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        return suspect(first) || suspect(last);
-    }
-    bytes.iter().any(|b| ESCAPES[*b as usize] != 0)
-}
-
-/// Whether a block may hold a byte of [`ESCAPES`].
-#[inline(always)]
-fn suspect<const N: usize>(block: &[u8; N]) -> bool {
-    let found = block.iter().fold(0u8, |found, &b| {
-        found
-            | u8::from(b < 0x20)
-            | u8::from(b == b'&')
-            | u8::from(b == b'<')
-            | u8::from(b == b'>')
-            | u8::from(b == b'"')
-            | u8::from(b == b'\'')
-            | u8::from(b == 0xEF)
-    });
-    found != 0
-}
-
-/// Appends text with all five special characters as named entities (RFC 6545 §5.5,
-/// RID-5.5-04; RFC 5070 §4.1, IODEF1-4.1-04). False when XML cannot carry the text.
-#[inline]
-fn escape(out: &mut Vec<u8>, text: &str, attribute: bool) -> bool {
-    if is_suspect(text.as_bytes()) {
-        return escape_slowly(out, text, attribute);
-    }
-    append(out, text.as_bytes());
-    true
-}
-
-fn escape_slowly(out: &mut Vec<u8>, text: &str, attribute: bool) -> bool {
-    let mask = if attribute { 1 | 2 | 4 | 8 } else { 1 | 4 | 8 };
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    let special = |b: &u8| ESCAPES[*b as usize] & mask != 0;
-    while let Some(step) = bytes[from..].iter().position(special) {
-        let at = from + step;
-        let b = bytes[at];
-        match ESCAPES[b as usize] {
-            4 => return false,
-            8 => {
-                let forbidden = matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF]));
-                if forbidden {
-                    return false;
-                }
-                out.extend_from_slice(&bytes[from..=at]);
-                from = at + 1;
-                continue;
-            }
-            _ => {}
-        }
-        out.extend_from_slice(&bytes[from..at]);
-        out.extend_from_slice(match b {
-            b'&' => b"&amp;",
-            b'<' => b"&lt;",
-            b'>' => b"&gt;",
-            b'"' => b"&quot;",
-            b'\'' => b"&apos;",
-            b'\t' => b"&#9;",
-            b'\n' => b"&#10;",
-            _ => b"&#13;",
-        });
-        from = at + 1;
-    }
-    out.extend_from_slice(&bytes[from..]);
-    true
-}
-
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len());
-    escape(&mut out, text, true);
-    String::from_utf8(out).unwrap_or_default()
 }

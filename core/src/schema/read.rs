@@ -1,12 +1,13 @@
 //! The one loop that reads every class by its description.
 
-use super::chars::{Place, decode, first_forbidden, is_xml_char, reference};
-use super::limits::ReadOptions;
-use super::tokens::{Attribute, Fatal, Tag, Token, Tokens, limit, shorten};
-use super::{Fragment, XSD};
-use crate::finding::{Finding, Level, Raw, Severity};
-use crate::schema::{
-    ClassInfo, ContentKind, Element, FieldInfo, FieldKind, FieldMut, GlobalKind, Namespace,
+use crate::finding::{Finding, Invalid, Raw, Severity};
+use crate::xml::{
+    Attribute, Fatal, Fragment, Place, ReadOptions, Tag, Token, Tokens, XSD, decode,
+    first_forbidden, limit, locate, reference, shorten,
+};
+
+use super::{
+    Class, ClassInfo, ContentKind, Element, FieldInfo, FieldKind, FieldMut, GlobalKind, Namespace,
     ValueSlot,
 };
 
@@ -30,7 +31,7 @@ pub(crate) struct Outcome {
 pub(crate) fn read(
     bytes: &[u8],
     options: &ReadOptions,
-    known: &'static [&'static Namespace],
+    known: &[&'static Namespace],
     slot: &mut dyn RootSlot,
 ) -> Outcome {
     let mut raws = Vec::new();
@@ -44,13 +45,15 @@ pub(crate) fn read(
                 ..*raw
             };
             return Outcome {
-                findings: super::locate(&lossy, vec![raw]),
+                findings: locate(&lossy, vec![raw]),
                 declared,
             };
         }
     };
+    let uris: Vec<&'static str> = known.iter().map(|ns| ns.uri).collect();
     let mut driver = Driver {
-        tokens: Tokens::new(text, &options.limits, known),
+        tokens: Tokens::new(text, &options.limits, &uris),
+        known,
         options,
         findings: Vec::new(),
     };
@@ -66,7 +69,7 @@ pub(crate) fn read(
         };
     }
     Outcome {
-        findings: super::locate(text, raws),
+        findings: locate(text, raws),
         declared,
     }
 }
@@ -110,6 +113,7 @@ fn text_of<'a>(bytes: &'a [u8], options: &ReadOptions) -> Result<&'a str, Fatal>
 
 struct Driver<'a> {
     tokens: Tokens<'a>,
+    known: &'a [&'static Namespace],
     options: &'a ReadOptions,
     findings: Vec<Raw>,
 }
@@ -205,7 +209,7 @@ impl<'a> Driver<'a> {
         class: &'static ClassInfo,
         tag: Tag<'a>,
     ) -> Result<(), Fatal> {
-        element.set_pos(crate::schema::Pos::at(tag.offset));
+        element.set_pos(super::Pos::at(tag.offset));
         self.attributes(element, class, &tag)?;
         match class.content {
             ContentKind::Elements => self.children(element, class, &tag),
@@ -273,10 +277,7 @@ impl<'a> Driver<'a> {
             let index = missing.trailing_zeros() as usize;
             missing &= missing - 1;
             let field = &class.fields[index];
-            let value = field
-                .value()
-                .map(crate::schema::expectation)
-                .unwrap_or_default();
+            let value = field.value().map(super::expectation).unwrap_or_default();
             self.find(
                 Raw::new(
                     "SCHEMA-MISSING-ATTRIBUTE",
@@ -640,7 +641,7 @@ impl<'a> Driver<'a> {
         let fits = |f: &FieldInfo| {
             f.name == child.local
                 && !matches!(f.kind, FieldKind::Order)
-                && self.tokens.is_in(child, f.ns)
+                && self.tokens.is_in(child, f.ns.uri)
         };
         fields[current..]
             .iter()
@@ -1016,7 +1017,7 @@ impl<'a> Driver<'a> {
             let wanted = known.iter().find(|k| k.name == child.local);
             let here = wanted.map(|k| (k.class)());
             match here {
-                Some(info) if self.tokens.is_in(&child, info.ns) => {
+                Some(info) if self.tokens.is_in(&child, info.ns.uri) => {
                     if let Some(inner) = slot.push_known(info) {
                         self.element(inner, info, child)?;
                     } else {
@@ -1050,7 +1051,7 @@ impl<'a> Driver<'a> {
                 _ => {
                     if let Some(k) = known
                         .iter()
-                        .find(|k| self.tokens.is_in(&child, (k.class)().ns))
+                        .find(|k| self.tokens.is_in(&child, (k.class)().ns.uri))
                     {
                         self.payload(&child, (k.class)())?;
                     }
@@ -1063,7 +1064,8 @@ impl<'a> Driver<'a> {
     }
 
     fn known_namespace(&self, tag: &Tag<'a>) -> Option<&'static Namespace> {
-        tag.ns.and_then(|i| self.tokens.binding(i).known)
+        let uri = tag.ns.and_then(|i| self.tokens.binding(i).known)?;
+        self.known.iter().copied().find(|ns| ns.uri == uri)
     }
 
     /// An enclosed document that is nearly one we know.
@@ -1194,18 +1196,18 @@ impl<'a> Driver<'a> {
 /// A slot for a simple global element: checked, not kept.
 #[derive(Debug)]
 struct Probe {
-    info: &'static crate::schema::ValueInfo,
+    info: &'static super::ValueInfo,
     is_one: fn(&str) -> bool,
 }
 
 impl ValueSlot for Probe {
-    fn info(&self) -> &'static crate::schema::ValueInfo {
+    fn info(&self) -> &'static super::ValueInfo {
         self.info
     }
     fn count(&self) -> usize {
         0
     }
-    fn get(&self, _: usize) -> Option<crate::schema::Scalar<'_>> {
+    fn get(&self, _: usize) -> Option<super::Scalar<'_>> {
         None
     }
     fn push(&mut self, lexical: &str) -> bool {
@@ -1281,12 +1283,11 @@ fn note_interleaving(element: &mut dyn Element, class: &ClassInfo, members: u64,
     };
     let first = members.trailing_zeros() as usize;
     let member = |field: usize| u8::try_from(field - first).unwrap_or(u8::MAX);
-    let noted =
-        matches!(element.field(order), crate::schema::FieldRef::Order(o) if !o.0.is_empty());
+    let noted = matches!(element.field(order), super::FieldRef::Order(o) if !o.0.is_empty());
     if !noted {
         let later = (index + 1..64)
             .take_while(|i| members & (1 << i) != 0)
-            .any(|i| crate::schema::count(element, i) > 0);
+            .any(|i| super::count(element, i) > 0);
         if !later {
             return;
         }
@@ -1296,31 +1297,12 @@ fn note_interleaving(element: &mut dyn Element, class: &ClassInfo, members: u64,
     } else {
         (first..64)
             .take_while(|i| members & (1 << i) != 0)
-            .flat_map(|i| std::iter::repeat_n(member(i), crate::schema::count(element, i)))
+            .flat_map(|i| std::iter::repeat_n(member(i), super::count(element, i)))
             .collect()
     };
     if let FieldMut::Order(o) = element.field_mut(order) {
         o.0.extend(before);
         o.0.push(member(index));
-    }
-}
-
-/// Whether a text can stand in an XML document at all.
-pub(super) fn first_unwritable(text: &str) -> Option<char> {
-    text.chars().find(|&c| !is_xml_char(c))
-}
-
-impl Raw {
-    /// A finding of the prose rules.
-    pub(crate) fn rfc(
-        rule: &'static str,
-        severity: Severity,
-        offset: usize,
-        message: impl Into<String>,
-    ) -> Self {
-        Self::new(rule, offset, message)
-            .severity(severity)
-            .level(Level::Rfc)
     }
 }
 
@@ -1333,5 +1315,31 @@ impl RootSlot for AnyRoot {
     }
     fn expected(&self) -> String {
         String::new()
+    }
+}
+
+/// One class as the only root.
+pub(crate) struct One<T>(pub Option<T>);
+
+impl<T: Class> RootSlot for One<T> {
+    fn open(&mut self, ns: &str, local: &str) -> Option<&mut dyn Element> {
+        let info = T::info();
+        (ns == info.ns.uri && local == info.name).then(|| self.0.insert(T::blank()) as _)
+    }
+    fn expected(&self) -> String {
+        let info = T::info();
+        format!("{} in {}", info.name, info.ns.uri)
+    }
+}
+
+impl Outcome {
+    /// A value without an error among its findings.
+    pub(crate) fn accept<T>(self, value: Option<T>) -> Result<T, Invalid> {
+        match value {
+            Some(value) if self.findings.iter().all(|f| f.severity != Severity::Error) => Ok(value),
+            _ => Err(Invalid {
+                findings: self.findings,
+            }),
+        }
     }
 }
