@@ -20,6 +20,7 @@
 // The derives name this crate from outside and from inside alike.
 extern crate self as openrid;
 
+mod build;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod codes;
@@ -35,6 +36,7 @@ pub mod xml;
 #[doc(hidden)]
 pub use serde;
 
+pub use build::{Builder, Incomplete};
 pub use finding::{Finding, Invalid, Level, Report, Severity};
 pub use openrid_derive::{Element, Token};
 pub use rid::Message;
@@ -45,10 +47,7 @@ pub type Text = compact_str::CompactString;
 
 use iodef::v1;
 use rid::Rid;
-use schema::{Class, Namespace, One, Outcome, RootSlot};
-
-/// Every namespace that openrid reads as typed values.
-static KNOWN: &[&Namespace] = &[&rid::NS, &v1::NS];
+use schema::{Class, One, Outcome, RootSlot};
 
 /// What a file can hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,12 +119,8 @@ fn read(bytes: &[u8], options: &ReadOptions) -> (Option<Document>, Outcome) {
     (document, outcome)
 }
 
-pub(crate) fn read_document(
-    bytes: &[u8],
-    options: &ReadOptions,
-    slot: &mut dyn RootSlot,
-) -> Outcome {
-    schema::read(bytes, options, KNOWN, slot)
+fn read_document(bytes: &[u8], options: &ReadOptions, slot: &mut dyn RootSlot) -> Outcome {
+    schema::read(bytes, options, rid::KNOWN, slot)
 }
 
 /// The roots that a file can have.
@@ -156,14 +151,5 @@ impl RootSlot for Roots {
     }
     fn expected(&self) -> String {
         format!("RID in {} or IODEF-Document in {}", rid::NS.uri, v1::NS.uri)
-    }
-}
-
-impl RootSlot for rid::RidOnly {
-    fn open(&mut self, ns: &str, local: &str) -> Option<&mut dyn schema::Element> {
-        (ns == rid::NS.uri && local == "RID").then(|| self.0.insert(Rid::blank()) as _)
-    }
-    fn expected(&self) -> String {
-        format!("RID in {}", rid::NS.uri)
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use openrid::iodef::v1::IncidentId;
-use openrid::rid::{AuthorizationStatus, Builder, Incomplete, Justification, MsgType};
+use openrid::rid::{AuthorizationStatus, Justification, MsgType};
+use openrid::{Builder, Incomplete};
 use openrid::{Finding, Level, Message, ReadOptions, Severity, WriteOptions};
 
 use crate::intake::{Examined, examine};

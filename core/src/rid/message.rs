@@ -6,7 +6,7 @@ use super::{IncidentSource, MsgType, NS, RequestStatus, RidPolicy};
 use crate::datatypes::Language;
 use crate::finding::{Finding, Invalid};
 use crate::iodef::v1::{Document, IncidentId};
-use crate::schema::Pos;
+use crate::schema::{One, Pos};
 use crate::xml::{ReadOptions, WriteOptions};
 
 /// The RID element: policy, and what a message type adds to it (RFC 6545 §5).
@@ -67,8 +67,8 @@ impl Message {
     /// no RID message. What the prose of the RFCs asks besides is checked by
     /// [`validate`](crate::validate).
     pub fn parse(bytes: &[u8], options: &ReadOptions) -> Result<Self, Invalid> {
-        let mut slot = RidOnly(None);
-        let outcome = crate::read_document(bytes, options, &mut slot);
+        let mut slot = One::<Rid>(None);
+        let outcome = crate::schema::read(bytes, options, super::KNOWN, &mut slot);
         let findings = outcome.findings.clone();
         let rid = outcome.accept(slot.0)?;
         Ok(Self::received(rid, bytes, findings))
@@ -126,8 +126,3 @@ impl Message {
         crate::schema::write_with_hint(&self.rid, "RID", options, hint)
     }
 }
-
-/// Takes a RID root only.
-#[derive(Debug, Default)]
-#[doc(hidden)]
-pub struct RidOnly(pub Option<Rid>);

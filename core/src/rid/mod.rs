@@ -1,6 +1,5 @@
 //! The RID envelope (RFC 6545 §5): who sends what to whom, and what it carries.
 
-mod build;
 mod message;
 mod payload;
 mod policy;
@@ -9,8 +8,7 @@ mod source;
 mod status;
 mod tokens;
 
-pub use build::{Builder, Incomplete};
-pub use message::{Message, Rid, RidOnly};
+pub use message::{Message, Rid};
 pub use payload::Payload;
 pub use policy::{PolicyRegion, RidPolicy, TrafficType};
 pub use report_schema::{ReportSchema, XmlDocument};
@@ -24,6 +22,9 @@ pub use tokens::{
 use crate::datatypes::Url;
 use crate::iodef::v1::Extension;
 use crate::schema::{Global, Namespace};
+
+/// Every namespace that is read as typed values.
+pub(crate) static KNOWN: &[&Namespace] = &[&NS, &crate::iodef::v1::NS];
 
 /// The namespace of RID 2.0 (RFC 6545 §5.4, RID-5.4-01).
 pub static NS: Namespace = Namespace {

@@ -1,20 +1,21 @@
 //! Building messages: one function a message type, and what is missing said at the end.
 
-use super::{
-    AuthorizationStatus, IncidentSource, Justification, Message, MsgDestination, MsgType,
-    PolicyRegion, Region, ReportSchema, RequestStatus, Rid, RidPolicy, Traffic, TrafficType,
-};
 use crate::Text;
 use crate::datatypes::Language;
 use crate::finding::{Finding, Severity};
 use crate::iodef::v1::{Address, AddressCategory, Document, IncidentId, Node};
+use crate::rid::{
+    AuthorizationStatus, IncidentSource, Justification, Message, MsgDestination, MsgType,
+    PolicyRegion, Region, ReportSchema, RequestStatus, Rid, RidPolicy, Traffic, TrafficType,
+};
 use crate::schema::{OneOrMore, Value};
 use crate::xml::{ReadOptions, WriteOptions};
 
 /// Puts a message together (RFC 6545 §5, §6; RID-4.2-01).
 ///
 /// ```
-/// use openrid::rid::{Builder, Region, Traffic};
+/// use openrid::Builder;
+/// use openrid::rid::{Region, Traffic};
 ///
 /// let query = Builder::query("cert.example.com", "210")
 ///     .region(Region::PeerToPeer)
