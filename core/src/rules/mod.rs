@@ -4,6 +4,7 @@
 //! answered; rule ids and severities are those of the requirements list.
 
 mod envelope;
+mod reader;
 
 use crate::finding::{Raw, Severity};
 use crate::iodef::v1::Document;
@@ -26,10 +27,17 @@ pub struct Rule {
     pub routing: bool,
 }
 
-/// Every rule, in the order of the RFC.
+/// Every rule of the RFCs' prose, in the order of the RFC.
 #[must_use]
 pub fn all() -> &'static [Rule] {
     envelope::RULES
+}
+
+/// What the reader finds by itself, so that every rule id can be looked up. All of it is of
+/// the schema level; a documented leniency is a warning, and an error when reading strictly.
+#[must_use]
+pub fn reader() -> &'static [Rule] {
+    reader::RULES
 }
 
 /// Whether a finding of this rule makes a message improper for transport.

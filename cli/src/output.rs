@@ -1,0 +1,133 @@
+//! What is printed: colour only for terminals, and nothing that could command one.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io::{self, BufWriter, Write};
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::Voice;
+use crate::exit::Failure;
+
+/// Standard output.
+pub struct Output {
+    stream: BufWriter<anstream::AutoStream<io::Stdout>>,
+    pub voice: Voice,
+}
+
+impl Output {
+    pub fn new(voice: Voice) -> Self {
+        Self {
+            stream: BufWriter::new(anstream::stdout()),
+            voice,
+        }
+    }
+
+    /// One object on a line of its own.
+    pub fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        serde_json::to_writer(&mut self.stream, value).map_err(io::Error::from)?;
+        self.stream.write_all(b"\n")?;
+        Ok(())
+    }
+
+    /// Bytes as they are, past the search for colours.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.stream.flush()?;
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(bytes)?;
+        stdout.flush()?;
+        Ok(())
+    }
+
+    /// Says something beside the result, on standard error and after what was printed so far.
+    pub fn complain(&mut self, message: &str) {
+        // Trouble with standard output is told when the command ends.
+        let _ = self.stream.flush();
+        crate::exit::complain(message);
+    }
+
+    pub fn finish(mut self) -> Result<(), Failure> {
+        Ok(self.stream.flush()?)
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.write(bytes)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
+
+/// What to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// One object a line
+    Json,
+}
+
+/// `--format` and its short form.
+#[derive(Args)]
+pub struct FormatArgs {
+    /// What to print
+    #[arg(long, global = true, value_enum, default_value = "text")]
+    format: Format,
+    /// Print one JSON object a line: --format json
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+impl FormatArgs {
+    pub fn is_json(&self) -> bool {
+        self.json || self.format == Format::Json
+    }
+}
+
+/// Text from a document or a peer, made safe to print: it cannot move the cursor, set colours
+/// or turn the direction of writing.
+pub struct Safe<'a>(pub &'a str);
+
+impl fmt::Display for Safe<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&safe(self.0))
+    }
+}
+
+fn safe(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| c == '\n' || safe_char(c) == c) {
+        return text.into();
+    }
+    let keep = |c| if c == '\n' { c } else { safe_char(c) };
+    text.chars().map(keep).collect::<String>().into()
+}
+
+/// The character, or the sign for one that is not printed.
+pub fn safe_char(c: char) -> char {
+    match c {
+        '\t' => c,
+        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        c if c.is_control() => '\u{FFFD}',
+        c => c,
+    }
+}
+
+/// `1 error`, `2 errors`.
+pub fn count(number: usize, one: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {one}{s}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_cannot_write_to_our_terminal() {
+        let text = Safe("a\u{1b}[2Jb\r\nc\u{202E}d\té").to_string();
+        assert_eq!(text, "a\u{FFFD}[2Jb\u{FFFD}\nc\u{FFFD}d\té");
+    }
+}

@@ -1,0 +1,342 @@
+//! `openrid send`.
+
+use std::io::Write;
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use backon::{BlockingRetryable, ExponentialBuilder};
+use clap::Args;
+use openrid::client::{Client, ClientError, Phase, Reply};
+use openrid::rid::{Builder, Region, Rid, Traffic};
+use openrid::{Document, Level, Message, ReadOptions, WriteOptions};
+use serde::Serialize;
+
+use crate::exit::{Exit, Failure};
+use crate::findings;
+use crate::input::Input;
+use crate::limits::ReadArgs;
+use crate::output::{FormatArgs, Output, Safe};
+use crate::show::summary;
+use crate::values::{Span, read_file, span, word};
+
+/// Send messages to a peer over mutual TLS
+///
+/// Each file is checked first and then sent byte by byte as it is. The peer must show a
+/// certificate of the CA for the name in its address.
+#[derive(Args)]
+pub struct Send {
+    /// The peer: https://HOST[:PORT], with port 4590 unless given
+    #[arg(long, value_name = "URL")]
+    to: String,
+    /// Certificates of the CAs that the peer may have its own from (PEM)
+    #[arg(long, value_name = "FILE")]
+    ca: PathBuf,
+    /// Our certificate and its chain (PEM)
+    #[arg(long, value_name = "FILE")]
+    cert: PathBuf,
+    /// The private key of that certificate (PEM)
+    #[arg(long, value_name = "FILE")]
+    key: PathBuf,
+    /// Accept only this certificate of the peer (PEM); may be given several times
+    #[arg(long, value_name = "CERT")]
+    allow: Vec<PathBuf>,
+    /// Time for a whole exchange
+    #[arg(long, value_name = "TIME", value_parser = span, default_value = "60s")]
+    timeout: Span,
+    /// Time for the connection alone
+    #[arg(long, value_name = "TIME", value_parser = span, default_value = "10s")]
+    connect_timeout: Span,
+    /// How often to try again when there is no connection or it breaks
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    retries: usize,
+    #[command(flatten)]
+    wrap: WrapArgs,
+    /// Send whatever the file holds. The peer may refuse it, or worse, take it
+    #[arg(long, hide_short_help = true, conflicts_with = "wrap")]
+    dangerously_skip_validation: bool,
+    #[command(flatten)]
+    read: ReadArgs,
+    #[command(flatten)]
+    format: FormatArgs,
+    /// Messages to send
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+}
+
+// RFC 6546 §3, TLS-3-59
+#[derive(Args)]
+struct WrapArgs {
+    /// Send a bare IODEF document as a Report
+    #[arg(long, requires = "to_node")]
+    wrap: bool,
+    /// Address of the peer's RID system, for the Report's policy
+    #[arg(long, value_name = "IP", requires = "wrap")]
+    to_node: Option<IpAddr>,
+    /// Relation to the peer, for the Report's policy [default: PeerToPeer]
+    #[arg(long, value_name = "REGION", requires = "wrap", ignore_case = true,
+          value_parser = word::<Region>())]
+    region: Vec<Region>,
+    /// Kind of traffic, for the Report's policy [default: Attack]
+    #[arg(long, value_name = "TRAFFIC", requires = "wrap", ignore_case = true,
+          value_parser = word::<Traffic>())]
+    traffic: Vec<Traffic>,
+}
+
+/// What became of one file.
+#[derive(Serialize)]
+struct Sent<'a> {
+    file: &'a str,
+    /// The HTTP status, if there was an answer.
+    status: Option<u16>,
+    outcome: Outcome,
+    /// Where the answer will be recognised by, when it comes later.
+    token: Option<&'a str>,
+    /// The message that came back.
+    reply: Option<&'a Rid>,
+    error: Option<Trouble<'a>>,
+}
+
+#[derive(Clone, Copy, Serialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Outcome {
+    Reply,
+    Accepted,
+    Empty,
+    Refused,
+    Failed,
+}
+
+#[derive(Serialize)]
+struct Trouble<'a> {
+    code: &'a str,
+    message: &'a str,
+}
+
+impl<'a> Sent<'a> {
+    fn new(file: &'a str, status: u16, outcome: Outcome) -> Self {
+        Self {
+            file,
+            status: Some(status),
+            outcome,
+            token: None,
+            reply: None,
+            error: None,
+        }
+    }
+
+    fn failed(file: &'a str, code: &'a str, message: &'a str) -> Self {
+        Self {
+            status: None,
+            error: Some(Trouble { code, message }),
+            ..Self::new(file, 0, Outcome::Failed)
+        }
+    }
+}
+
+impl Send {
+    pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        let client = self.client()?;
+        let mut exit = Exit::Done;
+        for file in &self.files {
+            exit = exit.max(self.file(&client, file, out)?);
+        }
+        Ok(exit)
+    }
+
+    fn client(&self) -> Result<Client, Failure> {
+        let mut builder = Client::builder(&self.to)
+            .ca(read_file(&self.ca)?)
+            .identity(read_file(&self.cert)?, read_file(&self.key)?)
+            .timeout(self.timeout.0)
+            .connect_timeout(self.connect_timeout.0);
+        for certificate in &self.allow {
+            builder = builder.allow(read_file(certificate)?);
+        }
+        builder.build().map_err(Failure::usage)
+    }
+
+    fn file(&self, client: &Client, file: &str, out: &mut Output) -> Result<Exit, Failure> {
+        let options = self.read.options(Level::Rfc);
+        let input = match Input::read(file, options.limits.max_size) {
+            Ok(input) => input,
+            Err(Failure::Said(exit, message)) => {
+                out.complain(&message);
+                if self.format.is_json() {
+                    out.json(&Sent::failed(file, "unreadable", &message))?;
+                }
+                return Ok(exit);
+            }
+            Err(other) => return Err(other),
+        };
+        let (name, bytes) = match self.prepare(input, &options, out)? {
+            Ok(ready) => ready,
+            Err((name, message)) => {
+                if self.format.is_json() {
+                    out.json(&Sent::failed(file, "invalid", &message))?;
+                } else {
+                    writeln!(out, "{}: not sent: {}", Safe(&name), Safe(&message))?;
+                }
+                return Ok(Exit::No);
+            }
+        };
+        let reply = self.exchange(client, &bytes);
+        if self.format.is_json() {
+            json(file, &reply, out)
+        } else {
+            text(client.peer(), &name, &reply, out)
+        }
+    }
+
+    /// The bytes to send, or why this file is not sent.
+    fn prepare(
+        &self,
+        input: Input,
+        options: &ReadOptions,
+        out: &mut Output,
+    ) -> Result<Result<(String, Vec<u8>), (String, String)>, Failure> {
+        let Input { name, .. } = &input;
+        if self.dangerously_skip_validation {
+            tracing::warn!(file = name, "sent without having been checked");
+            return Ok(Ok((input.name, input.bytes)));
+        }
+        let report = input.validate(options);
+        if !report.valid {
+            if !self.format.is_json() {
+                findings::print(out, name, &input.bytes, &report.findings)?;
+            }
+            let message = format!("it is not valid ({})", findings::tally(&report.findings));
+            return Ok(Err((input.name, message)));
+        }
+        let document = match input.parse(options) {
+            Ok(Document::Message(_)) => return Ok(Ok((input.name, input.bytes))),
+            Ok(Document::Iodef(document)) => document,
+            // It was valid a moment ago.
+            Err(invalid) => return Ok(Err((input.name, invalid.to_string()))),
+        };
+        let (true, Some(node)) = (self.wrap.wrap, self.wrap.to_node) else {
+            let message = "it is a bare IODEF document; send it as a Report with \
+                           --wrap --to-node IP, or build one with openrid new report --iodef";
+            return Ok(Err((input.name, message.to_owned())));
+        };
+        let mut builder = Builder::report(*document).to_system(node);
+        for region in &self.wrap.region {
+            builder = builder.region(*region);
+        }
+        for traffic in &self.wrap.traffic {
+            builder = builder.traffic(*traffic);
+        }
+        let written = builder
+            .build()
+            .map_err(|incomplete| incomplete.to_string())
+            .and_then(|message| {
+                let options = WriteOptions::default();
+                message.to_xml(&options).map_err(|e| e.to_string())
+            });
+        Ok(match written {
+            Ok(bytes) => Ok((input.name, bytes)),
+            Err(message) => Err((input.name, format!("it cannot be wrapped: {message}"))),
+        })
+    }
+
+    // RFC 6546 §3, TLS-3-15: sending again is safe, since a peer recognises what it has.
+    fn exchange(&self, client: &Client, bytes: &[u8]) -> Result<Reply<Message>, ClientError> {
+        let backoff = ExponentialBuilder::default()
+            .with_jitter()
+            .with_max_times(self.retries);
+        (|| client.send_bytes(bytes, None))
+            .retry(backoff)
+            .when(connection_failed)
+            .notify(|error, wait| {
+                tracing::warn!(%error, ?wait, "trying again");
+            })
+            .call()
+    }
+}
+
+fn json(
+    file: &str,
+    reply: &Result<Reply<Message>, ClientError>,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
+    let text;
+    let (exit, sent) = match reply {
+        Ok(Reply::Message(message)) => {
+            let reply = Some(&message.rid);
+            let sent = Sent::new(file, 200, Outcome::Reply);
+            (Exit::Done, Sent { reply, ..sent })
+        }
+        Ok(Reply::Accepted { token }) => {
+            let token = Some(token.as_str());
+            let sent = Sent::new(file, 202, Outcome::Accepted);
+            (Exit::Done, Sent { token, ..sent })
+        }
+        Ok(Reply::Empty) => (Exit::Done, Sent::new(file, 200, Outcome::Empty)),
+        Ok(Reply::Refused { status, reason }) => {
+            let error = Some(Trouble {
+                code: "refused",
+                message: reason,
+            });
+            let sent = Sent::new(file, *status, Outcome::Refused);
+            (Exit::No, Sent { error, ..sent })
+        }
+        Ok(other) => {
+            text = format!("{other:?}");
+            (Exit::Network, Sent::failed(file, "internal", &text))
+        }
+        Err(error) => {
+            text = error.to_string();
+            let status = match error {
+                ClientError::Improper { received, .. } => Some(received.status),
+                _ => None,
+            };
+            let sent = Sent::failed(file, error.code(), &text);
+            (Exit::Network, Sent { status, ..sent })
+        }
+    };
+    out.json(&sent)?;
+    Ok(exit)
+}
+
+/// Whether no answer came because there was no connection, or it broke.
+fn connection_failed(error: &ClientError) -> bool {
+    match error {
+        ClientError::Dns { .. }
+        | ClientError::ConnectRefused { .. }
+        | ClientError::Unreachable { .. }
+        | ClientError::Interrupted { .. } => true,
+        ClientError::Timeout { phase, .. } => !matches!(phase, Phase::Receiving),
+        _ => false,
+    }
+}
+
+fn text(
+    peer: &str,
+    file: &str,
+    reply: &Result<Reply<Message>, ClientError>,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
+    let (exit, said) = match reply {
+        Ok(Reply::Message(message)) => {
+            let what = summary::line(message);
+            (Exit::Done, format!("{peer} answered with {what}"))
+        }
+        Ok(Reply::Accepted { token }) => (
+            Exit::Done,
+            format!("{peer} took it and will answer later, with the token {token}"),
+        ),
+        Ok(Reply::Empty) => (Exit::Done, format!("{peer} took it")),
+        Ok(Reply::Refused { status, reason }) => (
+            Exit::No,
+            format!("{peer} refused it with {status}: {reason}"),
+        ),
+        Ok(other) => (Exit::Network, format!("{peer} answered {other:?}")),
+        Err(error) => {
+            out.complain(&format!("{file}: {error}"));
+            return Ok(Exit::Network);
+        }
+    };
+    if exit != Exit::Done || !out.voice.quiet {
+        writeln!(out, "{}: {}", Safe(file), Safe(&said))?;
+    }
+    Ok(exit)
+}

@@ -1,0 +1,362 @@
+//! The options of `openrid serve` and its configuration file, which has the same names.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use openrid::{Level, ReadOptions};
+use openrid_server::listener::Limits;
+use openrid_server::policy::Policy;
+use openrid_server::store::{StoreLocation, StoreOptions};
+use openrid_server::tls::TlsSettings;
+use serde::Deserialize;
+
+use crate::exit::Failure;
+use crate::limits::LimitArgs;
+use crate::logging::Format;
+use crate::values::{Size, Span, certificate_digest, size, span};
+
+/// The store that is used when none is named.
+pub const DEFAULT_STORE: &str = "inbox.db";
+
+/// Listen for RID messages and keep them
+///
+/// Prints `listening on https://ADDR:PORT` once ready. SIGTERM and SIGINT let requests under
+/// way end and stop; SIGHUP reads certificates and the allow-list again. An option overrides
+/// the configuration file, whose keys have the same names.
+#[derive(Args)]
+pub struct Serve {
+    /// Configuration file (TOML)
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    given: Given,
+    #[command(flatten)]
+    switches: Switches,
+    #[command(flatten)]
+    limits: LimitArgs,
+    #[command(flatten)]
+    listener: ListenerArgs,
+}
+
+/// What can be given either way.
+#[derive(Args, Clone, Default)]
+struct Given {
+    /// Address to listen on, may be given several times [default: port 4590 of all addresses]
+    #[arg(long, value_name = "ADDR:PORT")]
+    listen: Vec<SocketAddr>,
+    /// Where messages are kept: a path or sqlite://PATH [default: inbox.db]
+    #[arg(long, value_name = "URL")]
+    store: Option<String>,
+    /// Size beyond which the store does not grow
+    #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true)]
+    store_size: Option<Size>,
+    /// Certificates of the CAs that peers have theirs from (PEM)
+    #[arg(long, value_name = "FILE")]
+    ca: Option<PathBuf>,
+    /// Certificate of this system and its chain (PEM)
+    #[arg(long, value_name = "FILE")]
+    cert: Option<PathBuf>,
+    /// Private key of that certificate (PEM)
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// Let in only this peer, by its certificate (PEM); may be given several times
+    #[arg(long, value_name = "CERT")]
+    allow: Vec<PathBuf>,
+    /// Let browser pages of this origin post; may be given several times
+    #[arg(long, value_name = "ORIGIN")]
+    allow_origin: Vec<String>,
+    /// How the log on standard error looks [default: text]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    log_format: Option<Format>,
+}
+
+#[derive(Args, Clone, Copy)]
+struct Switches {
+    /// Answer a Report with an Acknowledgement instead of an empty body
+    #[arg(long)]
+    acknowledge_reports: bool,
+    /// Keep an unsigned Query for a person to answer instead of denying it
+    #[arg(long)]
+    admit_unsigned_queries: bool,
+    /// Take no documented leniency: refuse what would be a warning
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Bounds on connections, as options and as keys of the table `[listener]`.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[command(next_help_heading = "Limits of a connection")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct ListenerArgs {
+    /// Connections at a time [default: 512]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    connections: Option<usize>,
+    /// Size of request line and header section [default: 32KiB]
+    #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true)]
+    header_size: Option<Size>,
+    /// Number of header fields [default: 100]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    header_fields: Option<usize>,
+    /// Time for the TLS handshake [default: 10s]
+    #[arg(long, value_name = "TIME", value_parser = span, hide_short_help = true)]
+    handshake_timeout: Option<Span>,
+    /// Time for the header section [default: 10s]
+    #[arg(long, value_name = "TIME", value_parser = span, hide_short_help = true)]
+    header_timeout: Option<Span>,
+    /// Time for the body [default: 60s]
+    #[arg(long, value_name = "TIME", value_parser = span, hide_short_help = true)]
+    body_timeout: Option<Span>,
+    /// Time between two requests [default: 75s]
+    #[arg(long, value_name = "TIME", value_parser = span, hide_short_help = true)]
+    idle_timeout: Option<Span>,
+    /// Time in which a peer takes nothing of an answer [default: 30s]
+    #[arg(long, value_name = "TIME", value_parser = span, hide_short_help = true)]
+    write_timeout: Option<Span>,
+    /// Time for requests under way to end on stopping [default: 30s]
+    #[arg(long, value_name = "TIME", value_parser = span, hide_short_help = true)]
+    drain_timeout: Option<Span>,
+}
+
+impl ListenerArgs {
+    /// Sets what is given here.
+    fn apply(&self, limits: &mut Limits) {
+        fn set<T>(place: &mut T, value: Option<T>) {
+            if let Some(value) = value {
+                *place = value;
+            }
+        }
+        set(&mut limits.connections, self.connections);
+        set(&mut limits.header_size, self.header_size.map(|s| s.0));
+        set(&mut limits.header_fields, self.header_fields);
+        for (place, span) in [
+            (&mut limits.handshake_timeout, self.handshake_timeout),
+            (&mut limits.header_timeout, self.header_timeout),
+            (&mut limits.body_timeout, self.body_timeout),
+            (&mut limits.idle_timeout, self.idle_timeout),
+            (&mut limits.write_timeout, self.write_timeout),
+            (&mut limits.drain_timeout, self.drain_timeout),
+        ] {
+            set(place, span.map(|s| s.0));
+        }
+    }
+}
+
+/// The configuration file. Paths in it count from its own directory.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    listen: Vec<SocketAddr>,
+    store: Option<String>,
+    store_size: Option<Size>,
+    ca: Option<PathBuf>,
+    cert: Option<PathBuf>,
+    key: Option<PathBuf>,
+    allow: Vec<PathBuf>,
+    allow_origin: Vec<String>,
+    log_format: Option<Format>,
+    acknowledge_reports: bool,
+    admit_unsigned_queries: bool,
+    strict: bool,
+    limits: LimitArgs,
+    listener: ListenerArgs,
+}
+
+impl File {
+    fn read(path: &Path) -> Result<Self, Failure> {
+        let text = crate::values::read_file(path)?;
+        let text = String::from_utf8(text)
+            .map_err(|_| Failure::usage(format_args!("{} is not UTF-8", path.display())))?;
+        let mut file: Self = toml::from_str(&text).map_err(|error| {
+            let error = error.to_string();
+            Failure::usage(format_args!("{}: {}", path.display(), error.trim_end()))
+        })?;
+        let dir = path.parent().unwrap_or(Path::new(""));
+        for path in [&mut file.ca, &mut file.cert, &mut file.key]
+            .into_iter()
+            .flatten()
+            .chain(&mut file.allow)
+        {
+            *path = dir.join(&path);
+        }
+        Ok(file)
+    }
+
+    /// The store of the file, from the file's directory when it is a relative path.
+    fn store(&self, path: &Path) -> Result<Option<StoreLocation>, Failure> {
+        let Some(store) = &self.store else {
+            return Ok(None);
+        };
+        let location: StoreLocation = store.parse()?;
+        let dir = path.parent().unwrap_or(Path::new(""));
+        Ok(Some(dir.join(location.path()).into()))
+    }
+}
+
+/// Options over the configuration file.
+pub struct Settings {
+    given: Given,
+    store: Option<StoreLocation>,
+    switches: Switches,
+    limits: LimitArgs,
+    listener: Limits,
+}
+
+impl Settings {
+    pub fn load(options: &Serve) -> Result<Self, Failure> {
+        let file = match &options.config {
+            Some(path) => File::read(path)?,
+            None => File::default(),
+        };
+        let given = options.given.clone();
+        let store = match (&given.store, &options.config) {
+            (Some(store), _) => Some(store.parse()?),
+            (None, Some(path)) => file.store(path)?,
+            (None, None) => None,
+        };
+        let mut listener = Limits::default();
+        file.listener.apply(&mut listener);
+        options.listener.apply(&mut listener);
+        let switches = options.switches;
+        Ok(Self {
+            store,
+            switches: Switches {
+                acknowledge_reports: switches.acknowledge_reports || file.acknowledge_reports,
+                admit_unsigned_queries: switches.admit_unsigned_queries
+                    || file.admit_unsigned_queries,
+                strict: switches.strict || file.strict,
+            },
+            limits: options.limits.clone().or(&file.limits),
+            listener,
+            given: Given {
+                listen: several(given.listen, file.listen),
+                store: None,
+                store_size: given.store_size.or(file.store_size),
+                ca: given.ca.or(file.ca),
+                cert: given.cert.or(file.cert),
+                key: given.key.or(file.key),
+                allow: several(given.allow, file.allow),
+                allow_origin: several(given.allow_origin, file.allow_origin),
+                log_format: given.log_format.or(file.log_format),
+            },
+        })
+    }
+
+    pub fn log_format(&self) -> Format {
+        self.given.log_format.unwrap_or(Format::Text)
+    }
+
+    pub fn tls(&self) -> Result<TlsSettings, Failure> {
+        let ca = required(self.given.ca.as_deref(), "ca")?;
+        let cert = required(self.given.cert.as_deref(), "cert")?;
+        let key = required(self.given.key.as_deref(), "key")?;
+        let settings = TlsSettings::from_files(ca, cert, key).map_err(Failure::usage)?;
+        let allow: Vec<_> = self
+            .given
+            .allow
+            .iter()
+            .map(|path| certificate_digest(path))
+            .collect::<Result<_, _>>()?;
+        Ok(settings.allow(allow))
+    }
+
+    pub fn store(&self) -> Result<StoreLocation, Failure> {
+        match &self.store {
+            Some(store) => Ok(store.clone()),
+            None => Ok(DEFAULT_STORE.parse()?),
+        }
+    }
+
+    pub fn store_options(&self) -> StoreOptions {
+        let mut options = StoreOptions::default();
+        let size = self.given.store_size.map(|size| size.0);
+        options.max_size = size.and_then(|size| u64::try_from(size).ok());
+        options
+    }
+
+    pub fn policy(&self) -> Policy {
+        let mut policy = Policy::default();
+        policy.acknowledge_reports = self.switches.acknowledge_reports;
+        policy.admit_unsigned_queries = self.switches.admit_unsigned_queries;
+        policy
+    }
+
+    pub fn read_options(&self) -> ReadOptions {
+        ReadOptions {
+            strict: self.switches.strict,
+            level: Level::Rfc,
+            limits: self.limits.limits(),
+        }
+    }
+
+    pub fn listener_limits(&self) -> Limits {
+        let mut limits = self.listener.clone();
+        // What the reader would refuse need not be received.
+        limits.body_size = self.limits.limits().max_size;
+        limits
+    }
+
+    pub fn listen(&self) -> &[SocketAddr] {
+        &self.given.listen
+    }
+
+    pub fn allow_origin(&self) -> &[String] {
+        &self.given.allow_origin
+    }
+}
+
+fn several<T>(given: Vec<T>, file: Vec<T>) -> Vec<T> {
+    if given.is_empty() { file } else { given }
+}
+
+fn required<'a>(path: Option<&'a Path>, name: &str) -> Result<&'a Path, Failure> {
+    path.ok_or_else(|| {
+        Failure::usage(format_args!(
+            "--{name} is missing: RFC 6546 demands mutual TLS; give --ca, --cert and --key, \
+             or the keys of these names in the configuration file"
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_option_of_a_table_is_a_key_and_an_unknown_one_is_found() {
+        let text = r#"
+            listen = ["127.0.0.1:0", "[::1]:4590"]
+            store = "sqlite:///var/lib/openrid/inbox.db"
+            store-size = "1GiB"
+            ca = "ca.pem"
+            cert = "me.pem"
+            key = "me.key"
+            allow = ["peer.pem"]
+            allow-origin = ["https://desk.example.org"]
+            log-format = "json"
+            acknowledge-reports = true
+            admit-unsigned-queries = true
+            strict = true
+            [limits]
+            max-size = 1000
+            max-text = "64KiB"
+            [listener]
+            connections = 7
+            body-timeout = "1m"
+        "#;
+        let file: File = toml::from_str(text).unwrap();
+        assert_eq!(file.listen.len(), 2);
+        assert_eq!(file.limits.limits().max_text, 64 << 10);
+        let mut limits = Limits::default();
+        file.listener.apply(&mut limits);
+        assert_eq!((limits.connections, limits.body_timeout.as_secs()), (7, 60));
+
+        for text in ["ca = 'x'\nport = 4590\n", "[limits]\nmax-nonsense = 1\n"] {
+            let error = toml::from_str::<File>(text).unwrap_err().to_string();
+            assert!(
+                error.contains("line 2") && error.contains("unknown field"),
+                "{error}"
+            );
+        }
+    }
+}

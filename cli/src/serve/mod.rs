@@ -1,0 +1,150 @@
+//! `openrid serve`.
+
+mod config;
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use openrid_server::exchange::Exchange;
+use openrid_server::listener::{Listener, ListenerControl, ListenerError};
+use openrid_server::store::Store;
+
+pub use config::{DEFAULT_STORE, Serve};
+
+use crate::exit::{Exit, Failure};
+use crate::{Voice, logging};
+use config::Settings;
+
+impl Serve {
+    pub fn run(self, voice: Voice) -> Result<Exit, Failure> {
+        let settings = Settings::load(&self)?;
+        logging::start(settings.log_format(), logging::server_level(voice));
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| Failure::usage(format_args!("cannot start: {error}")))?;
+        runtime.block_on(serve(&self, settings))?;
+        Ok(Exit::Done)
+    }
+}
+
+async fn serve(options: &Serve, settings: Settings) -> Result<(), Failure> {
+    let tls = settings.tls()?;
+    let location = settings.store()?;
+    // Before anything is promised, so that a signal that comes at once ends it in order.
+    let mut signals = Signals::new()
+        .map_err(|error| Failure::usage(format_args!("cannot listen for signals: {error}")))?;
+
+    let store = Store::open(&location, &settings.store_options())?;
+    let exchange =
+        Exchange::new(store.clone(), settings.policy()).read_options(settings.read_options());
+    let mut builder = Listener::builder(tls).limits(settings.listener_limits());
+    for address in settings.listen() {
+        builder = builder.listen(*address);
+    }
+    for origin in settings.allow_origin() {
+        builder = builder.allow_origin(origin).map_err(listener_failure)?;
+    }
+    let listener = builder
+        .bind(Arc::new(exchange))
+        .await
+        .map_err(listener_failure)?;
+    announce(&listener);
+    tracing::info!(store = %location, "ready");
+
+    let control = listener.control();
+    listener
+        .serve(async {
+            while let Signal::Reload = signals.next().await {
+                reload(options, &control);
+            }
+            tracing::info!("stopping");
+        })
+        .await;
+    store.close().await?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// The lines that scripts wait for.
+fn announce(listener: &Listener) {
+    let mut out = io::stdout().lock();
+    for address in listener.local_addrs() {
+        let told = writeln!(out, "listening on https://{address}").and_then(|()| out.flush());
+        if let Err(error) = told {
+            // A listener that nobody watches is still a listener.
+            tracing::warn!(%error, %address, "cannot say where it listens");
+        }
+    }
+}
+
+fn listener_failure(error: ListenerError) -> Failure {
+    match error {
+        ListenerError::Bind { .. } => Failure::new(Exit::Network, error),
+        _ => Failure::usage(error),
+    }
+}
+
+/// Reads certificates and allow-list again. A mistake in them leaves the old ones in force.
+fn reload(options: &Serve, control: &ListenerControl) {
+    let read = Settings::load(options).and_then(|settings| settings.tls());
+    let error = match read.map(|tls| control.reload(&tls)) {
+        Ok(Ok(())) => {
+            tracing::info!("certificates and allow-list reloaded");
+            return;
+        }
+        Ok(Err(error)) => error.to_string(),
+        Err(Failure::Said(_, message)) => message,
+        Err(Failure::Output(error)) => error.to_string(),
+    };
+    tracing::error!(%error, "cannot reload; the old certificates and allow-list stay");
+}
+
+#[derive(Clone, Copy)]
+enum Signal {
+    Stop,
+    Reload,
+}
+
+#[cfg(unix)]
+struct Signals {
+    terminate: tokio::signal::unix::Signal,
+    interrupt: tokio::signal::unix::Signal,
+    hangup: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+            hangup: signal(SignalKind::hangup())?,
+        })
+    }
+
+    async fn next(&mut self) -> Signal {
+        tokio::select! {
+            _ = self.terminate.recv() => Signal::Stop,
+            _ = self.interrupt.recv() => Signal::Stop,
+            _ = self.hangup.recv() => Signal::Reload,
+        }
+    }
+}
+
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn next(&mut self) -> Signal {
+        // Should it fail, stopping is the safe reading.
+        let _ = tokio::signal::ctrl_c().await;
+        Signal::Stop
+    }
+}
