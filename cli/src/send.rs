@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use backon::{BlockingRetryable, ExponentialBuilder};
 use clap::Args;
-use openrid::client::{Client, ClientError, Phase, Reply};
 use openrid::Builder;
+use openrid::client::{Client, ClientError, Phase, Reply};
 use openrid::rid::{Region, Rid, Traffic};
 use openrid::{Document, Level, Message, ReadOptions, WriteOptions};
 use serde::Serialize;

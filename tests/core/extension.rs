@@ -22,7 +22,7 @@ enum Answer {
     /// It refused.
     Closed,
     /// It said nothing.
-    NoAnswer,
+    Silent,
 }
 
 /// One port that was tried.
@@ -60,7 +60,7 @@ fn scan() -> Scan {
         tool: Some("sweep & co".into()),
         ..Scan::new([
             Probe::new(Answer::Open, 0.25),
-            Probe::new(Answer::NoAnswer, 3.0),
+            Probe::new(Answer::Silent, 3.0),
         ])
     }
 }
@@ -98,7 +98,7 @@ fn its_faults_are_found_like_any_others() {
             ("SCHEMA-VALUE", 2, 29, "/Scan/Probe"),
         ]
     );
-    assert!(invalid.findings[1].help.contains("no-answer"));
+    assert!(invalid.findings[1].help.contains("silent"));
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn it_describes_itself() {
         .iter()
         .map(|t| t.text)
         .collect();
-    assert_eq!(tokens, ["open", "closed", "no-answer"]);
+    assert_eq!(tokens, ["open", "closed", "silent"]);
 }
 
 #[test]
@@ -133,9 +133,63 @@ fn an_incomplete_value_is_not_written() {
 #[test]
 fn json_follows_from_the_description_too() {
     let json = serde_json::to_value(scan()).expect("JSON");
-    assert_eq!(json["Probe"][1]["answer"], "no-answer");
+    assert_eq!(json["Probe"][1]["answer"], "silent");
     assert_eq!(
         serde_json::from_value::<Scan>(json).expect("a scan"),
         scan()
     );
+}
+
+/// RFC 5070 §5.2, IODEF1-5.2-08: kept, whatever stands in its start tag, and self-contained.
+#[test]
+fn foreign_xml_keeps_its_namespaces() {
+    let document = |inside: &str| {
+        format!(
+            r#"<i:AdditionalData xmlns:i="urn:ietf:params:xml:ns:iodef-1.0" xmlns="urn:d" xmlns:p="urn:p" xmlns:q="urn:q" dtype="xml">{inside}</i:AdditionalData>"#
+        )
+    };
+    for (inside, kept) in [
+        (
+            "<p:x a='>' q=' xmlns:q= '/>",
+            "<p:x xmlns=\"urn:d\" xmlns:p=\"urn:p\" a='>' q=' xmlns:q= '/>",
+        ),
+        (
+            "<x b='>' xmlns:p='urn:other'><p:y t='q:name'/></x>",
+            "<x xmlns=\"urn:d\" xmlns:q=\"urn:q\" b='>' xmlns:p='urn:other'><p:y t='q:name'/></x>",
+        ),
+        ("<x xmlns=''/>", "<x xmlns=''/>"),
+    ] {
+        let text = document(inside);
+        let read = |bytes: &[u8]| -> Extension {
+            openrid::read_element::<Data>(bytes, &ReadOptions::default())
+                .expect(inside)
+                .inner
+        };
+        let extension = read(wrap(&text).as_bytes());
+        let Some(Node::Element(fragment)) = extension.content.first() else {
+            panic!("an element");
+        };
+        assert_eq!(fragment.as_str(), kept);
+        assert_eq!(&Fragment::new(kept).expect("self-contained"), fragment);
+    }
+}
+
+fn wrap(inner: &str) -> String {
+    format!(r#"<d:Data xmlns:d="https://example.com/ns/data">{inner}</d:Data>"#)
+}
+
+static DATA: Namespace = Namespace {
+    uri: "https://example.com/ns/data",
+    prefix: "d",
+    location: None,
+    globals: &[],
+};
+
+/// Around an extension.
+#[derive(Element, Clone, Debug, PartialEq)]
+#[element(name = "Data", ns = DATA, source = "this test")]
+struct Data {
+    /// The extension.
+    #[xml(child = "AdditionalData", ns = openrid::iodef::v1::NS)]
+    inner: Extension,
 }

@@ -9,7 +9,7 @@ text_type! {
     "pairs of hexadecimal digits", "Octets in hexadecimal.",
     |text| {
         let plain: String = text.split([' ', '\t', '\r', '\n']).collect();
-        let sound = plain.len() % 2 == 0 && plain.bytes().all(|b| b.is_ascii_hexdigit());
+        let sound = plain.len().is_multiple_of(2) && plain.bytes().all(|b| b.is_ascii_hexdigit());
         sound.then_some(plain)
     }
 }

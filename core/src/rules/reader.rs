@@ -70,9 +70,9 @@ mod tests {
     /// The sources that can find something while reading or writing.
     const SOURCES: &[&str] = &[
         include_str!("../xml/chars.rs"),
-        include_str!("../xml/read.rs"),
+        include_str!("../schema/read.rs"),
         include_str!("../xml/tokens.rs"),
-        include_str!("../xml/write.rs"),
+        include_str!("../schema/write.rs"),
         include_str!("../xml/fragment.rs"),
     ];
 

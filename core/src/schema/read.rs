@@ -1088,16 +1088,10 @@ impl<'a> Driver<'a> {
 
     /// Checks an element laxly and keeps its text.
     fn fragment(&mut self, tag: Tag<'a>) -> Result<Fragment, Fatal> {
-        let scope: Vec<(String, String)> = self
-            .tokens
-            .bindings()
-            .iter()
-            .skip(1)
-            .map(|b| (b.prefix.to_owned(), b.uri.to_string()))
-            .collect();
+        let inherited = self.tokens.inherited();
         self.lax(tag)?;
         let raw = &self.tokens.source[tag.offset..self.tokens.end()];
-        Ok(Fragment::capture(raw, tag.name.len(), &scope))
+        Ok(Fragment::capture(raw, tag.name.len(), &inherited))
     }
 
     /// An element in a wildcard: assessed when its namespace is known, else only walked.

@@ -482,10 +482,8 @@ impl Writer<'_> {
                     self.child(tags, index, child, number, at);
                 }
             }
-            FieldRef::Value(slot) => {
-                if number < slot.count() {
-                    self.leaf(tags, index, slot, number, at);
-                }
+            FieldRef::Value(slot) if number < slot.count() => {
+                self.leaf(tags, index, slot, number, at);
             }
             _ => {}
         }

@@ -18,23 +18,20 @@ impl Fragment {
         Self(xml)
     }
 
-    /// Takes an element out of a document; `scope` is what was declared around it.
-    pub(crate) fn capture(raw: &str, name_len: usize, scope: &[(String, String)]) -> Self {
-        let tag_end = raw.find('>').unwrap_or(raw.len());
+    /// Takes an element out of a document; `inherited` is what was declared around it.
+    pub(crate) fn capture(raw: &str, name_len: usize, inherited: &[(String, String)]) -> Self {
         let mut added = String::new();
-        for (i, (prefix, uri)) in scope.iter().enumerate() {
-            let hidden = scope[i + 1..].iter().any(|(p, _)| p == prefix);
-            if hidden || uri.is_empty() {
-                continue;
-            }
-            let name = if prefix.is_empty() {
-                "xmlns".to_owned()
-            } else {
-                format!("xmlns:{prefix}")
-            };
+        for (prefix, uri) in inherited {
             // A prefix may be used in names, and in values such as XPath expressions.
-            let used = prefix.is_empty() || raw.contains(&format!("{prefix}:"));
-            if used && !declares(&raw[..tag_end], &name) {
+            let (name, used) = if prefix.is_empty() {
+                ("xmlns".to_owned(), true)
+            } else {
+                (
+                    format!("xmlns:{prefix}"),
+                    raw.contains(&format!("{prefix}:")),
+                )
+            };
+            if used {
                 added.push_str(&format!(" {name}=\"{}\"", super::escape::escaped(uri)));
             }
         }
@@ -60,15 +57,6 @@ impl Fragment {
             .unwrap_or(rest.len());
         &rest[..end]
     }
-}
-
-/// Whether a start tag has an attribute of this name.
-fn declares(tag: &str, name: &str) -> bool {
-    tag.match_indices(name).any(|(at, _)| {
-        let before = tag[..at].chars().next_back();
-        let after = tag[at + name.len()..].trim_start();
-        before.is_some_and(char::is_whitespace) && after.starts_with('=')
-    })
 }
 
 impl fmt::Debug for Fragment {

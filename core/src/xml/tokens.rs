@@ -159,6 +159,19 @@ impl<'a> Tokens<'a> {
         &self.bindings
     }
 
+    /// Declarations that the innermost element takes from around it.
+    pub fn inherited(&self) -> Vec<(String, String)> {
+        let inner =
+            |i: usize, prefix: &str| self.bindings[i + 1..].iter().any(|b| b.prefix == prefix);
+        self.bindings
+            .iter()
+            .enumerate()
+            .skip(1)
+            .filter(|(i, b)| b.depth < self.depth && !b.uri.is_empty() && !inner(*i, b.prefix))
+            .map(|(_, b)| (b.prefix.to_owned(), b.uri.to_string()))
+            .collect()
+    }
+
     /// Whether a tag is in a namespace.
     pub fn is_in(&self, tag: &Tag<'a>, uri: &'static str) -> bool {
         let Some(i) = tag.ns else {
