@@ -29,6 +29,7 @@ const DOCUMENT: &[(&str, Family)] = &[
     ("path-value", Family::Value),
     ("path-no-value", Family::Value),
     ("path-full", Family::Value),
+    ("path-required", Family::Value),
     ("internal", Family::Internal),
 ];
 

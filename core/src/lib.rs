@@ -63,8 +63,20 @@ pub enum Document {
 /// # Errors
 /// [`Invalid`] when it is not well-formed, beyond a limit, or not valid by the schema.
 pub fn parse(bytes: &[u8], options: &ReadOptions) -> Result<Document, Invalid> {
+    parse_with_findings(bytes, options).map(|(document, _)| document)
+}
+
+/// As [`parse`], with what the reader found: warnings, for a document that it took.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_with_findings(
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<(Document, Vec<Finding>), Invalid> {
     let (document, outcome) = read(bytes, options);
-    outcome.accept(document)
+    let findings = outcome.findings.clone();
+    outcome.accept(document).map(|document| (document, findings))
 }
 
 /// Checks a RID message or a bare IODEF document, as far as [`ReadOptions::level`] says.

@@ -62,6 +62,13 @@ impl ContentSlot for Vec<Payload> {
         let last = self.len() - 1;
         ContentSlot::get_mut(self, last)
     }
+    fn remove(&mut self, index: usize) -> bool {
+        let there = index < self.len();
+        if there {
+            Vec::remove(self, index);
+        }
+        there
+    }
     fn clear(&mut self) {
         Vec::clear(self);
     }

@@ -40,6 +40,9 @@ pub enum PathError {
     /// Nothing more can be added here.
     #[error("{0} cannot be repeated")]
     Full(String),
+    /// The schema demands it, so it can be changed but not taken out.
+    #[error("{0} must be there: it can be changed, not taken out")]
+    Required(String),
 }
 
 impl PathError {
@@ -53,6 +56,7 @@ impl PathError {
             Self::Value { .. } => "path-value",
             Self::NoValue(_) => "path-no-value",
             Self::Full(_) => "path-full",
+            Self::Required(_) => "path-required",
         }
     }
 }
@@ -261,10 +265,7 @@ fn open<'a>(
                 };
             }
             FieldMut::Content(slot) => {
-                let at = (0..slot.count())
-                    .filter(|&i| matches!(slot.get(i), Some(super::ContentItem::Element(n, _)) if n == step.name))
-                    .nth(step.number);
-                here = match at {
+                here = match known(&*slot, step) {
                     Some(i) => slot.get_mut(i).ok_or_else(absent)?,
                     None if make => {
                         let class = slot
@@ -284,13 +285,57 @@ fn open<'a>(
     Ok(here)
 }
 
+/// How many steps lead to elements that are there already.
+fn depth(root: &dyn Element, steps: &[Step<'_>]) -> usize {
+    let mut here = root;
+    for (at, step) in steps.iter().enumerate() {
+        let next = field(here.class(), step)
+            .ok()
+            .and_then(|index| match here.field(index) {
+                FieldRef::Element(slot) => slot.get(step.number),
+                FieldRef::Content(slot) => known(slot, step).and_then(|i| match slot.get(i) {
+                    Some(super::ContentItem::Element(_, element)) => Some(element),
+                    _ => None,
+                }),
+                _ => None,
+            });
+        let Some(next) = next else { return at };
+        here = next;
+    }
+    steps.len()
+}
+
+/// Where the typed element of a step stands in mixed content.
+fn known(slot: &dyn super::ContentSlot, step: &Step<'_>) -> Option<usize> {
+    (0..slot.count())
+        .filter(
+            |&i| matches!(slot.get(i), Some(super::ContentItem::Element(n, _)) if n == step.name),
+        )
+        .nth(step.number)
+}
+
 /// Sets the value at a path from text. Elements on the way that are missing are made, one
 /// past the last at most.
 ///
 /// # Errors
-/// When the path leads nowhere or the text is not of the data type.
+/// When the path leads nowhere or the text is not of the data type. Nothing is changed then.
 pub fn set(root: &mut dyn Element, path: &str, text: &str) -> Result<(), PathError> {
     let steps = steps(path)?;
+    let there = depth(root, &steps);
+    let done = set_steps(root, &steps, path, text);
+    if done.is_err() && there < steps.len() {
+        // What was made on the way goes again; there may be nothing.
+        let _ = remove_steps(root, &steps[..=there], path);
+    }
+    done
+}
+
+fn set_steps(
+    root: &mut dyn Element,
+    steps: &[Step<'_>],
+    path: &str,
+    text: &str,
+) -> Result<(), PathError> {
     let Some((last, before)) = steps.split_last() else {
         return Err(PathError::NoValue(path.to_owned()));
     };
@@ -345,8 +390,29 @@ fn put(
 ///
 /// # Errors
 /// When the path leads nowhere, cannot be repeated, or the text is not of the data type.
+/// Nothing is changed then.
 pub fn append(root: &mut dyn Element, path: &str, text: Option<&str>) -> Result<usize, PathError> {
-    let steps = steps(path)?;
+    let mut steps = steps(path)?;
+    let held = count(root, path).unwrap_or(0);
+    let Some((last, before)) = steps.split_last_mut() else {
+        return Err(PathError::NoValue(path.to_owned()));
+    };
+    last.number = held;
+    let there = depth(root, before);
+    let done = append_steps(root, &steps, path, text);
+    if done.is_err() {
+        // What was made on the way goes again; there may be nothing.
+        let _ = remove_steps(root, &steps[..=there], path);
+    }
+    done
+}
+
+fn append_steps(
+    root: &mut dyn Element,
+    steps: &[Step<'_>],
+    path: &str,
+    text: Option<&str>,
+) -> Result<usize, PathError> {
     let Some((last, before)) = steps.split_last() else {
         return Err(PathError::NoValue(path.to_owned()));
     };
@@ -384,5 +450,123 @@ pub fn append(root: &mut dyn Element, path: &str, text: Option<&str>) -> Result<
             open(holder, &[step], path, true).map(|_| number)
         }
         _ => Err(PathError::NoValue(path.to_owned())),
+    }
+}
+
+/// Takes out the element or value at a path; those after it move up. False when there is
+/// none.
+///
+/// # Errors
+/// When the path leads nowhere or the schema demands what stands there. What a list must
+/// hold one of is not demanded here but when it is written.
+pub fn remove(root: &mut dyn Element, path: &str) -> Result<bool, PathError> {
+    let steps = steps(path)?;
+    match remove_steps(root, &steps, path) {
+        Err(PathError::Absent(_)) => Ok(false),
+        other => other.map(|()| true),
+    }
+}
+
+fn remove_steps(root: &mut dyn Element, steps: &[Step<'_>], path: &str) -> Result<(), PathError> {
+    let absent = || PathError::Absent(path.to_owned());
+    let required = || PathError::Required(path.to_owned());
+    let Some((last, before)) = steps.split_last() else {
+        return Err(required());
+    };
+    let holder = open(root, before, path, false)?;
+    let index = field(holder.class(), last)?;
+    match holder.field_mut(index) {
+        FieldMut::Element(slot) if last.number >= slot.count() => Err(absent()),
+        FieldMut::Element(slot) => slot.remove(last.number).then_some(()).ok_or_else(required),
+        FieldMut::Value(slot) => {
+            let held = slot.count();
+            if last.number >= held {
+                return Err(absent());
+            }
+            let kept: Vec<String> = (0..held)
+                .filter(|i| *i != last.number)
+                .filter_map(|i| slot.get(i).map(|scalar| scalar.lexical().into_owned()))
+                .collect();
+            slot.clear();
+            if slot.count() > 0 {
+                return Err(required());
+            }
+            for text in &kept {
+                slot.push(text);
+            }
+            Ok(())
+        }
+        FieldMut::Content(slot) if last.name == "text()" => {
+            slot.clear();
+            Ok(())
+        }
+        FieldMut::Content(slot) => {
+            let at = known(&*slot, last).ok_or_else(absent)?;
+            slot.remove(at);
+            Ok(())
+        }
+        _ => Err(PathError::NoValue(path.to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::iodef::v1::Document;
+    use crate::schema::Class;
+
+    fn incident() -> Document {
+        let mut document = Document::blank();
+        set(&mut document, "Incident/IncidentID/@name", "cert.example").unwrap();
+        set(
+            &mut document,
+            "Incident/EventData/Flow/System/Node/NodeName",
+            "a",
+        )
+        .unwrap();
+        document
+    }
+
+    #[test]
+    fn a_refused_set_or_append_changes_nothing() {
+        let before = incident();
+        let mut document = before.clone();
+        for path in [
+            "Incident[2]/ReportTime",
+            "Incident/EventData/StartTime",
+            "Incident/EventData[2]/Flow/System/Service/Port",
+            "Incident/EventData/Flow/System/@category",
+            "Incident/EventData/Flow/Nonsense",
+        ] {
+            assert!(set(&mut document, path, "no such value").is_err(), "{path}");
+            assert_eq!(document, before, "{path}");
+            assert!(append(&mut document, path, Some("no such value")).is_err());
+            assert_eq!(document, before, "{path}");
+        }
+        assert!(append(&mut document, "Incident/Contact/Contact", Some("text")).is_err());
+        assert_eq!(document, before);
+    }
+
+    #[test]
+    fn what_stands_at_a_path_can_be_taken_out() {
+        let mut document = incident();
+        let name = "Incident/EventData/Flow/System/Node/NodeName";
+        append(&mut document, name, Some("b")).unwrap();
+        append(&mut document, name, Some("c")).unwrap();
+        assert_eq!(remove(&mut document, &format!("{name}[2]")), Ok(true));
+        assert_eq!(count(&document, name), Ok(2));
+        let last = get(&document, &format!("{name}[2]")).unwrap();
+        assert_eq!(last.as_deref(), Some("c"));
+        assert_eq!(remove(&mut document, &format!("{name}[3]")), Ok(false));
+        assert_eq!(remove(&mut document, "Incident/EventData"), Ok(true));
+        assert_eq!(count(&document, "Incident/EventData"), Ok(0));
+        assert_eq!(
+            remove(&mut document, "Incident/IncidentID").map_err(|e| e.code()),
+            Err("path-required")
+        );
+        assert_eq!(
+            remove(&mut document, "Incident/IncidentID/@name").map_err(|e| e.code()),
+            Err("path-required")
+        );
     }
 }

@@ -67,6 +67,8 @@ pub trait ContentSlot: Debug {
     /// Adds an empty element of a known class and gives it; `None` when the class is not
     /// one of those that this content reads as typed values.
     fn push_known(&mut self, class: &'static ClassInfo) -> Option<&mut dyn Element>;
+    /// Takes out the item at an index. False when there is none.
+    fn remove(&mut self, index: usize) -> bool;
     /// Takes out what there is.
     fn clear(&mut self);
 }
@@ -320,6 +322,13 @@ impl ContentSlot for Vec<Node> {
     }
     fn push_known(&mut self, _: &'static ClassInfo) -> Option<&mut dyn Element> {
         None
+    }
+    fn remove(&mut self, index: usize) -> bool {
+        let there = index < self.len();
+        if there {
+            Vec::remove(self, index);
+        }
+        there
     }
     fn clear(&mut self) {
         Vec::clear(self);
