@@ -7,4 +7,1248 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/**
+ * openrid: build, validate and exchange RID messages (RFC 6545) that carry IODEF incidents
+ * (RFC 5070), over HTTP/TLS (RFC 6546).
+ *
+ * Ownership. A function whose last part is `_new`, `_parse`, `_clone` or the like gives a
+ * handle to the caller, who frees it with the `_free` of its type. Bytes and texts given to
+ * the caller are freed with `openrid_free`. What is said to belong to a handle lives as long
+ * as that handle is neither freed nor changed. What is passed in is copied.
+ *
+ * Errors. A function that can fail returns an `openrid_status`. Its last argument may be NULL,
+ * or a place for an `openrid_error` that says more; the place is set to NULL first, and the
+ * caller frees the error. Results are NULL, 0 or false after a failure. A NULL that is not
+ * allowed gives OPENRID_NULL_ARGUMENT. Functions that only look return nothing, 0 or an empty
+ * text for a NULL handle. A defect in the library never takes the program down: it gives
+ * OPENRID_PANIC.
+ *
+ * Threads. There is no global state. A handle may be used from any thread: by several at once
+ * where the pointer is const, by one at a time where it is not.
+ *
+ * Texts are UTF-8 and end with a zero. The library writes to no log; a defect leaves a line on
+ * standard error.
+ */
+
+/**
+ * What a function has to say. 0 is success; every other number is one kind of failure and
+ * corresponds to one code word (`openrid_error_code`), the same word in every language.
+ *
+ * A number is never given a second meaning: that of a status that is retired stays unused.
+ * New ones may come with any version, so treat an unknown number as a failure.
+ *
+ */
+enum openrid_status
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Success.
+   */
+  OPENRID_OK = 0,
+  /**
+   * A pointer that must lead somewhere is NULL.
+   */
+  OPENRID_NULL_ARGUMENT = 1,
+  /**
+   * A text is not UTF-8.
+   */
+  OPENRID_NOT_UTF8 = 2,
+  /**
+   * An argument is none that this function takes.
+   */
+  OPENRID_BAD_ARGUMENT = 3,
+  /**
+   * A file cannot be read.
+   */
+  OPENRID_FILE = 4,
+  /**
+   * A defect of openrid itself was caught at the border; please report it. The handles of
+   * that call may hold half-done work and should be freed.
+   */
+  OPENRID_PANIC = 5,
+  /**
+   * The system has no memory left.
+   */
+  OPENRID_NO_MEMORY = 6,
+  /**
+   * A document is not valid: the error has findings.
+   */
+  OPENRID_INVALID = 20,
+  /**
+   * A message cannot be built from what was given: the error has findings.
+   */
+  OPENRID_INCOMPLETE = 21,
+  /**
+   * A text is not a value of its data type.
+   */
+  OPENRID_VALUE = 22,
+  /**
+   * A text is not JSON, or does not fit the class.
+   */
+  OPENRID_JSON = 23,
+  /**
+   * A path is not written correctly.
+   */
+  OPENRID_PATH_SYNTAX = 30,
+  /**
+   * The schema has no such step.
+   */
+  OPENRID_PATH_UNKNOWN = 31,
+  /**
+   * There is no such element.
+   */
+  OPENRID_PATH_ABSENT = 32,
+  /**
+   * The value is not one of the data type.
+   */
+  OPENRID_PATH_VALUE = 33,
+  /**
+   * The path leads to an element that holds no simple value.
+   */
+  OPENRID_PATH_NO_VALUE = 34,
+  /**
+   * Nothing more can be added there.
+   */
+  OPENRID_PATH_FULL = 35,
+  /**
+   * The schema demands what stands there.
+   */
+  OPENRID_PATH_REQUIRED = 36,
+  /**
+   * The address is not one to send to.
+   */
+  OPENRID_CLIENT_URL = 100,
+  /**
+   * The message itself cannot be written: the error has findings.
+   */
+  OPENRID_CLIENT_MESSAGE = 101,
+  /**
+   * No CA was named.
+   */
+  OPENRID_CLIENT_NO_CA = 102,
+  /**
+   * The CA certificates cannot be used.
+   */
+  OPENRID_CLIENT_BAD_CA = 103,
+  /**
+   * No certificate of our own was named.
+   */
+  OPENRID_CLIENT_NO_IDENTITY = 104,
+  /**
+   * Our certificate or key cannot be used.
+   */
+  OPENRID_CLIENT_BAD_IDENTITY = 105,
+  /**
+   * Our private key is encrypted.
+   */
+  OPENRID_CLIENT_ENCRYPTED_KEY = 106,
+  /**
+   * Our private key belongs to another certificate.
+   */
+  OPENRID_CLIENT_KEY_MISMATCH = 107,
+  /**
+   * A revocation list cannot be used.
+   */
+  OPENRID_CLIENT_BAD_CRL = 108,
+  /**
+   * The allow-list cannot be used.
+   */
+  OPENRID_CLIENT_BAD_ALLOW_LIST = 109,
+  /**
+   * The peer's name has no address.
+   */
+  OPENRID_DNS = 120,
+  /**
+   * Nothing listens there.
+   */
+  OPENRID_CONNECT_REFUSED = 121,
+  /**
+   * The network has no way to the peer.
+   */
+  OPENRID_UNREACHABLE = 122,
+  /**
+   * The time allowed has passed.
+   */
+  OPENRID_TIMEOUT = 123,
+  /**
+   * No TLS connection came about.
+   */
+  OPENRID_TLS = 124,
+  /**
+   * The peer closed the new connection before it answered.
+   */
+  OPENRID_CLOSED_BEFORE_REPLY = 125,
+  /**
+   * The connection broke on the way; sending again is safe.
+   */
+  OPENRID_INTERRUPTED = 126,
+  /**
+   * The server's certificate is from a CA that is not ours.
+   */
+  OPENRID_SERVER_CERTIFICATE_UNKNOWN_CA = 140,
+  /**
+   * It is for another name.
+   */
+  OPENRID_SERVER_CERTIFICATE_WRONG_NAME = 141,
+  /**
+   * It has expired.
+   */
+  OPENRID_SERVER_CERTIFICATE_EXPIRED = 142,
+  /**
+   * It is not valid yet.
+   */
+  OPENRID_SERVER_CERTIFICATE_NOT_YET_VALID = 143,
+  /**
+   * It has a wildcard, which RFC 6546 forbids.
+   */
+  OPENRID_SERVER_CERTIFICATE_WILDCARD = 144,
+  /**
+   * Its CA has revoked it.
+   */
+  OPENRID_SERVER_CERTIFICATE_REVOKED = 145,
+  /**
+   * No revocation list counts for it.
+   */
+  OPENRID_SERVER_CERTIFICATE_REVOCATION_UNKNOWN = 146,
+  /**
+   * It is not on the allow-list.
+   */
+  OPENRID_SERVER_CERTIFICATE_NOT_ALLOWED = 147,
+  /**
+   * It is not for a server.
+   */
+  OPENRID_SERVER_CERTIFICATE_WRONG_USAGE = 148,
+  /**
+   * Anything else is wrong with it.
+   */
+  OPENRID_SERVER_CERTIFICATE_INVALID = 149,
+  /**
+   * The server demands a certificate and could use none of ours.
+   */
+  OPENRID_OWN_CERTIFICATE_REQUIRED = 160,
+  /**
+   * The server does not know the CA of ours.
+   */
+  OPENRID_OWN_CERTIFICATE_UNKNOWN_CA = 161,
+  /**
+   * By the server's clock ours has expired or is not valid yet.
+   */
+  OPENRID_OWN_CERTIFICATE_EXPIRED = 162,
+  /**
+   * The server holds ours for revoked.
+   */
+  OPENRID_OWN_CERTIFICATE_REVOKED = 163,
+  /**
+   * Ours is not for a client.
+   */
+  OPENRID_OWN_CERTIFICATE_WRONG_USAGE = 164,
+  /**
+   * The server holds ours for damaged or wrongly named.
+   */
+  OPENRID_OWN_CERTIFICATE_BAD = 165,
+  /**
+   * The server refused ours without a closer reason.
+   */
+  OPENRID_OWN_CERTIFICATE_REFUSED = 166,
+  /**
+   * Ours is good, but not admitted there.
+   */
+  OPENRID_OWN_CERTIFICATE_DENIED = 167,
+  /**
+   * The answer is larger than allowed.
+   */
+  OPENRID_REPLY_TOO_LARGE = 180,
+  /**
+   * The answer is not HTTP/1.1.
+   */
+  OPENRID_REPLY_NOT_HTTP = 181,
+  /**
+   * The answer is a redirection, which is never followed.
+   */
+  OPENRID_REPLY_REDIRECT = 182,
+  /**
+   * RFC 6546 knows no such HTTP status.
+   */
+  OPENRID_REPLY_STATUS = 183,
+  /**
+   * The answer's body is not `text/xml` in UTF-8.
+   */
+  OPENRID_REPLY_CONTENT_TYPE = 184,
+  /**
+   * The answer's body is no RID message.
+   */
+  OPENRID_REPLY_NOT_RID = 185,
+  /**
+   * Accepted for later, but without a callback token.
+   */
+  OPENRID_REPLY_TOKEN_MISSING = 186,
+  /**
+   * Accepted for later, but with an improper callback token.
+   */
+  OPENRID_REPLY_TOKEN_BAD = 187,
+  /**
+   * Accepted for later, but with a body.
+   */
+  OPENRID_REPLY_ACCEPTED_WITH_BODY = 188,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_status openrid_status;
+#else
+typedef int32_t openrid_status;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What the peer answered (RFC 6546 §3).
+ */
+enum openrid_answer
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * There is none, as for NULL.
+   */
+  OPENRID_ANSWER_NONE = 0,
+  /**
+   * A RID message, see `openrid_reply_message`.
+   */
+  OPENRID_ANSWER_MESSAGE = 1,
+  /**
+   * The answer comes later, as a callback with `openrid_reply_token`.
+   */
+  OPENRID_ANSWER_ACCEPTED = 2,
+  /**
+   * Taken, without a word.
+   */
+  OPENRID_ANSWER_EMPTY = 3,
+  /**
+   * Not taken; see `openrid_reply_status` and `openrid_reply_reason`.
+   */
+  OPENRID_ANSWER_REFUSED = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_answer openrid_answer;
+#else
+typedef int32_t openrid_answer;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What a document is.
+ */
+enum openrid_root
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * There is none, as for NULL.
+   */
+  OPENRID_ROOT_NONE = 0,
+  /**
+   * A RID message (RFC 6545 §5).
+   */
+  OPENRID_ROOT_RID = 1,
+  /**
+   * An IODEF 1 document without an envelope (RFC 5070 §3.1).
+   */
+  OPENRID_ROOT_IODEF1 = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_root openrid_root;
+#else
+typedef int32_t openrid_root;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * A setting of `openrid_options`. Later versions add numbers.
+ */
+enum openrid_setting
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * 1 refuses the documented deviations of real senders, 0 takes them with a warning. 0
+   * unless set.
+   */
+  OPENRID_SETTING_STRICT = 1,
+  /**
+   * How deep to check, an `openrid_level`. `OPENRID_LEVEL_RFC` unless set.
+   */
+  OPENRID_SETTING_LEVEL = 2,
+  /**
+   * Most bytes of the whole document; 16 MiB unless set.
+   */
+  OPENRID_SETTING_MAX_SIZE = 3,
+  /**
+   * Most levels of elements; 256 unless set, at most 4096.
+   */
+  OPENRID_SETTING_MAX_DEPTH = 4,
+  /**
+   * Most attributes of one element, and namespace declarations in scope; 1024 unless set.
+   */
+  OPENRID_SETTING_MAX_ATTRIBUTES = 5,
+  /**
+   * Most bytes of one attribute value; 256 KiB unless set.
+   */
+  OPENRID_SETTING_MAX_ATTRIBUTE_VALUE = 6,
+  /**
+   * Most bytes of one name; 50,000 unless set.
+   */
+  OPENRID_SETTING_MAX_NAME = 7,
+  /**
+   * Most bytes of text in one element; 10,000,000 unless set.
+   */
+  OPENRID_SETTING_MAX_TEXT = 8,
+  /**
+   * Findings that are collected before reading stops; 1000 unless set.
+   */
+  OPENRID_SETTING_MAX_FINDINGS = 9,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_setting openrid_setting;
+#else
+typedef int32_t openrid_setting;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * How deep to check.
+ */
+enum openrid_level
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Well-formedness, limits and the published schema.
+   */
+  OPENRID_LEVEL_SCHEMA = 1,
+  /**
+   * What the RFCs say in prose, too.
+   */
+  OPENRID_LEVEL_RFC = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_level openrid_level;
+#else
+typedef int32_t openrid_level;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * A part of a message that `openrid_builder_set` takes as text. Later versions add numbers.
+ */
+enum openrid_part
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Address of the RID system that the message goes to, IPv4 or IPv6 (RFC 6545 §5.1).
+   */
+  OPENRID_PART_TO_SYSTEM = 1,
+  /**
+   * Address of the incident's source, to whose network the message goes.
+   */
+  OPENRID_PART_TO_SOURCE = 2,
+  /**
+   * Relation between the parties, such as `PeerToPeer`; may be repeated. `PeerToPeer`
+   * unless set.
+   */
+  OPENRID_PART_REGION = 3,
+  /**
+   * Kind of traffic, such as `Attack`; may be repeated. `Attack` unless set.
+   */
+  OPENRID_PART_TRAFFIC = 4,
+  /**
+   * Domain name of the CSIRT that gave the incident its number.
+   */
+  OPENRID_PART_INCIDENT_NAME = 5,
+  /**
+   * Number of the incident. Without it, that of the document's first incident.
+   */
+  OPENRID_PART_INCIDENT_NUMBER = 6,
+  /**
+   * Decision of an Acknowledgement, such as `Approved` (RFC 6545 §5.2).
+   */
+  OPENRID_PART_STATUS = 7,
+  /**
+   * Reason of an Acknowledgement, such as `SystemResource`.
+   */
+  OPENRID_PART_JUSTIFICATION = 8,
+  /**
+   * `true` or `false`: whether the source was found, in a Result (RFC 6545 §5.3).
+   */
+  OPENRID_PART_SOURCE_FOUND = 9,
+  /**
+   * An address of the source, in a Result; may be repeated.
+   */
+  OPENRID_PART_SOURCE_ADDRESS = 10,
+  /**
+   * Language of the message, such as `en`. English unless set.
+   */
+  OPENRID_PART_LANGUAGE = 11,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_part openrid_part;
+#else
+typedef int32_t openrid_part;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * A setting of `openrid_client_options`. Later versions add numbers.
+ */
+enum openrid_client_setting
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * PEM: the CA certificates of the consortium. No other CA is trusted, and the
+   * environment is not asked. Required.
+   */
+  OPENRID_CLIENT_SETTING_CA = 1,
+  /**
+   * PEM: our certificate with its intermediates. Required.
+   */
+  OPENRID_CLIENT_SETTING_CERTIFICATE = 2,
+  /**
+   * PEM: our private key, not encrypted. Required.
+   */
+  OPENRID_CLIENT_SETTING_KEY = 3,
+  /**
+   * PEM: a certificate for the allow-list; may be repeated. With a list, the peer's
+   * certificate must be on it and pass every other check as well.
+   */
+  OPENRID_CLIENT_SETTING_ALLOW = 4,
+  /**
+   * PEM: a revocation list; may be repeated. With one, each certificate of the peer must
+   * be covered by a list that is not out of date.
+   */
+  OPENRID_CLIENT_SETTING_CRL = 5,
+  /**
+   * Text: as `Allow`, by the SHA-256 of the certificate in DER, 64 hexadecimal digits that
+   * colons may part.
+   */
+  OPENRID_CLIENT_SETTING_ALLOW_SHA256 = 6,
+  /**
+   * Text: `ADDRESS:PORT` to connect to in place of what the name has in DNS. The
+   * certificate is still checked for the name.
+   */
+  OPENRID_CLIENT_SETTING_CONNECT_TO = 7,
+  /**
+   * Number: milliseconds that a whole exchange may take; 60,000 unless set.
+   */
+  OPENRID_CLIENT_SETTING_TIMEOUT_MS = 8,
+  /**
+   * Number: milliseconds for name look-up, TCP and TLS together; 10,000 unless set.
+   */
+  OPENRID_CLIENT_SETTING_CONNECT_TIMEOUT_MS = 9,
+  /**
+   * Number: milliseconds that an idle connection is kept for the next message; 30,000
+   * unless set.
+   */
+  OPENRID_CLIENT_SETTING_IDLE_TIMEOUT_MS = 10,
+  /**
+   * Number: the largest answer in bytes; 16 MiB unless set.
+   */
+  OPENRID_CLIENT_SETTING_MAX_REPLY = 11,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_client_setting openrid_client_setting;
+#else
+typedef int32_t openrid_client_setting;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * A message in the making. Freed with `openrid_builder_free`. Any thread, one at a time.
+ */
+typedef struct openrid_builder openrid_builder;
+
+/**
+ * Sends RID messages to one peer over mutual TLS, and keeps its connections. Freed with
+ * `openrid_client_free`. Any number of threads may send through it at once.
+ */
+typedef struct openrid_client openrid_client;
+
+/**
+ * Settings for a client. Freed with `openrid_client_options_free`; one handle may serve any
+ * number of clients. Any thread, one at a time.
+ */
+typedef struct openrid_client_options openrid_client_options;
+
+/**
+ * What went wrong. A function that fails gives one, if it was passed a place for it; the
+ * caller frees it with `openrid_error_free`. It never changes, so any number of threads may
+ * read it at once.
+ */
+typedef struct openrid_error openrid_error;
+
+/**
+ * A RID message, or an IODEF document without an envelope. Freed with
+ * `openrid_message_free`. It may be used from any thread: by several at once for reading,
+ * by one at a time when it is changed.
+ *
+ * Values are reached by path: names of elements parted by `/`, `[2]` for the second of its
+ * name (from 1; none means the first), `@name` for an attribute and `text()` for the text,
+ * which is also what a path to an element with text means. For example
+ * `RIDPolicy/IncidentID/@name` or `Incident/EventData[2]/Flow/System/Node/NodeName`.
+ * `openrid_model.h` has the same as typed functions.
+ */
+typedef struct openrid_message openrid_message;
+
+/**
+ * Settings for reading. Freed with `openrid_options_free`; one handle may serve any number
+ * of calls, and of threads at once while no one changes it.
+ */
+typedef struct openrid_options openrid_options;
+
+/**
+ * A peer's answer. Freed with `openrid_reply_free`. Any thread, one at a time.
+ */
+typedef struct openrid_reply openrid_reply;
+
+/**
+ * The outcome of a check. Freed with `openrid_report_free`. It never changes, so any number
+ * of threads may read it at once.
+ */
+typedef struct openrid_report openrid_report;
+
+/**
+ * One thing that a check found. It belongs to the report or error that it came from and
+ * lives as long; it is never freed by itself. Texts are UTF-8 and never NULL.
+ *
+ * A later version may add members at the end, so take it by the pointer only.
+ */
+typedef struct openrid_finding {
+  /**
+   * Rule id: `XML-…`, `LIMIT-…`, `SCHEMA-…`, or an id of the list of requirements.
+   */
+  const char *rule;
+  /**
+   * `error`, `warning` or `info`.
+   */
+  const char *severity;
+  /**
+   * The element or attribute, as a path of names from the root; may be empty.
+   */
+  const char *path;
+  /**
+   * Line, from 1; 0 when there is no source, as for a message made by a program.
+   */
+  uint32_t line;
+  /**
+   * Column in characters, from 1; 0 when there is no source.
+   */
+  uint32_t column;
+  /**
+   * What is wrong.
+   */
+  const char *message;
+  /**
+   * How to mend it; may be empty.
+   */
+  const char *help;
+} openrid_finding;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * Version of the library, such as `0.1.0`.
+ *
+ * The text is static: it is never freed. Any thread.
+ */
+const char *openrid_version(void);
+
+/**
+ * Frees bytes or text that a function of this library gave to the caller, as its comment
+ * says. NULL is ignored. Any thread.
+ *
+ * Handles have their own functions, such as `openrid_message_free`.
+ */
+void openrid_free(void *memory);
+
+/**
+ * Begins a message.
+ *
+ * @param msg_type its type in the RFC's word: `Report`, `Query`, `TraceRequest`,
+ *                 `InvestigationRequest`, `Acknowledgement` or `Result`; `openrid_model.h`
+ *                 has them as `OPENRID_MSG_TYPE_…`
+ * @param builder  place for the new builder; the caller frees it. NULL on failure
+ * @param error    place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, or `OPENRID_VALUE` or `OPENRID_BAD_ARGUMENT` for another type
+ *
+ * Source: RFC 6545 §5, §6. Any thread.
+ */
+openrid_status openrid_builder_new(const char *msg_type,
+                                   struct openrid_builder **builder,
+                                   struct openrid_error **error);
+
+/**
+ * Sets a part of the message, or adds one that may be repeated.
+ *
+ * @param builder the builder
+ * @param part    an `openrid_part`
+ * @param value   the value as text; it is copied
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, `OPENRID_VALUE` when the text is no value of that part, or
+ *         `OPENRID_BAD_ARGUMENT` when there is no such part
+ *
+ * Source: RFC 6545 §5.1 to §5.3.
+ */
+openrid_status openrid_builder_set(struct openrid_builder *builder,
+                                   int32_t part,
+                                   const char *value,
+                                   struct openrid_error **error);
+
+/**
+ * Encloses a copy of an IODEF document, given by itself or in a RID message. The number of
+ * its first incident becomes the message's, unless one is set.
+ *
+ * @param builder  the builder
+ * @param document the document; it stays the caller's
+ * @param error    place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`; `OPENRID_BAD_ARGUMENT` for a RID message without such a document;
+ *         `OPENRID_INCOMPLETE` as for `openrid_serialize`
+ *
+ * Source: RFC 6545 §5.1.1.
+ */
+openrid_status openrid_builder_set_document(struct openrid_builder *builder,
+                                            const struct openrid_message *document,
+                                            struct openrid_error **error);
+
+/**
+ * Takes incident, regions and kinds of traffic from the message that this one answers,
+ * unless they are set.
+ *
+ * @param builder the builder
+ * @param message a RID message; it stays the caller's
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`; `OPENRID_BAD_ARGUMENT` for a document without an envelope
+ *
+ * Source: RFC 6545 §6.2.
+ */
+openrid_status openrid_builder_answer_to(struct openrid_builder *builder,
+                                         const struct openrid_message *message,
+                                         struct openrid_error **error);
+
+/**
+ * The message, checked: what is built has no error of any kind. The builder stays as it is
+ * and may build again.
+ *
+ * @param builder the builder
+ * @param message place for the new message; the caller frees it. NULL on failure
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, or `OPENRID_INCOMPLETE` with findings when something is missing or
+ *         would break the schema or a rule
+ *
+ * Source: RFC 6545 §5, §6.
+ */
+openrid_status openrid_builder_build(const struct openrid_builder *builder,
+                                     struct openrid_message **message,
+                                     struct openrid_error **error);
+
+/**
+ * Frees a builder. NULL is ignored.
+ */
+void openrid_builder_free(struct openrid_builder *builder);
+
+/**
+ * New settings, all at their defaults. NULL when there is no memory.
+ */
+struct openrid_client_options *openrid_client_options_new(void);
+
+/**
+ * Sets or adds what is given in PEM, from memory.
+ *
+ * @param options the settings
+ * @param setting an `openrid_client_setting` that takes PEM
+ * @param pem     `len` bytes; they are copied, and looked at by `openrid_client_new`
+ * @param len     their number
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_BAD_ARGUMENT`
+ */
+openrid_status openrid_client_options_set_pem(struct openrid_client_options *options,
+                                              int32_t setting,
+                                              const uint8_t *pem,
+                                              size_t len,
+                                              struct openrid_error **error);
+
+/**
+ * As `openrid_client_options_set_pem`, from a file, which is read at once.
+ *
+ * @return `OPENRID_OK`, `OPENRID_BAD_ARGUMENT`, or `OPENRID_FILE` when it cannot be read
+ */
+openrid_status openrid_client_options_set_file(struct openrid_client_options *options,
+                                               int32_t setting,
+                                               const char *file,
+                                               struct openrid_error **error);
+
+/**
+ * Sets or adds what is given as text.
+ *
+ * @param options the settings
+ * @param setting an `openrid_client_setting` that takes text
+ * @param value   the text; it is copied
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_BAD_ARGUMENT`
+ */
+openrid_status openrid_client_options_set_text(struct openrid_client_options *options,
+                                               int32_t setting,
+                                               const char *value,
+                                               struct openrid_error **error);
+
+/**
+ * Sets what is given as a number.
+ *
+ * @param options the settings
+ * @param setting an `openrid_client_setting` that takes a number
+ * @param value   the number
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_BAD_ARGUMENT`
+ */
+openrid_status openrid_client_options_set_number(struct openrid_client_options *options,
+                                                 int32_t setting,
+                                                 uint64_t value,
+                                                 struct openrid_error **error);
+
+/**
+ * Frees settings. NULL is ignored.
+ */
+void openrid_client_options_free(struct openrid_client_options *options);
+
+/**
+ * Makes a client. It checks all that can be checked without the network, and opens no
+ * connection yet.
+ *
+ * @param url     `https://HOST[:PORT]`; HOST is the name that the peer's certificate must
+ *                carry, and the port is 4590 unless given
+ * @param options settings; they stay the caller's and may be freed at once
+ * @param client  place for the new client; the caller frees it. NULL on failure
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or an `OPENRID_CLIENT_…`
+ *
+ * Source: RFC 6546 §3. Any thread.
+ */
+openrid_status openrid_client_new(const char *url,
+                                  const struct openrid_client_options *options,
+                                  struct openrid_client **client,
+                                  struct openrid_error **error);
+
+/**
+ * Sends a message and waits for the answer.
+ *
+ * @param client  the client
+ * @param message a RID message. Its content is written anew; `openrid_client_send_bytes`
+ *                sends a received message as it came
+ * @param reply   place for the answer; the caller frees it. NULL on failure
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` when there is a proper answer, also when that is a refusal;
+ *         `OPENRID_BAD_ARGUMENT` for a document without an envelope; `OPENRID_INCOMPLETE`
+ *         and `OPENRID_CLIENT_MESSAGE` when it cannot be written; or why there was no
+ *         proper answer. Sending again is always safe
+ *
+ * Source: RFC 6546 §3. Any thread, many at once.
+ */
+openrid_status openrid_client_send(const struct openrid_client *client,
+                                   const struct openrid_message *message,
+                                   struct openrid_reply **reply,
+                                   struct openrid_error **error);
+
+/**
+ * Sends the bytes of a message as they are, as `openrid_client_send` does.
+ *
+ * @param client the client
+ * @param data   `len` bytes
+ * @param len    their number
+ * @param token  the token of the callback that the message is, or NULL
+ * @param reply  place for the answer; the caller frees it. NULL on failure
+ * @param error  place for an error object to be freed by the caller; may be NULL
+ * @return as `openrid_client_send`; `OPENRID_BAD_ARGUMENT` when the token is none
+ *
+ * Source: RFC 6546 §3. Any thread, many at once.
+ */
+openrid_status openrid_client_send_bytes(const struct openrid_client *client,
+                                         const uint8_t *data,
+                                         size_t len,
+                                         const char *token,
+                                         struct openrid_reply **reply,
+                                         struct openrid_error **error);
+
+/**
+ * Frees a client and closes its connections. NULL is ignored. No thread may be sending.
+ */
+void openrid_client_free(struct openrid_client *client);
+
+/**
+ * What kind of answer it is. `OPENRID_ANSWER_NONE` for NULL.
+ */
+openrid_answer openrid_reply_kind(const struct openrid_reply *reply);
+
+/**
+ * The HTTP status code. 0 for NULL.
+ */
+uint16_t openrid_reply_status(const struct openrid_reply *reply);
+
+/**
+ * Why the peer refused, made safe to show; empty otherwise. Belongs to the reply.
+ */
+const char *openrid_reply_reason(const struct openrid_reply *reply);
+
+/**
+ * What the callback will carry, when the peer accepted; empty otherwise. Belongs to the
+ * reply.
+ */
+const char *openrid_reply_token(const struct openrid_reply *reply);
+
+/**
+ * The message that the peer answered with, or NULL. It belongs to the reply and is not
+ * freed by itself; `openrid_message_clone` makes a copy that stays.
+ */
+struct openrid_message *openrid_reply_message(struct openrid_reply *reply);
+
+/**
+ * Frees a reply, its texts and its message. NULL is ignored.
+ */
+void openrid_reply_free(struct openrid_reply *reply);
+
+/**
+ * The status that the function returned. `OPENRID_OK` for NULL.
+ */
+openrid_status openrid_error_status(const struct openrid_error *error);
+
+/**
+ * The code word, the same in every language, such as `path-unknown`. Belongs to the error;
+ * empty for NULL.
+ */
+const char *openrid_error_code(const struct openrid_error *error);
+
+/**
+ * What happened, for people. Belongs to the error; empty for NULL.
+ */
+const char *openrid_error_message(const struct openrid_error *error);
+
+/**
+ * The rule of the first finding that is an error. Belongs to the error; empty when there is
+ * none.
+ */
+const char *openrid_error_rule(const struct openrid_error *error);
+
+/**
+ * Where that finding is, or the path that a function did not like. Belongs to the error;
+ * empty when there is none.
+ */
+const char *openrid_error_path(const struct openrid_error *error);
+
+/**
+ * Line of that finding, from 1; 0 when there is none.
+ */
+uint32_t openrid_error_line(const struct openrid_error *error);
+
+/**
+ * Column of that finding in characters, from 1; 0 when there is none.
+ */
+uint32_t openrid_error_column(const struct openrid_error *error);
+
+/**
+ * How many findings the error has: those of a document that is not valid, else none.
+ */
+size_t openrid_error_finding_count(const struct openrid_error *error);
+
+/**
+ * The finding at an index from 0, in the order of the document; NULL beyond the last. It
+ * belongs to the error.
+ */
+const struct openrid_finding *openrid_error_finding(const struct openrid_error *error,
+                                                    size_t index);
+
+/**
+ * Frees an error, its texts and its findings. NULL is ignored.
+ */
+void openrid_error_free(struct openrid_error *error);
+
+/**
+ * Reads a RID message or an IODEF document.
+ *
+ * @param data    the document, `len` bytes of UTF-8; it is copied, see `openrid_message_raw`
+ * @param len     its length in bytes
+ * @param options settings, or NULL for the defaults
+ * @param message place for the new message; the caller frees it. NULL on failure
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, or `OPENRID_INVALID` with all findings in the error when it is not
+ *         well-formed, beyond a limit, or not valid by the schema. What the prose of the
+ *         RFCs asks besides is checked by `openrid_validate`
+ *
+ * Source: RFC 6545 §5, RFC 5070 §3. Any thread.
+ */
+openrid_status openrid_parse(const uint8_t *data,
+                             size_t len,
+                             const struct openrid_options *options,
+                             struct openrid_message **message,
+                             struct openrid_error **error);
+
+/**
+ * Writes a message as a document. What is written is its content, valid by the schema; the
+ * bytes of a received message are in `openrid_message_raw`.
+ *
+ * @param message the message
+ * @param indent  blanks a level, or a negative number for one line
+ * @param data    place for the bytes, to be freed with `openrid_free`. A zero that does not
+ *                count follows them. NULL on failure
+ * @param len     place for their number
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`; `OPENRID_INVALID` when the content breaks the schema;
+ *         `OPENRID_INCOMPLETE` when a value that the schema demands was never given
+ *
+ * Source: RFC 6545 §5.5. Any thread.
+ */
+openrid_status openrid_serialize(const struct openrid_message *message,
+                                 int32_t indent,
+                                 uint8_t **data,
+                                 size_t *len,
+                                 struct openrid_error **error);
+
+/**
+ * Checks a RID message or an IODEF document, as far as the settings say.
+ *
+ * @param data    the document, `len` bytes
+ * @param len     its length in bytes
+ * @param options settings, or NULL for the defaults
+ * @param report  place for the new report; the caller frees it. NULL on failure
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` whenever there is a report, also of a document that is not valid
+ *
+ * Source: RFC 6545, RFC 5070. Any thread.
+ */
+openrid_status openrid_validate(const uint8_t *data,
+                                size_t len,
+                                const struct openrid_options *options,
+                                struct openrid_report **report,
+                                struct openrid_error **error);
+
+/**
+ * Makes an empty message, to be filled by path. It can be written once all that the schema
+ * demands was given. Its language is English unless set.
+ *
+ * @param root    `OPENRID_ROOT_RID` or `OPENRID_ROOT_IODEF1`
+ * @param message place for the new message; the caller frees it. NULL on failure
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_BAD_ARGUMENT`
+ *
+ * Source: RFC 6545 §5, RFC 5070 §3.1. Any thread.
+ */
+openrid_status openrid_message_new(int32_t root,
+                                   struct openrid_message **message,
+                                   struct openrid_error **error);
+
+/**
+ * A copy of a message, with its raw bytes; the caller frees it. NULL for NULL.
+ */
+struct openrid_message *openrid_message_clone(const struct openrid_message *message);
+
+/**
+ * What the message is. `OPENRID_ROOT_NONE` for NULL.
+ */
+openrid_root openrid_message_root(const struct openrid_message *message);
+
+/**
+ * The exact bytes that the message came in, or NULL for one made here. They belong to the
+ * message and do not change with it. `len` may not be NULL.
+ */
+const uint8_t *openrid_message_raw(const struct openrid_message *message, size_t *len);
+
+/**
+ * What the reader found in a message that it took: warnings.
+ *
+ * @param message the message
+ * @param report  place for the new report; the caller frees it. NULL on failure
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`; the report of a message made here is empty
+ */
+openrid_status openrid_message_findings(const struct openrid_message *message,
+                                        struct openrid_report **report,
+                                        struct openrid_error **error);
+
+/**
+ * The value at a path, as text.
+ *
+ * @param message the message
+ * @param path    where, as `openrid_message` says
+ * @param value   place for the text, to be freed with `openrid_free`. NULL when there is no
+ *                value, and on failure. Of an element with XML inside it is the XML
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, also when there is no value; `OPENRID_PATH_SYNTAX`,
+ *         `OPENRID_PATH_UNKNOWN` or `OPENRID_PATH_NO_VALUE` when the path leads nowhere
+ */
+openrid_status openrid_message_get(const struct openrid_message *message,
+                                   const char *path,
+                                   char **value,
+                                   struct openrid_error **error);
+
+/**
+ * Sets the value at a path. Elements on the way that are missing are made, one past the
+ * last at most. The raw bytes stay as they are.
+ *
+ * @param message the message
+ * @param path    where, as `openrid_message` says
+ * @param value   the value as text; it is copied
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`; `OPENRID_PATH_VALUE` when the text is not of the data type; another
+ *         `OPENRID_PATH_…` when the path leads nowhere. A failure changes nothing
+ */
+openrid_status openrid_message_set(struct openrid_message *message,
+                                   const char *path,
+                                   const char *value,
+                                   struct openrid_error **error);
+
+/**
+ * Adds an element or a value after those at a path.
+ *
+ * @param message the message
+ * @param path    where; a number at its last step does not count
+ * @param value   the value as text, or NULL for an empty element to be filled by path
+ * @param number  place for the number of the new one, from 1; may be NULL
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`; `OPENRID_PATH_FULL` when there can be no more; another
+ *         `OPENRID_PATH_…` as for `openrid_message_set`. A failure changes nothing
+ */
+openrid_status openrid_message_append(struct openrid_message *message,
+                                      const char *path,
+                                      const char *value,
+                                      size_t *number,
+                                      struct openrid_error **error);
+
+/**
+ * How many elements or values stand at a path, the number of its last step left aside.
+ *
+ * @param message the message
+ * @param path    where, as `openrid_message` says
+ * @param count   place for the number; 0 on failure
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, or an `OPENRID_PATH_…` when the path leads nowhere
+ */
+openrid_status openrid_message_count(const struct openrid_message *message,
+                                     const char *path,
+                                     size_t *count,
+                                     struct openrid_error **error);
+
+/**
+ * Takes out the element or value at a path; those after it move up.
+ *
+ * @param message the message
+ * @param path    where, as `openrid_message` says
+ * @param removed place that tells whether there was one; may be NULL
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, also when there was none; `OPENRID_PATH_REQUIRED` when the schema
+ *         demands it; another `OPENRID_PATH_…` when the path leads nowhere
+ */
+openrid_status openrid_message_remove(struct openrid_message *message,
+                                      const char *path,
+                                      bool *removed,
+                                      struct openrid_error **error);
+
+/**
+ * A message as JSON, by the RFC's names.
+ *
+ * @param message the message
+ * @param json    place for the text, to be freed with `openrid_free`. NULL on failure
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, or `OPENRID_INCOMPLETE` as for `openrid_serialize`
+ */
+openrid_status openrid_message_to_json(const struct openrid_message *message,
+                                       char **json,
+                                       struct openrid_error **error);
+
+/**
+ * A message from the JSON that `openrid_message_to_json` gives.
+ *
+ * @param json    the text
+ * @param root    what it describes: `OPENRID_ROOT_RID` or `OPENRID_ROOT_IODEF1`
+ * @param message place for the new message; the caller frees it. NULL on failure
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, or `OPENRID_JSON` when it is not JSON or does not fit the class
+ */
+openrid_status openrid_message_from_json(const char *json,
+                                         int32_t root,
+                                         struct openrid_message **message,
+                                         struct openrid_error **error);
+
+/**
+ * Frees a message. NULL is ignored.
+ */
+void openrid_message_free(struct openrid_message *message);
+
+/**
+ * New settings, all at their defaults. NULL when there is no memory.
+ */
+struct openrid_options *openrid_options_new(void);
+
+/**
+ * Changes one setting.
+ *
+ * @param options the settings
+ * @param setting an `openrid_setting`
+ * @param value   its value
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, `OPENRID_NULL_ARGUMENT`, or `OPENRID_BAD_ARGUMENT` when there is no
+ *         such setting or it cannot have that value
+ */
+openrid_status openrid_options_set(struct openrid_options *options,
+                                   int32_t setting,
+                                   uint64_t value,
+                                   struct openrid_error **error);
+
+/**
+ * Frees settings. NULL is ignored.
+ */
+void openrid_options_free(struct openrid_options *options);
+
+/**
+ * Whether no finding is an error. False for NULL.
+ */
+bool openrid_report_valid(const struct openrid_report *report);
+
+/**
+ * Whether no finding of well-formedness, limits or the schema is an error. False for NULL.
+ */
+bool openrid_report_schema_valid(const struct openrid_report *report);
+
+/**
+ * How many findings there are. 0 for NULL.
+ */
+size_t openrid_report_finding_count(const struct openrid_report *report);
+
+/**
+ * The finding at an index from 0, in the order of the document; NULL beyond the last. It
+ * belongs to the report.
+ */
+const struct openrid_finding *openrid_report_finding(const struct openrid_report *report,
+                                                     size_t index);
+
+/**
+ * Frees a report and its findings. NULL is ignored.
+ */
+void openrid_report_free(struct openrid_report *report);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
 #endif  /* OPENRID_H */

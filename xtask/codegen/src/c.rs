@@ -1,4 +1,7 @@
-//! `openrid.h`, from the exported functions of `bindings-c` and their comments.
+//! `openrid.h`, from the exported functions of `bindings-c` and their comments; and
+//! `openrid_model.h`, from core's descriptions of the classes.
+
+mod model;
 
 use std::path::Path;
 
@@ -7,7 +10,7 @@ use cbindgen::{Builder, Config};
 
 use crate::Output;
 
-/// The C header.
+/// The C headers.
 pub fn outputs(root: &Path) -> Result<Vec<Output>> {
     let face = root.join("bindings-c");
     let config = Config::from_file(face.join("cbindgen.toml"))
@@ -20,8 +23,14 @@ pub fn outputs(root: &Path) -> Result<Vec<Output>> {
         .context("cbindgen cannot read bindings-c")?;
     let mut text = Vec::new();
     bindings.write(&mut text);
-    Ok(vec![Output {
-        path: "bindings-c/include/openrid.h".into(),
-        text: String::from_utf8(text)?,
-    }])
+    Ok(vec![
+        Output {
+            path: "bindings-c/include/openrid.h".into(),
+            text: String::from_utf8(text)?,
+        },
+        Output {
+            path: "bindings-c/include/openrid_model.h".into(),
+            text: model::header()?,
+        },
+    ])
 }
