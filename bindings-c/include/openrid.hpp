@@ -292,10 +292,10 @@ class message {
     return *this;
   }
   /** Adds an empty element; gives its number, from 1. */
-  std::size_t append(const std::string &path) { return append(path, nullptr); }
-  /** Adds an element or attribute with a value; gives its number, from 1. */
+  std::size_t append(const std::string &path) { return add(path, nullptr); }
+  /** Adds an element with a value; gives its number, from 1. */
   std::size_t append(const std::string &path, const std::string &value) {
-    return append(path, value.c_str());
+    return add(path, value.c_str());
   }
   std::size_t count(const std::string &path) const {
     std::size_t count = 0;
@@ -316,7 +316,7 @@ class message {
  private:
   using owned = detail::handle<openrid_message, openrid_message_free>;
 
-  std::size_t append(const std::string &path, const char *value) {
+  std::size_t add(const std::string &path, const char *value) {
     std::size_t number = 0;
     detail::call(openrid_message_append, get(), path.c_str(), value, &number);
     return number;

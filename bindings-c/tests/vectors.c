@@ -225,7 +225,8 @@ static void run(const struct row *row) {
     round_trip(row, data, len);
   } else {
     expect_error(row, data, len, lenient_schema, 1);
-    expect_error(row, data, len, strict_schema, 1);
+    /* Deviations that are only warnings otherwise may come first here. */
+    expect_error(row, data, len, strict_schema, 0);
     expect_refusal(row, data, len);
   }
   free(data);

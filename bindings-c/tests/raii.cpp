@@ -1,0 +1,144 @@
+// openrid.hpp: ownership, exceptions, threads.
+
+#include "check.h"
+
+#include "openrid.hpp"
+#include "openrid_model.h"
+
+#include <thread>
+#include <type_traits>
+
+static_assert(std::is_nothrow_move_constructible_v<openrid::message>);
+static_assert(std::is_copy_constructible_v<openrid::message>);
+static_assert(std::is_move_constructible_v<openrid::client>);
+static_assert(!std::is_copy_constructible_v<openrid::client>);
+
+static std::string vector(const char *name) {
+  std::size_t len = 0;
+  std::uint8_t *data = read_vector(name, &len);
+  std::string text(reinterpret_cast<char *>(data), len);
+  free(data);
+  return text;
+}
+
+template <typename Call>
+static void expect_error(openrid_status status, const char *code, Call call) {
+  try {
+    call();
+    CHECK(!"an exception");
+  } catch (const openrid::error &e) {
+    CHECK_STATUS(e.status(), status);
+    CHECK_TEXT(e.code().c_str(), code);
+    CHECK(std::string(e.what()).size() > 5);
+  }
+}
+
+static void test_messages() {
+  const std::string bytes = vector("valid/rid-report.xml");
+  openrid::message m = openrid::message::parse(bytes);
+  CHECK(m.root() == OPENRID_ROOT_RID);
+  CHECK(m.raw() == bytes);
+  CHECK(m.findings().valid());
+  CHECK(m.get("RIDPolicy/@MsgType") == "Report");
+  CHECK(m.get("RequestStatus/@AuthorizationStatus") == std::nullopt);
+  CHECK(m.count("RIDPolicy/PolicyRegion") == 1);
+
+  openrid::message copy = m;
+  copy.set("RIDPolicy/IncidentID", "other");
+  CHECK(m.get("RIDPolicy/IncidentID") == "4107-1");
+  CHECK(copy.get("RIDPolicy/IncidentID") == "other");
+  CHECK(copy.append("RIDPolicy/Node/NodeName", "b.example.net") == 2);
+  CHECK(copy.remove("RIDPolicy/Node/NodeName"));
+  CHECK(!copy.remove("RIDPolicy/Node/NodeName[2]"));
+  CHECK(copy.append("RIDPolicy/TrafficType") == 2);
+  expect_error(OPENRID_INCOMPLETE, "incomplete", [&] { copy.serialize(); });
+  m = std::move(copy);
+  CHECK(m.get("RIDPolicy/IncidentID") == "other");
+
+  openrid::message again =
+      openrid::message::parse(openrid::message::parse(bytes).serialize(2));
+  CHECK(again.to_json() == openrid::message::parse(bytes).to_json());
+  CHECK(openrid::message::from_json(again.to_json(), OPENRID_ROOT_RID).to_json() ==
+        again.to_json());
+
+  char *type = openrid_rid_policy_get_msg_type(
+      openrid_rid_rid_policy(openrid_rid_of(again.get())));
+  CHECK_TEXT(type, "Report");
+  openrid_free(type);
+}
+
+static void test_errors() {
+  try {
+    openrid::message::parse("<a>\n<b>");
+    CHECK(!"an exception");
+  } catch (const openrid::error &e) {
+    CHECK_STATUS(e.status(), OPENRID_INVALID);
+    CHECK(e.line() >= 1 && e.column() >= 1 && !e.rule().empty() && !e.findings().empty());
+  }
+  openrid::message m(OPENRID_ROOT_IODEF1);
+  expect_error(OPENRID_PATH_UNKNOWN, "path-unknown", [&] { m.get("Nothing"); });
+  expect_error(OPENRID_PATH_VALUE, "path-value", [&] { m.set("@lang", "no language"); });
+  expect_error(OPENRID_INVALID, "invalid", [] { openrid::message::parse(std::string_view()); });
+  expect_error(OPENRID_BAD_ARGUMENT, "bad-argument",
+               [] { openrid::options().set(OPENRID_SETTING_STRICT, 7); });
+  expect_error(OPENRID_CLIENT_NO_CA, "client-no-ca",
+               [] { openrid::client("https://a", openrid::client_options()); });
+  expect_error(OPENRID_FILE, "file", [] { openrid::client_options().ca_file("/no/such/file"); });
+}
+
+static void test_reports() {
+  const std::string bytes = vector("lenient/rid-policy-figure-order.xml");
+  CHECK(openrid::validate(bytes).valid());
+  CHECK(!openrid::validate(bytes).findings().empty());
+  const openrid::report report = openrid::validate(
+      bytes, std::move(openrid::options().strict().level(OPENRID_LEVEL_SCHEMA)));
+  CHECK(!report.valid() && !report.schema_valid());
+  CHECK_TEXT(report.findings().front().rule.c_str(), "RID-8-01");
+}
+
+static void test_builder() {
+  const openrid::message received =
+      openrid::message::parse(vector("valid/rid-tracerequest.xml"));
+  const openrid::message answer = openrid::builder(OPENRID_MSG_TYPE_ACKNOWLEDGEMENT)
+                                      .to("192.0.2.3")
+                                      .set(OPENRID_PART_STATUS, "Approved")
+                                      .answer_to(received)
+                                      .build();
+  CHECK(answer.get("RIDPolicy/IncidentID") == received.get("RIDPolicy/IncidentID"));
+  CHECK(openrid::validate(answer.serialize()).valid());
+}
+
+// Many threads read one message, and each changes one of its own.
+static void test_threads() {
+  const openrid::message shared = openrid::message::parse(vector("valid/rid-report.xml"));
+  std::vector<std::thread> threads;
+  std::vector<int> good(8);
+  for (std::size_t i = 0; i < good.size(); ++i) {
+    threads.emplace_back([&, i] {
+      for (int round = 0; round < 5; ++round) {
+        openrid::message own = shared;
+        own.set("RIDPolicy/IncidentID", std::to_string(i));
+        const bool right = own.get("RIDPolicy/IncidentID") == std::to_string(i) &&
+                           shared.get("RIDPolicy/IncidentID") == "4107-1" &&
+                           shared.to_json() != own.to_json();
+        good[i] += right ? 1 : 0;
+      }
+    });
+  }
+  for (std::thread &thread : threads) {
+    thread.join();
+  }
+  for (int count : good) {
+    CHECK(count == 5);
+  }
+}
+
+int main() {
+  CHECK(!openrid::version().empty());
+  test_messages();
+  test_errors();
+  test_reports();
+  test_builder();
+  test_threads();
+  return check_result("raii");
+}
