@@ -44,6 +44,7 @@ pub fn install(ws: &Workspace) -> Result<Prefix> {
 
     let lib = dir.join("lib");
     fs::create_dir_all(lib.join("pkgconfig"))?;
+    fs::create_dir_all(lib.join("cmake/openrid"))?;
     let version = env!("CARGO_PKG_VERSION");
     let real = format!("libopenrid.so.{version}");
     let built = ws.built("libopenrid.so");
@@ -51,12 +52,15 @@ pub fn install(ws: &Workspace) -> Result<Prefix> {
     symlink(&real, lib.join(SONAME))?;
     symlink(SONAME, lib.join("libopenrid.so"))?;
 
-    let template = ws.path("bindings-c/openrid.pc.in");
-    let text = fs::read_to_string(&template)
-        .with_context(|| format!("there is no {}", template.display()))?
-        .replace("@PREFIX@", &dir.to_string_lossy())
-        .replace("@VERSION@", version);
-    fs::write(lib.join("pkgconfig/openrid.pc"), text)?;
+    for (template, place) in TEMPLATES {
+        let template = ws.path("bindings-c").join(template);
+        let text = fs::read_to_string(&template)
+            .with_context(|| format!("there is no {}", template.display()))?
+            .replace("@PREFIX@", &dir.to_string_lossy())
+            .replace("@SONAME@", SONAME)
+            .replace("@VERSION@", version);
+        fs::write(lib.join(place), text)?;
+    }
 
     let flags = shell::read(
         shell::command("pkg-config")
@@ -90,6 +94,19 @@ impl Prefix {
         shell::read(&mut compiler).map(drop)
     }
 }
+
+/// What tells builds about the library, and where it belongs below `lib`.
+const TEMPLATES: &[(&str, &str)] = &[
+    ("openrid.pc.in", "pkgconfig/openrid.pc"),
+    (
+        "openrid-config.cmake.in",
+        "cmake/openrid/openrid-config.cmake",
+    ),
+    (
+        "openrid-config-version.cmake.in",
+        "cmake/openrid/openrid-config-version.cmake",
+    ),
+];
 
 /// What programs that were linked to the library look for at start.
 const SONAME: &str = "libopenrid.so.0";

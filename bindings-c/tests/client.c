@@ -1,0 +1,312 @@
+/* The client against the real listener, when OPENRID_BIN names the `openrid` command. */
+
+#include "check.h"
+
+#include <signal.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const char *command;
+static char dir[] = "/tmp/openrid-c-XXXXXX";
+static char url[256];
+static char port[16];
+static uint8_t *report_data;
+static size_t report_len;
+
+/* A name in the folder of this run; the last few stay valid. */
+static const char *in(const char *name) {
+  static char names[8][256];
+  static int turn = 0;
+  char *place = names[turn++ % 8];
+  snprintf(place, sizeof names[0], "%s/%s", dir, name);
+  return place;
+}
+
+static pid_t start(const char *const *arguments, int *output) {
+  int ends[2];
+  pid_t child;
+  if (pipe(ends) != 0) {
+    exit(2);
+  }
+  child = fork();
+  if (child == 0) {
+    dup2(ends[1], 1);
+    close(ends[0]);
+    close(ends[1]);
+    /* The command is no subject of the memory checker. */
+    unsetenv("LD_PRELOAD");
+    execv(command, (char *const *)arguments);
+    _exit(127);
+  }
+  close(ends[1]);
+  *output = ends[0];
+  return child;
+}
+
+static void pki(const char *folder) {
+  const char *arguments[9];
+  int output = 0, status = 1;
+  pid_t child;
+  arguments[0] = "openrid";
+  arguments[1] = "pki";
+  arguments[2] = "init";
+  arguments[3] = folder;
+  arguments[4] = "--name";
+  arguments[5] = "localhost";
+  arguments[6] = "--name";
+  arguments[7] = "me";
+  arguments[8] = NULL;
+  child = start(arguments, &output);
+  waitpid(child, &status, 0);
+  close(output);
+  CHECK(status == 0);
+}
+
+/* Starts the listener and learns where it listens. */
+static pid_t serve(void) {
+  const char *arguments[13];
+  int output = 0;
+  FILE *lines;
+  char line[256];
+  pid_t child;
+  arguments[0] = "openrid";
+  arguments[1] = "serve";
+  arguments[2] = "--listen";
+  arguments[3] = "127.0.0.1:0";
+  arguments[4] = "--store";
+  arguments[5] = in("inbox.db");
+  arguments[6] = "--ca";
+  arguments[7] = in("pki/ca.pem");
+  arguments[8] = "--cert";
+  arguments[9] = in("pki/localhost.pem");
+  arguments[10] = "--key";
+  arguments[11] = in("pki/localhost.key");
+  arguments[12] = NULL;
+  child = start(arguments, &output);
+  lines = fdopen(output, "r");
+  while (lines != NULL && fgets(line, sizeof line, lines) != NULL) {
+    char *at = strstr(line, "listening on https://");
+    char *colon = strrchr(line, ':');
+    if (at != NULL && colon != NULL) {
+      colon[1 + strspn(colon + 1, "0123456789")] = 0;
+      snprintf(port, sizeof port, "%.10s", colon + 1);
+      snprintf(url, sizeof url, "https://localhost:%s", port);
+      break;
+    }
+  }
+  /* The pipe stays open, as the listener may go on to write. */
+  CHECK(url[0] != 0);
+  return child;
+}
+
+static void file(openrid_client_options *options, openrid_client_setting setting,
+                 const char *name) {
+  CHECK_STATUS(openrid_client_options_set_file(options, setting, in(name), NULL), OPENRID_OK);
+}
+
+static openrid_client_options *identity(const char *ca, const char *certificate,
+                                        const char *key) {
+  openrid_client_options *options = openrid_client_options_new();
+  file(options, OPENRID_CLIENT_SETTING_CA, ca);
+  file(options, OPENRID_CLIENT_SETTING_CERTIFICATE, certificate);
+  file(options, OPENRID_CLIENT_SETTING_KEY, key);
+  CHECK_STATUS(openrid_client_options_set_number(
+                   options, OPENRID_CLIENT_SETTING_TIMEOUT_MS,
+                   (uint64_t)(10000 * (slowness() > 1 ? 6 : 1)), NULL),
+               OPENRID_OK);
+  CHECK_STATUS(openrid_client_options_set_number(
+                   options, OPENRID_CLIENT_SETTING_CONNECT_TIMEOUT_MS,
+                   (uint64_t)(10000 * (slowness() > 1 ? 6 : 1)), NULL),
+               OPENRID_OK);
+  return options;
+}
+
+static openrid_client_options *ours(void) {
+  return identity("pki/ca.pem", "pki/me.pem", "pki/me.key");
+}
+
+/* Takes over the settings. */
+static openrid_client *client(const char *to, openrid_client_options *options) {
+  openrid_client *made = NULL;
+  CHECK_STATUS(openrid_client_new(to, options, &made, NULL), OPENRID_OK);
+  openrid_client_options_free(options);
+  return made;
+}
+
+static void expect_failure(const char *to, openrid_client_options *options,
+                           openrid_status expected, openrid_status or_else) {
+  openrid_client *c = client(to, options);
+  openrid_reply *reply = NULL;
+  openrid_error *error = NULL;
+  openrid_status status =
+      openrid_client_send_bytes(c, report_data, report_len, NULL, &reply, &error);
+  if (status != or_else) {
+    CHECK_STATUS(status, expected);
+  }
+  CHECK(reply == NULL);
+  CHECK_STATUS(openrid_error_status(error), status);
+  printf("%-38s %s\n", openrid_error_code(error), openrid_error_message(error));
+  openrid_error_free(error);
+  openrid_client_free(c);
+}
+
+static int taken(const openrid_reply *reply) {
+  openrid_answer kind = openrid_reply_kind(reply);
+  return kind == OPENRID_ANSWER_MESSAGE || kind == OPENRID_ANSWER_EMPTY ||
+         kind == OPENRID_ANSWER_ACCEPTED;
+}
+
+static void test_sending(void) {
+  openrid_client *c = client(url, ours());
+  openrid_message *report = parse_vector("valid/rid-report.xml");
+  openrid_message *request = parse_vector("valid/rid-tracerequest.xml");
+  openrid_message *bare = NULL;
+  openrid_reply *reply = NULL;
+  openrid_error *error = NULL;
+  static const char improper[] = "<rid/>";
+  int round;
+
+  for (round = 0; round < 2; round++) {
+    CHECK_STATUS(openrid_client_send(c, report, &reply, NULL), OPENRID_OK);
+    CHECK(taken(reply));
+    openrid_reply_free(reply);
+  }
+  CHECK_STATUS(openrid_client_send_bytes(c, report_data, report_len, NULL, &reply, NULL),
+               OPENRID_OK);
+  CHECK(taken(reply));
+  CHECK_TEXT(openrid_reply_reason(reply), "");
+  openrid_reply_free(reply);
+
+  CHECK_STATUS(openrid_client_send(c, request, &reply, NULL), OPENRID_OK);
+  CHECK(taken(reply));
+  if (openrid_reply_kind(reply) == OPENRID_ANSWER_MESSAGE) {
+    openrid_message *kept = openrid_message_clone(openrid_reply_message(reply));
+    char *type = NULL;
+    CHECK(openrid_reply_status(reply) == 200);
+    openrid_reply_free(reply);
+    CHECK_STATUS(openrid_message_get(kept, "RIDPolicy/@MsgType", &type, NULL), OPENRID_OK);
+    printf("answered with %s\n", type);
+    openrid_free(type);
+    openrid_message_free(kept);
+  } else {
+    openrid_reply_free(reply);
+  }
+
+  CHECK_STATUS(openrid_client_send_bytes(c, (const uint8_t *)improper, sizeof improper - 1, NULL,
+                                         &reply, NULL),
+               OPENRID_OK);
+  CHECK(openrid_reply_kind(reply) == OPENRID_ANSWER_REFUSED);
+  CHECK(openrid_reply_status(reply) == 400);
+  CHECK(strlen(openrid_reply_reason(reply)) > 0);
+  CHECK_TEXT(openrid_reply_token(reply), "");
+  CHECK(openrid_reply_message(reply) == NULL);
+  printf("refused: %s\n", openrid_reply_reason(reply));
+  openrid_reply_free(reply);
+
+  /* What cannot be sent is not sent. */
+  CHECK_STATUS(openrid_message_new(OPENRID_ROOT_IODEF1, &bare, NULL), OPENRID_OK);
+  CHECK_STATUS(openrid_client_send(c, bare, &reply, &error), OPENRID_BAD_ARGUMENT);
+  CHECK(reply == NULL);
+  openrid_error_free(error);
+  openrid_message_free(bare);
+  CHECK_STATUS(openrid_message_append(report, "RIDPolicy/TrafficType", NULL, NULL, NULL),
+               OPENRID_OK);
+  CHECK_STATUS(openrid_client_send(c, report, &reply, NULL), OPENRID_INCOMPLETE);
+  CHECK_STATUS(openrid_client_send_bytes(c, report_data, report_len, "two words", &reply, NULL),
+               OPENRID_BAD_ARGUMENT);
+
+  openrid_message_free(report);
+  openrid_message_free(request);
+  openrid_client_free(c);
+}
+
+static void test_trust(void) {
+  openrid_client_options *options;
+  openrid_client *c = NULL;
+  openrid_error *error = NULL;
+  char address[64];
+  uint8_t *pem;
+  size_t len = 0;
+
+  expect_failure(url, identity("other/ca.pem", "pki/me.pem", "pki/me.key"),
+                 OPENRID_SERVER_CERTIFICATE_UNKNOWN_CA, OPENRID_OK);
+  /* How the listener's no arrives depends on who is faster. */
+  expect_failure(url, identity("pki/ca.pem", "other/me.pem", "other/me.key"),
+                 OPENRID_OWN_CERTIFICATE_UNKNOWN_CA, OPENRID_CLOSED_BEFORE_REPLY);
+
+  options = ours();
+  snprintf(address, sizeof address, "127.0.0.1:%s", port);
+  CHECK_STATUS(openrid_client_options_set_text(options, OPENRID_CLIENT_SETTING_CONNECT_TO,
+                                               address, NULL),
+               OPENRID_OK);
+  expect_failure("https://rid.example.org", options, OPENRID_SERVER_CERTIFICATE_WRONG_NAME,
+                 OPENRID_OK);
+
+  options = ours();
+  CHECK_STATUS(openrid_client_options_set_text(
+                   options, OPENRID_CLIENT_SETTING_ALLOW_SHA256,
+                   "000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f", NULL),
+               OPENRID_OK);
+  expect_failure(url, options, OPENRID_SERVER_CERTIFICATE_NOT_ALLOWED, OPENRID_OK);
+
+  /* On the list, and from memory. */
+  options = ours();
+  pem = read_file(in("pki/localhost.pem"), &len);
+  CHECK_STATUS(openrid_client_options_set_pem(options, OPENRID_CLIENT_SETTING_ALLOW, pem, len,
+                                              NULL),
+               OPENRID_OK);
+  free(pem);
+  {
+    openrid_reply *reply = NULL;
+    c = client(url, options);
+    CHECK_STATUS(openrid_client_send_bytes(c, report_data, report_len, NULL, &reply, NULL),
+                 OPENRID_OK);
+    CHECK(taken(reply));
+    openrid_reply_free(reply);
+    openrid_client_free(c);
+  }
+
+  options = openrid_client_options_new();
+  file(options, OPENRID_CLIENT_SETTING_CA, "pki/ca.pem");
+  CHECK_STATUS(openrid_client_new(url, options, &c, NULL), OPENRID_CLIENT_NO_IDENTITY);
+  file(options, OPENRID_CLIENT_SETTING_CERTIFICATE, "pki/me.pem");
+  file(options, OPENRID_CLIENT_SETTING_KEY, "pki/localhost.key");
+  CHECK_STATUS(openrid_client_new(url, options, &c, &error), OPENRID_CLIENT_KEY_MISMATCH);
+  CHECK_TEXT(openrid_error_code(error), "client-key-mismatch");
+  openrid_error_free(error);
+  openrid_client_options_free(options);
+}
+
+int main(void) {
+  pid_t listener;
+  int status = 1;
+  char remove[256];
+  command = getenv("OPENRID_BIN");
+  if (command == NULL || command[0] == 0) {
+    printf("skipped: OPENRID_BIN names no openrid command\n");
+    return 0;
+  }
+  if (mkdtemp(dir) == NULL) {
+    return 2;
+  }
+  report_data = read_vector("valid/rid-report.xml", &report_len);
+  pki(in("pki"));
+  pki(in("other"));
+  listener = serve();
+  if (url[0] != 0) {
+    test_sending();
+    test_trust();
+  }
+  kill(listener, SIGTERM);
+  waitpid(listener, &status, 0);
+  CHECK(status == 0);
+  expect_failure(url, ours(), OPENRID_CONNECT_REFUSED, OPENRID_OK);
+
+  snprintf(remove, sizeof remove, "rm -r %s", dir);
+  if (system(remove) != 0) {
+    fprintf(stderr, "left %s behind\n", dir);
+  }
+  free(report_data);
+  return check_result("client");
+}
