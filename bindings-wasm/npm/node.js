@@ -1,0 +1,27 @@
+// The entry for Node: the module comes from the file system, and RidClient speaks mutual TLS.
+
+import { readFile } from "node:fs/promises";
+
+import { BaseClient } from "./client.js";
+import { load } from "./engine.js";
+import { fetchTransport } from "./fetch.js";
+import { tlsTransport } from "./tls.js";
+
+export * from "./api.js";
+
+export function init(input = new URL("./wasm/openrid_bg.wasm", import.meta.url)) {
+  return load(() => (isFile(input) ? readFile(input) : input));
+}
+
+export class RidClient extends BaseClient {
+  constructor(options) {
+    const own = ["fetch", "ca", "cert", "key", "passphrase", "connectTimeout", "idleTimeout"];
+    super(options, options?.fetch ? fetchTransport : tlsTransport, own);
+  }
+}
+
+/** fetch of Node reads no files, and a plain path is no URL. */
+function isFile(input) {
+  if (input instanceof URL) return input.protocol === "file:";
+  return typeof input === "string" && !/^(?:https?|data|blob):/iu.test(input);
+}
