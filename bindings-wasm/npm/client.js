@@ -1,6 +1,7 @@
 // RidClient without its transport: what RFC 6546 §3 says of address, message and answer.
 
-import { bytesOf, parse, serialize } from "./api.js";
+import { parse, serialize } from "./api.js";
+import { bytesOf } from "./bytes.js";
 import { call } from "./engine.js";
 import { RidError, known } from "./errors.js";
 

@@ -260,6 +260,9 @@ export interface CommonClientOptions {
 export interface FetchClientOptions extends CommonClientOptions {
   /** In place of the global one. */
   fetch?: typeof fetch;
+  ca?: never;
+  cert?: never;
+  key?: never;
 }
 
 /**
@@ -279,6 +282,7 @@ export interface NodeClientOptions extends CommonClientOptions {
   connectTimeout?: number;
   /** How long an idle connection is kept, in milliseconds; 30,000 unless set. */
   idleTimeout?: number;
+  fetch?: never;
 }
 
 /** Settings of one message. */

@@ -154,7 +154,7 @@ export interface MlString {
    * The text.
    * Text of the element, STRING (xs:string).
    */
-  value?: string;
+  value: string;
 }
 
 /** An address of layer 2, 3 or 7 (RFC 5070 §3.16.2). */
@@ -183,7 +183,7 @@ export interface Address {
    * The address.
    * Text of the element, STRING (xs:string).
    */
-  value?: string;
+  value: string;
 }
 
 /** What a node is for (RFC 5070 §3.16.3). */
@@ -207,7 +207,7 @@ export interface NodeRole {
    * The role in words.
    * Text of the element, STRING (xs:string).
    */
-  value?: string;
+  value: string;
 }
 
 /** A number with its meaning; a rate when it has a duration (RFC 5070 §3.16.1). */
@@ -241,7 +241,7 @@ export interface Counter {
    * The number.
    * Text of the element, REAL (xs:double): a number such as 1.5, -2 or 3e8, or INF, -INF, NaN.
    */
-  value?: Real;
+  value: Real;
 }
 
 /** A kind of traffic (RFC 6545 §5.1). */
@@ -279,7 +279,7 @@ export interface IncidentId {
    * The number.
    * Text of the element, STRING (xs:string).
    */
-  value?: string;
+  value: string;
 }
 
 /** The enclosed document, its schema and its signatures (RFC 6545 §5.1.1). */
@@ -583,7 +583,7 @@ export interface Impact {
    * The impact in words.
    * Text of the element, STRING (xs:string).
    */
-  value?: string;
+  value: string;
 }
 
 /** Impact in time (RFC 5070 §3.10.2). */
@@ -617,7 +617,7 @@ export interface TimeImpact {
    * How long, in units of `duration`.
    * Text of the element, REAL (PositiveFloatType): a number greater than 0.
    */
-  value?: Real;
+  value: Real;
 }
 
 /** Impact in money (RFC 5070 §3.10.3). */
@@ -636,7 +636,7 @@ export interface MonetaryImpact {
    * How much, in `currency`.
    * Text of the element, REAL (PositiveFloatType): a number greater than 0.
    */
-  value?: Real;
+  value: Real;
 }
 
 /** How sure the sender is of the assessment (RFC 5070 §3.10.4). */
@@ -650,7 +650,7 @@ export interface Confidence {
    * The number, with rating numeric; else empty (C-54).
    * Text of the element, STRING (xs:string).
    */
-  value?: string;
+  value: string;
 }
 
 /**
@@ -830,7 +830,7 @@ export interface RegistryHandle {
    * The handle.
    * Text of the element, STRING (xs:string).
    */
-  value?: string;
+  value: string;
 }
 
 /** A postal address (RFC 5070 §3.7.2). */
@@ -849,7 +849,7 @@ export interface PostalAddress {
    * The address.
    * Text of the element, POSTAL (xs:string): a postal address.
    */
-  value?: string;
+  value: string;
 }
 
 /** An email address (RFC 5070 §3.7.3). */
@@ -863,7 +863,7 @@ export interface EmailAddress {
    * The address.
    * Text of the element, EMAIL (xs:string): an address such as cert@example.com.
    */
-  value?: string;
+  value: string;
 }
 
 /** A telephone or fax number (RFC 5070 §3.7.4). */
@@ -877,7 +877,7 @@ export interface TelephoneNumber {
    * The number.
    * Text of the element, PHONE (xs:string): a telephone number such as +1 202 555 0100.
    */
-  value?: string;
+  value: string;
 }
 
 /** An event of the incident; nested events share what is given here (RFC 5070 §3.12). */
@@ -1233,7 +1233,7 @@ export interface RecordPattern {
    * The pattern.
    * Text of the element, STRING (xs:string).
    */
-  value?: string;
+  value: string;
 }
 
 /** What was done so far (RFC 5070 §3.11). */

@@ -9,14 +9,17 @@ import { tlsTransport } from "./tls.js";
 
 export * from "./api.js";
 
+const IDENTITY = ["ca", "cert", "key", "passphrase"];
+
 export function init(input = new URL("./wasm/openrid_bg.wasm", import.meta.url)) {
   return load(() => (isFile(input) ? readFile(input) : input));
 }
 
 export class RidClient extends BaseClient {
   constructor(options) {
-    const own = ["fetch", "ca", "cert", "key", "passphrase", "connectTimeout", "idleTimeout"];
-    super(options, options?.fetch ? fetchTransport : tlsTransport, own);
+    // An identity beside a `fetch` would not be used, so it is not taken.
+    if (options?.fetch) super(options, fetchTransport, ["fetch"]);
+    else super(options, tlsTransport, ["fetch", ...IDENTITY, "connectTimeout", "idleTimeout"]);
   }
 }
 

@@ -217,17 +217,17 @@ function broken({ code }) {
   return code === "ECONNRESET" || code === "EPIPE" || code === "ECONNABORTED";
 }
 
-/** What the peer said of our certificate: the TLS alerts of RFC 8446 §6.2. */
-const VERDICTS = [
-  [/ALERT_CERTIFICATE_REQUIRED/u, "required", "it demands a certificate and could use none of ours"],
-  [/ALERT_UNKNOWN_CA/u, "unknown-ca", "it does not know the CA that issued it"],
-  [/ALERT_CERTIFICATE_EXPIRED/u, "expired", "by its clock it has expired or is not valid yet"],
-  [/ALERT_CERTIFICATE_REVOKED/u, "revoked", "it holds it for revoked"],
-  [/ALERT_UNSUPPORTED_CERTIFICATE/u, "wrong-usage", "it is not for the use as a client certificate"],
-  [/ALERT_BAD_CERTIFICATE/u, "bad", "it holds it for damaged or wrongly named"],
-  [/ALERT_CERTIFICATE_UNKNOWN/u, "refused", "it gave no closer reason"],
-  [/ALERT_ACCESS_DENIED/u, "denied", "it is good, but not admitted there"],
-];
+/** What the peer said of our certificate: the TLS alerts of RFC 8446 §6.2, by number. */
+const VERDICTS = new Map([
+  [116, ["required", "it demands a certificate and could use none of ours"]],
+  [48, ["unknown-ca", "it does not know the CA that issued it"]],
+  [45, ["expired", "by its clock it has expired or is not valid yet"]],
+  [44, ["revoked", "it holds it for revoked"]],
+  [43, ["wrong-usage", "it is not for the use as a client certificate"]],
+  [42, ["bad", "it holds it for damaged or wrongly named"]],
+  [46, ["refused", "it gave no closer reason"]],
+  [49, ["denied", "it is good, but not admitted there"]],
+]);
 
 /** What is wrong with the peer's certificate: OpenSSL's words for the path of RFC 5280 §6. */
 const PATH = new Map([
@@ -258,15 +258,25 @@ const INVALID = new Set([
   "HOSTNAME_MISMATCH",
 ]);
 
+/** OpenSSL's errors without addresses and places in its source. */
+function plain(message) {
+  const reason = /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/u.exec(message);
+  return reason ? reason[1] : message;
+}
+
 /** Node's error in the words that all faces of openrid use. */
 function told(error, { host, peer }) {
   if (error instanceof RidError) return error;
-  const { code = "", message } = error;
+  const { code = "" } = error;
+  const message = plain(error.message);
   const say = (word, text) => failed(word, peer, text, error);
 
-  const verdict = VERDICTS.find(([alert]) => alert.test(code));
+  // TLS 1.3 gives the alert a code of its own, TLS 1.2 does not; the number is always there.
+  const alert = /SSL alert number (\d+)/u.exec(error.message);
+  const verdict = VERDICTS.get(Number(alert?.[1]));
   if (verdict) {
-    return say(`own-certificate-${verdict[1]}`, `${peer} refused our certificate: ${verdict[2]}`);
+    const [word, why] = verdict;
+    return say(`own-certificate-${word}`, `${peer} refused our certificate: ${why}`);
   }
   const refused = (word, why) =>
     say(`server-certificate-${word}`, `the certificate of ${peer} is refused: ${why}`);

@@ -103,7 +103,9 @@ fn interface(
         let mut about = vec![field.doc.to_owned()];
         about.extend(remark(field));
         comment(out, "  ", &about.join("\n"));
-        let optional = if field.required { "" } else { "?" };
+        // The text of an element is always there, if only as an empty one.
+        let always = matches!(field.kind, FieldKind::Text(_)) && !field.optional;
+        let optional = if field.required || always { "" } else { "?" };
         let _ = writeln!(
             out,
             "  {}{optional}: {};",
