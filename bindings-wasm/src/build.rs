@@ -5,11 +5,11 @@ use std::net::{IpAddr, Ipv4Addr};
 use openrid::datatypes::Language;
 use openrid::iodef::v1::{Document, IncidentId, Node};
 use openrid::rid::{
-    self, AuthorizationStatus, Builder, IncidentSource, Justification, Message, MsgDestination,
-    MsgType, Region, Rid, Traffic,
+    self, AuthorizationStatus, IncidentSource, Justification, Message, MsgDestination, MsgType,
+    Region, Rid, Traffic,
 };
 use openrid::schema::Value;
-use openrid::{Element, Text};
+use openrid::{Builder, Element, Text};
 
 use crate::{Failure, Outcome};
 
@@ -96,7 +96,11 @@ pub fn message(msg_type: &str, options: Options) -> Outcome<Message> {
                 None => Builder::acknowledgement(IncidentId::new("", ""), status),
             }
         }
-        _ => return Err(Failure::value("there is no builder for this type of message")),
+        _ => {
+            return Err(Failure::value(
+                "there is no builder for this type of message",
+            ));
+        }
     };
     if let Some(language) = lang {
         builder = builder.language(language);

@@ -1,7 +1,6 @@
 //! Errors on their way to JavaScript, where they become a `RidError`.
 
-use openrid::rid::Incomplete;
-use openrid::{Finding, Invalid};
+use openrid::{Finding, Incomplete, Invalid};
 use wasm_bindgen::JsValue;
 
 /// The JSON of an error: `{"code", "message", "findings", "offset"}`.
@@ -74,6 +73,9 @@ mod tests {
         let json: serde_json::Value = serde_json::from_str(&Failure::from(error).0).unwrap();
         assert_eq!(json["code"], "json");
         assert_eq!(json["offset"], 6);
-        assert_eq!(json["message"], "invalid type: string \"no\", expected a boolean");
+        assert_eq!(
+            json["message"],
+            "invalid type: string \"no\", expected a boolean"
+        );
     }
 }

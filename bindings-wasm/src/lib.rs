@@ -237,7 +237,10 @@ mod tests {
     #[test]
     fn limits_that_are_given_replace_the_defaults() {
         let options = read_options(true, true, &[5.0, f64::NAN, 1e300, -1.0]);
-        assert_eq!(read_options(true, true, &[5.0, 5000.0]).limits.max_depth, DEEPEST);
+        assert_eq!(
+            read_options(true, true, &[5.0, 5000.0]).limits.max_depth,
+            DEEPEST
+        );
         let defaults = Limits::default();
         assert_eq!(options.limits.max_size, 5);
         assert_eq!(options.limits.max_depth, defaults.max_depth);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 
-import { defaultLimits, init, parse, validate } from "openrid";
+import { defaultLimits, fromJson, init, parse, serialize, validate } from "openrid";
 
 // What the module itself says, to compare with.
 import * as glue from "../npm/wasm/openrid.js";
@@ -92,5 +92,9 @@ describe("limits", () => {
     }
     assert.equal(parse(nested(1020), { limits }).kind, "IODEF-Document");
     assert.deepEqual([valid(250), valid(260)], [true, false]);
+    // What can be read by the default limits can be written again.
+    const deep = parse(nested(250));
+    assert.deepEqual(parse(serialize(deep)), deep);
+    assert.throws(() => fromJson("[".repeat(1_000_000)), { code: "json" });
   });
 });

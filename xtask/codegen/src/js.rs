@@ -147,7 +147,11 @@ fn type_of(field: &FieldInfo) -> String {
         FieldKind::Content(known) => {
             let mut items = vec!["string".to_owned(), "Fragment".to_owned()];
             for child in known {
-                items.push(format!("{{ \"{}\": {} }}", child.name, (child.class)().rust));
+                items.push(format!(
+                    "{{ \"{}\": {} }}",
+                    child.name,
+                    (child.class)().rust
+                ));
             }
             return format!("Array<{}>", items.join(" | "));
         }
