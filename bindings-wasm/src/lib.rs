@@ -1,1 +1,259 @@
-//! openrid
+//! The WebAssembly half of the openrid npm package.
+//!
+//! This is no API: the package's JavaScript calls it, and nobody else should. What crosses
+//! the border is text and bytes. Objects cross as JSON with the names that JavaScript gives
+//! them, and an error crosses as a thrown text, the JSON of a [`Failure`].
+
+mod build;
+mod failure;
+mod panics;
+
+use openrid::iodef::v1;
+use openrid::rid::Rid;
+use openrid::schema::json::{self, Names};
+use openrid::schema::{Class, Element};
+use openrid::{Document, Level, Limits, ReadOptions, WriteOptions};
+use wasm_bindgen::prelude::*;
+
+pub use build::Options;
+use failure::Failure;
+
+/// What an exported function gives: JavaScript receives an error as a thrown text.
+type Outcome<T> = Result<T, Failure>;
+
+/// Runs once, when the module is loaded.
+#[wasm_bindgen(start)]
+pub fn start() {
+    panics::record();
+}
+
+/// The message of the panic that stopped the module, if one did.
+#[must_use]
+#[wasm_bindgen]
+pub fn panic_message() -> Option<String> {
+    panics::last()
+}
+
+/// Reads a document: `{"kind", "content", "findings"}`.
+///
+/// # Errors
+/// When the document is not valid by the schema.
+#[wasm_bindgen]
+pub fn parse(bytes: &[u8], strict: bool, limits: &[f64]) -> Outcome<String> {
+    let options = read_options(strict, false, limits);
+    Ok(match openrid::parse(bytes, &options)? {
+        Document::Message(m) => envelope(Kind::Rid, &m.rid, m.findings()),
+        Document::Iodef(d) => {
+            // Core keeps the warnings of messages only; those of a bare document are asked
+            // for, so that no leniency goes unsaid.
+            let schema = ReadOptions {
+                level: Level::Schema,
+                ..options
+            };
+            let report = openrid::validate(bytes, &schema);
+            envelope(Kind::Iodef, &*d, &report.findings)
+        }
+    })
+}
+
+/// Checks a document: `{"valid", "schemaValid", "findings"}`.
+#[must_use]
+#[wasm_bindgen]
+pub fn validate(bytes: &[u8], strict: bool, schema_only: bool, limits: &[f64]) -> String {
+    let report = openrid::validate(bytes, &read_options(strict, schema_only, limits));
+    format!(
+        r#"{{"valid":{},"schemaValid":{},"findings":{}}}"#,
+        report.valid,
+        report.schema_valid,
+        failure::findings(&report.findings)
+    )
+}
+
+/// Writes an object as a document. A negative `indent` writes one line.
+///
+/// # Errors
+/// When the object does not fit its class, or breaks the schema.
+#[wasm_bindgen]
+pub fn serialize(
+    kind: &str,
+    json: &str,
+    declaration: bool,
+    schema_location: bool,
+    indent: i32,
+) -> Outcome<Vec<u8>> {
+    let options = WriteOptions {
+        declaration,
+        schema_location,
+        indent: usize::try_from(indent).ok(),
+    };
+    Ok(match Kind::of(kind)? {
+        Kind::Rid => openrid::serialize(&from_camel::<Rid>(json)?, &options)?,
+        Kind::Iodef => openrid::serialize(&from_camel::<v1::Document>(json)?, &options)?,
+    })
+}
+
+/// An object's JSON with the names of the RFC.
+///
+/// # Errors
+/// When the object does not fit its class.
+#[wasm_bindgen]
+pub fn to_json(kind: &str, json: &str) -> Outcome<String> {
+    Ok(match Kind::of(kind)? {
+        Kind::Rid => json::to_string(&from_camel::<Rid>(json)?, Names::Rfc),
+        Kind::Iodef => json::to_string(&from_camel::<v1::Document>(json)?, Names::Rfc),
+    })
+}
+
+/// The way back: an object from JSON with the names of the RFC.
+///
+/// # Errors
+/// When the text is not JSON, or does not fit its class.
+#[wasm_bindgen]
+pub fn from_json(kind: &str, json: &str) -> Outcome<String> {
+    fn renamed<T: Class>(json: &str) -> Outcome<String> {
+        let value: T = json::from_str(json, Names::Rfc)?;
+        Ok(json::to_string(&value, Names::Camel))
+    }
+    match Kind::of(kind)? {
+        Kind::Rid => renamed::<Rid>(json),
+        Kind::Iodef => renamed::<v1::Document>(json),
+    }
+}
+
+/// Puts a message of a type together; see [`Options`].
+///
+/// # Errors
+/// When the options do not fit, or the message would break the schema or a rule.
+#[wasm_bindgen]
+pub fn build(msg_type: &str, options: &str) -> Outcome<String> {
+    let message = build::message(msg_type, from_camel(options)?)?;
+    Ok(json::to_string(&message.rid, Names::Camel))
+}
+
+/// Core's default limits, in the order that [`parse`] and [`validate`] take them.
+#[must_use]
+#[wasm_bindgen]
+pub fn default_limits() -> Vec<f64> {
+    // No default is anywhere near the end of what a double counts exactly.
+    limits_of(&mut Limits::default()).map(|l| *l as f64).into()
+}
+
+/// What keeps a `Content-Type` from being that of a RID message (RFC 6546 §3).
+#[must_use]
+#[wasm_bindgen]
+pub fn content_type_problem(value: &str) -> Option<String> {
+    let problem = openrid::http::check_content_type(value).err()?;
+    Some(problem.to_string())
+}
+
+/// What keeps a text from being a callback token (RFC 6546 §3).
+#[must_use]
+#[wasm_bindgen]
+pub fn token_problem(value: &str) -> Option<String> {
+    let problem = openrid::http::CallbackToken::try_from(value).err()?;
+    Some(problem.to_string())
+}
+
+/// What a document is, as the `kind` of an object says it: the name of its root.
+#[derive(Clone, Copy)]
+enum Kind {
+    Rid,
+    Iodef,
+}
+
+impl Kind {
+    fn of(name: &str) -> Outcome<Self> {
+        [Self::Rid, Self::Iodef]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+            .ok_or_else(|| {
+                Failure::value(&format!(
+                    "`kind` is {name:?}: expected \"RID\" or \"IODEF-Document\""
+                ))
+            })
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Rid => Rid::info().name,
+            Self::Iodef => v1::Document::info().name,
+        }
+    }
+}
+
+fn envelope(kind: Kind, content: &dyn Element, findings: &[openrid::Finding]) -> String {
+    format!(
+        r#"{{"kind":"{}","content":{},"findings":{}}}"#,
+        kind.name(),
+        json::to_string(content, Names::Camel),
+        failure::findings(findings)
+    )
+}
+
+fn from_camel<T: Class>(text: &str) -> Outcome<T> {
+    Ok(json::from_str(text, Names::Camel)?)
+}
+
+fn read_options(strict: bool, schema_only: bool, limits: &[f64]) -> ReadOptions {
+    let mut options = ReadOptions {
+        strict,
+        level: if schema_only {
+            Level::Schema
+        } else {
+            Level::Rfc
+        },
+        limits: Limits::default(),
+    };
+    for (limit, given) in limits_of(&mut options.limits).into_iter().zip(limits) {
+        // Not a number: keep the default. The cast stops at what this machine can count.
+        if !given.is_nan() {
+            *limit = *given as usize;
+        }
+    }
+    options.limits.max_depth = options.limits.max_depth.min(DEEPEST);
+    options
+}
+
+/// A JavaScript engine gives about 1 MB to the calls of a thread, and no say in it.
+const DEEPEST: usize = 1024;
+
+/// The limits in the order in which the package's JavaScript names them.
+fn limits_of(limits: &mut Limits) -> [&mut usize; 7] {
+    [
+        &mut limits.max_size,
+        &mut limits.max_depth,
+        &mut limits.max_attributes,
+        &mut limits.max_attribute_value,
+        &mut limits.max_name,
+        &mut limits.max_text,
+        &mut limits.max_findings,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_that_are_given_replace_the_defaults() {
+        let options = read_options(true, true, &[5.0, f64::NAN, 1e300, -1.0]);
+        assert_eq!(
+            read_options(true, true, &[5.0, 5000.0]).limits.max_depth,
+            DEEPEST
+        );
+        let defaults = Limits::default();
+        assert_eq!(options.limits.max_size, 5);
+        assert_eq!(options.limits.max_depth, defaults.max_depth);
+        assert_eq!(options.limits.max_attributes, usize::MAX);
+        assert_eq!(options.limits.max_attribute_value, 0);
+        assert_eq!(options.limits.max_findings, defaults.max_findings);
+        assert!(options.strict && options.level == Level::Schema);
+    }
+
+    #[test]
+    fn a_kind_is_the_name_of_a_root() {
+        assert_eq!(Kind::of("RID").unwrap().name(), "RID");
+        assert_eq!(Kind::of("IODEF-Document").unwrap().name(), "IODEF-Document");
+        assert!(Kind::of("Message").is_err());
+    }
+}

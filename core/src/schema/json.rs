@@ -11,8 +11,8 @@ use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Class, ClassInfo, ContentItem, ContentSlot, Element, ElementSlot, FieldInfo, FieldMut,
-    FieldRef, Order, Scalar, ValueSlot, count,
+    Class, ClassInfo, ContentItem, ContentKind, ContentSlot, Element, ElementSlot, FieldInfo,
+    FieldMut, FieldRef, Order, Scalar, ScalarKind, ValueSlot, count,
 };
 use crate::xml::Fragment;
 
@@ -88,8 +88,15 @@ pub fn to_string(element: &dyn Element, names: Names) -> String {
 /// # Errors
 /// When the text is not JSON, or does not fit the class.
 pub fn from_str<T: Class>(text: &str, names: Names) -> Result<T, serde_json::Error> {
+    if nesting(text) > DEEPEST {
+        return Err(de::Error::custom(format_args!(
+            "the text nests more than {DEEPEST} levels"
+        )));
+    }
     let mut value = T::blank();
     let mut reader = serde_json::Deserializer::from_str(text);
+    // Its own limit of 128 is less than what the limits of a document allow.
+    reader.disable_recursion_limit();
     Reader {
         element: &mut value,
         names,
@@ -97,6 +104,31 @@ pub fn from_str<T: Class>(text: &str, names: Names) -> Result<T, serde_json::Err
     .deserialize(&mut reader)?;
     reader.end()?;
     Ok(value)
+}
+
+/// What a document of 256 levels, the default limit, can come to: each level of elements is an
+/// object, in a list where it can be repeated.
+const DEEPEST: usize = 520;
+
+/// How deep objects and lists stand in each other, in text that may be anything.
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0);
+    let (mut quoted, mut escaped) = (false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = quoted,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'{' | b'[' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
 }
 
 /// `Serialize` of every class.
@@ -307,7 +339,15 @@ impl<'de> Visitor<'de> for Reader<'_> {
                 names,
             })?;
         }
-        let missing = (class.required | class.required_attributes) & !seen;
+        let mut required = class.required | class.required_attributes;
+        if let ContentKind::Text(index) = class.content {
+            let info = &class.fields[index];
+            // No text is an empty one, but no number is not the number nought.
+            if !info.optional && info.value().is_some_and(|v| v.kind != ScalarKind::Text) {
+                required |= 1 << index;
+            }
+        }
+        let missing = required & !seen;
         if missing != 0 {
             let info = &class.fields[missing.trailing_zeros() as usize];
             return Err(de::Error::custom(format_args!(
@@ -345,7 +385,12 @@ impl<'de> DeserializeSeed<'de> for Field<'_> {
             FieldMut::Element(slot) if info.many => {
                 deserializer.deserialize_seq(ManyElements { slot, names })
             }
-            FieldMut::Element(slot) => Optional { slot, names }.deserialize(deserializer),
+            FieldMut::Element(slot) => Optional {
+                slot,
+                required: info.required,
+                names,
+            }
+            .deserialize(deserializer),
             FieldMut::None => Ok(()),
         }
     }
@@ -354,6 +399,7 @@ impl<'de> DeserializeSeed<'de> for Field<'_> {
 /// A single element; `null` leaves an optional one out.
 struct Optional<'a> {
     slot: &'a mut dyn ElementSlot,
+    required: bool,
     names: Names,
 }
 
@@ -369,9 +415,12 @@ impl<'de> Visitor<'de> for Optional<'_> {
         write!(f, "{} as an object", self.slot.class().name)
     }
     fn visit_none<E: de::Error>(self) -> Result<(), E> {
-        Ok(())
+        self.visit_unit()
     }
     fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        if self.required {
+            return Err(E::invalid_type(de::Unexpected::Unit, &self));
+        }
         Ok(())
     }
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -577,5 +626,44 @@ impl<'de> Visitor<'de> for Item<'_> {
             return Err(de::Error::custom("an item of content has one key"));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::iodef::v1::{Counter, EventData, IncidentId};
+    use crate::rid::Rid;
+
+    #[test]
+    fn a_number_left_out_is_not_nought() {
+        let read = |text: &str| from_str::<Counter>(text, Names::Camel);
+        assert!(read(r#"{"type": "byte", "value": 0}"#).is_ok());
+        let error = read(r#"{"type": "byte"}"#).unwrap_err().to_string();
+        assert!(error.contains("has no `value`"), "{error}");
+        // Text may be empty, and then be left out.
+        assert!(from_str::<IncidentId>(r#"{"name": "a"}"#, Names::Camel).is_ok());
+    }
+
+    #[test]
+    fn null_leaves_out_only_what_may_be_left_out() {
+        let read = |text: &str| from_str::<Rid>(text, Names::Camel);
+        assert!(read(r#"{"lang": "en", "ridPolicy": null}"#).is_ok());
+        let policy = r#"{"msgType": "Report", "msgDestination": "RIDSystem", "node": null,
+            "policyRegion": [], "trafficType": []}"#;
+        let error = read(&format!(r#"{{"lang": "en", "ridPolicy": {policy}}}"#)).unwrap_err();
+        assert!(error.to_string().contains("invalid type: null"), "{error}");
+    }
+
+    #[test]
+    fn as_deep_as_a_document_may_be_and_no_deeper() {
+        let nested = |levels: usize| {
+            let open = r#"{"eventData":["#.repeat(levels);
+            format!("{open}{{}}{}", "]}".repeat(levels))
+        };
+        assert!(from_str::<EventData>(&nested(250), Names::Camel).is_ok());
+        let error = from_str::<EventData>(&nested(100_000), Names::Camel).unwrap_err();
+        assert!(error.to_string().contains("nests more than"), "{error}");
+        assert_eq!(nesting(r#"{"a\\\"[[[": "{{", "b": [[]], "c": []}"#), 3);
     }
 }

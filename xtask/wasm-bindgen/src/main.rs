@@ -18,7 +18,7 @@ fn main() -> Result<()> {
         .input_path(module)
         .out_name(name)
         .web(true)?
-        .omit_default_module_path(false)
+        .omit_default_module_path(true)
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true)

@@ -1,0 +1,234 @@
+// What every entry of the package offers, besides `init` and `RidClient`.
+// The documentation is in index.d.ts.
+
+import { bytesOf } from "./bytes.js";
+import { call } from "./engine.js";
+import { RidError, known } from "./errors.js";
+
+export { RidError } from "./errors.js";
+export { codes } from "./codes.js";
+
+const RID = "RID";
+const IODEF = "IODEF-Document";
+
+/** In the order in which the module takes them. */
+const LIMITS = [
+  "maxSize",
+  "maxDepth",
+  "maxAttributes",
+  "maxAttributeValue",
+  "maxName",
+  "maxText",
+  "maxFindings",
+];
+
+export function parse(data, options) {
+  const { strict = false, limits } = known(options, ["strict", "limits"], "parse");
+  const bytes = bytesOf(data);
+  const bounds = boundsOf(limits);
+  const huge = tooLarge(bytes, bounds);
+  if (huge) {
+    const text = `1:1: error[${huge.rule}]: ${huge.message}; ${huge.help}`;
+    throw new RidError("invalid", text, { findings: [huge] });
+  }
+  const { kind, content, findings } = JSON.parse(call("parse", bytes, Boolean(strict), bounds));
+  // A copy, since the caller's buffer may be used for the next message.
+  return received({ kind, ...content }, new Uint8Array(bytes), findings);
+}
+
+export function validate(data, options) {
+  const { strict = false, level = "rfc", limits } = known(
+    options,
+    ["strict", "level", "limits"],
+    "validate",
+  );
+  if (level !== "rfc" && level !== "schema") {
+    throw new TypeError(`validate: the level is "rfc" or "schema", not ${level}`);
+  }
+  const bytes = bytesOf(data);
+  const bounds = boundsOf(limits);
+  const huge = tooLarge(bytes, bounds);
+  if (huge) return { valid: false, schemaValid: false, findings: [huge] };
+  return JSON.parse(call("validate", bytes, Boolean(strict), level === "schema", bounds));
+}
+
+export function serialize(object, options) {
+  const { declaration = true, schemaLocation = true, indent } = known(
+    options,
+    ["declaration", "schemaLocation", "indent"],
+    "serialize",
+  );
+  if (indent !== undefined && !(Number.isInteger(indent) && indent >= 0 && indent <= 16)) {
+    throw new TypeError("serialize: indent is a whole number from 0 to 16");
+  }
+  const { kind, json } = textOf(object);
+  return call("serialize", kind, json, Boolean(declaration), Boolean(schemaLocation), indent ?? -1);
+}
+
+export function toJson(object) {
+  const { kind, json } = textOf(object);
+  return call("to_json", kind, json);
+}
+
+export function fromJson(json) {
+  if (typeof json !== "string" && (json === null || typeof json !== "object")) {
+    throw new TypeError("fromJson takes text or an object");
+  }
+  const text = typeof json === "string" ? json : stringify(json);
+  const kind = isDocument(text) ? IODEF : RID;
+  return { kind, ...JSON.parse(call("from_json", kind, text)) };
+}
+
+export function defaultLimits() {
+  const values = call("default_limits");
+  return Object.fromEntries(LIMITS.map((name, index) => [name, values[index]]));
+}
+
+export function documentOf(message) {
+  for (const part of message?.ridPolicy?.reportSchema?.xmlDocument?.content ?? []) {
+    if (typeof part === "object" && IODEF in part) return part[IODEF];
+  }
+  return undefined;
+}
+
+/** What all builders take. */
+const BUILD = [
+  "lang",
+  "incidentId",
+  "regions",
+  "traffic",
+  "toSystem",
+  "toSource",
+  "node",
+  "destination",
+];
+
+export function report(document, options) {
+  return build("Report", options, { document });
+}
+
+export function traceRequest(document, options) {
+  return build("TraceRequest", options, { document });
+}
+
+export function investigationRequest(document, options) {
+  return build("InvestigationRequest", options, { document });
+}
+
+export function result(document, incidentSource, options) {
+  return build("Result", options, { document, incidentSource });
+}
+
+export function query(incidentId, options) {
+  return build("Query", options, { incidentId });
+}
+
+export function acknowledgement(of, status, options) {
+  const { justification, ...rest } = known(options, [...BUILD, "justification"], "acknowledgement");
+  const about = of?.kind === RID ? { message: of } : { incidentId: of };
+  return build("Acknowledgement", rest, { ...about, status, justification });
+}
+
+function build(type, options, parts) {
+  const all = { ...known(options, BUILD, type), ...parts };
+  for (const name of ["document", "message"]) {
+    if (all[name]?.kind !== undefined) all[name] = contentOf(all[name]);
+  }
+  return { kind: RID, ...JSON.parse(call("build", type, stringify(all))) };
+}
+
+/**
+ * Adds what is no content: hidden from comparing, copying and JSON, so that two messages are
+ * equal when they say the same.
+ */
+function received(object, raw, findings) {
+  return Object.defineProperties(object, {
+    raw: { value: raw },
+    findings: { value: findings },
+  });
+}
+
+function contentOf({ kind: _, ...content }) {
+  return content;
+}
+
+function textOf(object) {
+  if (object === null || typeof object !== "object") {
+    throw new TypeError("a message or document is an object");
+  }
+  const kind = object.kind;
+  if (kind !== RID && kind !== IODEF) {
+    const found = kind === undefined ? "is missing" : `is ${String(kind)}`;
+    throw new RidError("value", `kind ${found}: expected "${RID}" or "${IODEF}"`, {
+      path: "kind",
+    });
+  }
+  return { kind, json: stringify(contentOf(object)) };
+}
+
+/** JSON that loses nothing silently, as JSON.stringify itself would. */
+function stringify(value) {
+  try {
+    return JSON.stringify(value, exact);
+  } catch (cause) {
+    if (cause instanceof RidError) throw cause;
+    // A circle, or nesting without end.
+    throw new RidError("json", `the object has no JSON form: ${cause.message}`, { cause });
+  }
+}
+
+function exact(key, value) {
+  switch (typeof value) {
+    case "bigint":
+      return value.toString();
+    case "number":
+      // As xs:double writes them (XML Schema part 2, §3.2.5.1); JSON has no such numbers.
+      if (Number.isNaN(value)) return "NaN";
+      return Number.isFinite(value) ? value : value > 0 ? "INF" : "-INF";
+    case "function":
+    case "symbol":
+      throw new RidError("json", `${key} is a ${typeof value}, which is no data`, { path: key });
+    default:
+      if (value === null && this[key] instanceof Date) {
+        throw new RidError("json", `${key} is an invalid Date`, { path: key });
+      }
+      return value;
+  }
+}
+
+/** Whether a JSON text is an IODEF document: RID has no such field (RFC 6545 §5). */
+function isDocument(text) {
+  try {
+    return Object.hasOwn(Object(JSON.parse(text)), "Incident");
+  } catch {
+    // The module says what is wrong with it.
+    return false;
+  }
+}
+
+function boundsOf(limits) {
+  const given = known(limits, LIMITS, "limits");
+  return Float64Array.from(LIMITS, (name) => {
+    const limit = given[name];
+    if (limit === undefined) return NaN;
+    if (typeof limit !== "number" || Number.isNaN(limit) || limit < 0) {
+      throw new TypeError(`limits: ${name} is a number from 0 up`);
+    }
+    return limit;
+  });
+}
+
+/** The finding on a document over the limit, made here so that it is not even copied. */
+function tooLarge(bytes, bounds) {
+  const max = Number.isNaN(bounds[0]) ? call("default_limits")[0] : bounds[0];
+  if (bytes.length <= max) return undefined;
+  return {
+    rule: "XML-LIMIT-SIZE",
+    severity: "error",
+    path: "",
+    line: 1,
+    column: 1,
+    message: `the document has ${bytes.length} bytes, more than ${max}`,
+    help: "raise the limit max-size if this is intended",
+  };
+}

@@ -1,0 +1,221 @@
+// RidClient without its transport: what RFC 6546 §3 says of address, message and answer.
+
+import { parse, serialize } from "./api.js";
+import { bytesOf } from "./bytes.js";
+import { call } from "./engine.js";
+import { RidError, known } from "./errors.js";
+
+/** The port of RID over HTTP/TLS (RFC 6546 §3). */
+const PORT = 4590;
+const CONTENT_TYPE = "text/xml; charset=utf-8";
+const TOKEN = "RID-Callback-Token";
+
+/** Of an answer that is not a 2xx, so much is kept: a short text, or a page that no one reads. */
+const REASON_LIMIT = 64 * 1024;
+
+/**
+ * A transport is a function of the options that gives `{ post(request), close() }`, where
+ * `request` is `{ target, headers, body, signal, limit(status), phase(text) }` and the answer
+ * `{ status, contentType, token, location, body }`, not judged yet.
+ */
+export class BaseClient {
+  #target;
+  #transport;
+  #timeout;
+  #maxReply;
+  #signal;
+
+  constructor(options, transport, own) {
+    const names = ["url", "timeout", "maxReply", "signal", ...own];
+    const { url, timeout = 60_000, maxReply = 16 << 20, signal } = known(options, names, "RidClient");
+    this.#target = targetOf(url);
+    this.#timeout = positive("timeout", timeout);
+    this.#maxReply = positive("maxReply", maxReply);
+    this.#signal = signal;
+    this.#transport = transport(options, this.#target);
+  }
+
+  get peer() {
+    return this.#target.peer;
+  }
+
+  close() {
+    this.#transport.close();
+  }
+
+  async send(message, options) {
+    const { callbackToken, signal } = known(options, ["callbackToken", "signal"], "send");
+    const body = written(message);
+    const headers = { "Content-Type": CONTENT_TYPE };
+    if (callbackToken !== undefined) {
+      const problem = call("token_problem", String(callbackToken));
+      if (problem) throw new RidError("value", problem, { path: "callbackToken" });
+      headers[TOKEN] = String(callbackToken);
+    }
+    return this.#read(await this.#post(headers, body, [this.#signal, signal]));
+  }
+
+  async #post(headers, body, signals) {
+    const peer = this.peer;
+    const started = Date.now();
+    const controller = new AbortController();
+    const stop = (event) => controller.abort(event.target.reason);
+    let phase = "connecting";
+    const timer = setTimeout(() => {
+      const seconds = ((Date.now() - started) / 1000).toFixed(1);
+      const text = `gave up on ${peer} after ${seconds} s while ${phase}`;
+      controller.abort(new RidError("timeout", text, { peer }));
+    }, this.#timeout);
+    const given = signals.filter((signal) => signal !== undefined);
+    try {
+      for (const signal of given) {
+        signal.throwIfAborted();
+        signal.addEventListener("abort", stop);
+      }
+      return await this.#transport.post({
+        target: this.#target,
+        headers,
+        body,
+        signal: controller.signal,
+        limit: (status) => (success(status) ? this.#maxReply : Math.min(REASON_LIMIT, this.#maxReply)),
+        phase: (text) => {
+          phase = text;
+        },
+      });
+    } catch (error) {
+      // Whatever the transport made of it, the reason is the one that stopped it.
+      if (controller.signal.aborted) throw controller.signal.reason;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      for (const signal of given) signal.removeEventListener("abort", stop);
+    }
+  }
+
+  // RFC 6546 §3, Table 1 (TLS-3-25, TLS-3-27)
+  #read(answer) {
+    const peer = this.peer;
+    const { status, contentType, token, location, body } = answer;
+    const improper = (code, problem, cause) => {
+      const text = `improper answer of ${peer} (status ${status || "unknown"}): ${problem}`;
+      const findings = cause?.findings;
+      return new RidError(code, text, { peer, status, received: answer, findings, cause });
+    };
+    if (status === 200) {
+      if (body.length === 0) return { outcome: "empty", status };
+      // TLS-3-10
+      const problem = call("content_type_problem", contentType ?? "");
+      if (problem) {
+        const found = contentType === undefined ? "none" : JSON.stringify(contentType);
+        throw improper("reply-content-type", `${problem}, and the Content-Type is ${found}`);
+      }
+      return { outcome: "reply", status, message: messageOf(body, improper) };
+    }
+    if (status === 202) {
+      // TLS-3-17, TLS-3-18, TLS-3-20
+      if (body.length > 0) {
+        throw improper("reply-accepted-with-body", "accepted for later, but with a body");
+      }
+      if (token === undefined) {
+        throw improper(
+          "reply-token-missing",
+          `accepted for later, but without a ${TOKEN} that can be read here`,
+        );
+      }
+      const problem = call("token_problem", token);
+      if (problem) throw improper("reply-token-bad", problem);
+      return { outcome: "accepted", status, token };
+    }
+    // TLS-3-35; a browser does not say which status and where to.
+    if (status === 0 || (status >= 300 && status < 400)) {
+      const to = location === undefined ? "" : ` to ${clean(location, 200)}`;
+      throw improper("reply-redirect", `a redirection${to}, which RID does not follow`);
+    }
+    if (status >= 400 && status < 600) {
+      const reason = clean(new TextDecoder().decode(body).trim(), 4096);
+      return { outcome: "refused", status, reason };
+    }
+    throw improper("reply-status", "a status that RFC 6546 does not know");
+  }
+}
+
+export function success(status) {
+  return status >= 200 && status < 300;
+}
+
+/** A failure to get an answer at all. */
+export function failed(code, peer, text, cause) {
+  return new RidError(code, text, { peer, cause });
+}
+
+function written(message) {
+  const plain = typeof message === "string" || message instanceof ArrayBuffer;
+  if (plain || ArrayBuffer.isView(message)) return bytesOf(message);
+  try {
+    return serialize(message);
+  } catch (cause) {
+    if (!(cause instanceof RidError) || cause.code !== "invalid") throw cause;
+    const text = `the message is not valid: ${cause.message}`;
+    throw new RidError("client-message", text, { findings: cause.findings, cause });
+  }
+}
+
+function messageOf(body, improper) {
+  let document;
+  try {
+    document = parse(body);
+  } catch (cause) {
+    throw improper("reply-not-rid", `not a RID message: ${cause.message}`, cause);
+  }
+  if (document.kind === "RID") return document;
+  throw improper("reply-not-rid", "a bare IODEF document, and no RID message");
+}
+
+function positive(name, value) {
+  if (typeof value !== "number" || !(value > 0)) {
+    throw new TypeError(`RidClient: ${name} is a number over 0`);
+  }
+  return value;
+}
+
+/** Where to send: `https://HOST[:PORT]` and nothing else (RFC 6546 §3, TLS-3-08, TLS-3-23). */
+function targetOf(url) {
+  const refuse = (reason) => {
+    const shown = JSON.stringify(clean(String(url), 200));
+    return new RidError("client-url", `cannot send to ${shown}: ${reason}`);
+  };
+  const parts = /^([^:/?#]*):\/\/([^/?#]*)(.*)$/su.exec(String(url));
+  if (!parts) throw refuse("an address reads https://HOST[:PORT]");
+  const [, scheme, authority, path] = parts;
+  // RFC 6545 §4.2, RID-4.2-03
+  if (/^http$/iu.test(scheme)) throw refuse("a RID message leaves by https only");
+  if (!/^https$/iu.test(scheme)) throw refuse("an address begins with https://");
+  if (path !== "" && path !== "/") {
+    throw refuse("RFC 6546 knows no path but /, no query and no fragment");
+  }
+  if (authority.includes("@")) {
+    throw refuse("a peer is known by its certificate: no user name or password here");
+  }
+  const split = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::([0-9]*))?$/iu.exec(authority);
+  if (!split) throw refuse("the host is neither a DNS name nor an IP address");
+  const [, host, digits] = split;
+  const port = digits ? Number(digits) : PORT;
+  if (port < 1 || port > 65535) throw refuse("a port is a number from 1 to 65535");
+  let name;
+  try {
+    // What URL makes of it, so that every part of a program means the same host.
+    name = new URL(`https://${host}`).hostname;
+  } catch {
+    throw refuse("the host is neither a DNS name nor an IP address");
+  }
+  const peer = `${name}:${port}`;
+  return { host: name.replace(/^\[|\]$/gu, ""), port, peer, url: `https://${peer}/` };
+}
+
+/** A text from the peer, safe to show: no control characters and no bidirectional tricks. */
+function clean(text, max) {
+  const safe = text
+    .replace(/\r/gu, "")
+    .replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\n\t]/gu, "\uFFFD");
+  return safe.length > max ? `${safe.slice(0, max)}…` : safe;
+}

@@ -1,0 +1,47 @@
+// The one error class of the package.
+
+import { codes } from "./codes.js";
+
+/** Why openrid could not do what it was asked; see index.d.ts. */
+export class RidError extends Error {
+  constructor(code, message, { findings = [], path, cause, ...details } = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    const first = findings.find((finding) => finding.severity === "error");
+    const fields = {
+      code,
+      family: codes[code],
+      findings,
+      rule: first?.rule,
+      path: path ?? first?.path,
+      // There is no line in an object made by a program.
+      line: first?.line || undefined,
+      column: first?.column || undefined,
+      help: first?.help || undefined,
+      ...details,
+    };
+    for (const [name, value] of Object.entries(fields)) {
+      if (value !== undefined) this[name] = value;
+    }
+  }
+}
+
+// On the prototype, as with the errors of the language, so that it is not printed as a field.
+Object.defineProperty(RidError.prototype, "name", {
+  value: "RidError",
+  configurable: true,
+  writable: true,
+});
+
+/** Refuses misspelt options: one that is ignored may be a guard that is believed to be on. */
+export function known(options, names, where) {
+  if (options === undefined) return {};
+  if (options === null || typeof options !== "object") {
+    throw new TypeError(`${where}: the options are not an object`);
+  }
+  for (const name of Object.keys(options)) {
+    if (!names.includes(name)) {
+      throw new TypeError(`${where}: unknown option ${name}; there are ${names.join(", ")}`);
+    }
+  }
+  return options;
+}

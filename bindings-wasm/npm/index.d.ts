@@ -1,0 +1,366 @@
+// Types of the openrid package. The classes of the RFCs are in model.d.ts, generated.
+
+import type {
+  AuthorizationStatus,
+  BuilderOptions,
+  Document,
+  ErrorCode,
+  IncidentId,
+  IncidentSource,
+  Justification,
+  Rid,
+} from "./model.js";
+
+export type * from "./model.js";
+
+/**
+ * A RID message (RFC 6545 §5): a plain object. Two messages are equal when their fields are.
+ */
+export interface Message extends Rid {
+  /** Tells a message from a bare document. */
+  kind: "RID";
+}
+
+/** An IODEF document on its own, without a RID envelope (RFC 5070 §3.1). */
+export interface IodefDocument extends Document {
+  /** Tells a bare document from a message. */
+  kind: "IODEF-Document";
+}
+
+/**
+ * What {@link parse} adds to an object. Neither property is enumerable: comparing, copying and
+ * JSON leave them out, so that two messages are equal when they say the same.
+ */
+export interface Evidence {
+  /** The exact bytes that were read. Changing the object does not change them. */
+  readonly raw: Uint8Array;
+  /** What the reader found: warnings, since it took the document. */
+  readonly findings: readonly Finding[];
+}
+
+/** A message that was read, with the bytes that it came in. */
+export type ReceivedMessage = Message & Evidence;
+
+/** A bare document that was read, with the bytes that it came in. */
+export type ReceivedDocument = IodefDocument & Evidence;
+
+/** One thing that a check found. */
+export interface Finding {
+  /** Id of the rule: `XML-…`, `SCHEMA-…`, or that of a requirement, as `RID-5.1-03`. */
+  rule: string;
+  /** An error makes the document invalid; the others do not. */
+  severity: "error" | "warning" | "info";
+  /** The element or attribute, by local names from the root: `/RID/RIDPolicy/Node[2]`. */
+  path: string;
+  /** Line, from 1; 0 when there is no source, as for an object made by a program. */
+  line: number;
+  /** Column in characters, from 1; 0 when there is no source. */
+  column: number;
+  /** What is wrong. */
+  message: string;
+  /** How to mend it; may be empty. */
+  help: string;
+}
+
+/** The outcome of {@link validate}. */
+export interface Report {
+  /** No finding is an error. */
+  valid: boolean;
+  /** No finding of well-formedness, limits or schema is an error. */
+  schemaValid: boolean;
+  /** All findings, in the order of the document. */
+  findings: Finding[];
+}
+
+/**
+ * Bounds on a document from a peer; each can be raised by itself. The RFCs set none: the
+ * defaults take what real systems send, and refuse in milliseconds what no system should.
+ */
+export interface Limits {
+  /** Bytes of the whole document; 16 MiB unless set. */
+  maxSize: number;
+  /** Levels of elements; 256 unless set. Values above 1024 count as 1024. */
+  maxDepth: number;
+  /** Attributes of one element, and namespace declarations in scope; 1024 unless set. */
+  maxAttributes: number;
+  /** Bytes of one attribute value; 256 KiB unless set. */
+  maxAttributeValue: number;
+  /** Bytes of one name; 50,000 unless set. */
+  maxName: number;
+  /** Bytes of text in one element; 10,000,000 unless set. */
+  maxText: number;
+  /** Findings that are collected before reading stops; 1000 unless set. */
+  maxFindings: number;
+}
+
+/** How to read a document. */
+export interface ParseOptions {
+  /** Refuse the documented deviations too, instead of taking them with a warning. */
+  strict?: boolean;
+  /** Other bounds than the default ones. */
+  limits?: Partial<Limits>;
+}
+
+/** How to check a document. */
+export interface ValidateOptions extends ParseOptions {
+  /** `schema` leaves out what the RFCs ask in prose; `rfc`, the default, does not. */
+  level?: "schema" | "rfc";
+}
+
+/** How to write a document. */
+export interface SerializeOptions {
+  /** Begin with an XML declaration, as RFC 6545 §5.5 and RFC 5070 §4.1 demand; yes unless set. */
+  declaration?: boolean;
+  /** Say where the schema of the IODEF document is (RFC 5070 §4.2); yes unless set. */
+  schemaLocation?: boolean;
+  /** Blanks a level, from 0 to 16; one line unless set. */
+  indent?: number;
+}
+
+/** A document as text or as bytes in UTF-8. */
+export type Source = string | Uint8Array | ArrayBuffer;
+
+/** Where the WebAssembly module comes from. */
+export type ModuleSource =
+  | string
+  | URL
+  | Request
+  | Response
+  | ArrayBuffer
+  | Uint8Array
+  | WebAssembly.Module
+  | Promise<Response | ArrayBuffer | Uint8Array | WebAssembly.Module>;
+
+/**
+ * Loads the WebAssembly module: once, however often it is called. Everything else throws a
+ * {@link RidError} with the code `not-initialized` before that.
+ *
+ * @param input Where the module comes from; the package's own file unless given. In Node a
+ *   path or a `file:` URL is read from the file system.
+ */
+export function init(input?: ModuleSource): Promise<void>;
+
+/**
+ * Reads a RID message or a bare IODEF document, as its `kind` tells. What the prose of the
+ * RFCs asks besides the schema is checked by {@link validate}.
+ *
+ * @throws {RidError} `invalid` when it is not well-formed, beyond a limit, or not valid by the
+ *   schema; `findings` says what and where.
+ */
+export function parse(data: Source, options?: ParseOptions): ReceivedMessage | ReceivedDocument;
+
+/** Checks a RID message or a bare IODEF document, and does not throw for an invalid one. */
+export function validate(data: Source, options?: ValidateOptions): Report;
+
+/**
+ * Writes a message or a document as XML in UTF-8. What it writes is valid by the schema.
+ * A `Date` is written as `toISOString()` gives it.
+ *
+ * @throws {RidError} `json` when the object does not fit its class, with the `path` of the
+ *   property; `invalid` when it breaks the schema.
+ */
+export function serialize(object: Message | IodefDocument, options?: SerializeOptions): Uint8Array;
+
+/**
+ * JSON text with the names of the RFCs (`IncidentID`), the form that openrid has in every
+ * language.
+ *
+ * @throws {RidError} `json` when the object does not fit its class.
+ */
+export function toJson(object: Message | IodefDocument): string;
+
+/**
+ * The way back from {@link toJson}. Give text rather than an object where whole numbers over
+ * 2^53 may occur.
+ *
+ * @throws {RidError} `json` when it is not JSON or does not fit.
+ */
+export function fromJson(json: string | object): Message | IodefDocument;
+
+/** The limits of {@link parse} and {@link validate} unless others are given. */
+export function defaultLimits(): Limits;
+
+/** The IODEF document that a message encloses; the very object, not a copy of it. */
+export function documentOf(message: Rid): Document | undefined;
+
+/**
+ * What all builders take (RFC 6545 §5.1). One of `toSystem`, `toSource` and `node` must be
+ * given.
+ */
+export type MessageOptions = Omit<
+  BuilderOptions,
+  "document" | "incidentSource" | "message" | "status" | "justification"
+>;
+
+/**
+ * A Report of the incidents of a document; the first one's number becomes the message's
+ * (RFC 6545 §6.4).
+ *
+ * @throws {RidError} `incomplete` when the message would break the schema or a rule; this is
+ *   so for every builder.
+ */
+export function report(document: Document, options: MessageOptions): Message;
+
+/** A request to trace traffic to its source, hop by hop (RFC 6545 §6.1). */
+export function traceRequest(document: Document, options: MessageOptions): Message;
+
+/** A request to investigate, to the network of the source (RFC 6545 §6.1). */
+export function investigationRequest(document: Document, options: MessageOptions): Message;
+
+/** What a trace or an investigation found (RFC 6545 §6.3). */
+export function result(
+  document: Document,
+  incidentSource: IncidentSource,
+  options: MessageOptions,
+): Message;
+
+/** A query for an incident by its number; an empty number asks by type (RFC 6545 §6.5). */
+export function query(incidentId: IncidentId, options: MessageOptions): Message;
+
+/**
+ * What was decided on a request (RFC 6545 §6.2). Given the message that it answers, it takes
+ * over the number of the incident, the regions and the kinds of traffic.
+ */
+export function acknowledgement(
+  of: Message | IncidentId,
+  status: AuthorizationStatus,
+  options: MessageOptions & { justification?: Justification },
+): Message;
+
+/** What the peer answered (RFC 6546 §3, Table 1). */
+export type Reply =
+  /** 200 with a RID message. */
+  | { outcome: "reply"; status: 200; message: ReceivedMessage }
+  /** 202: the answer comes later, as a callback with this token. */
+  | { outcome: "accepted"; status: 202; token: string }
+  /** 200 without a body. */
+  | { outcome: "empty"; status: 200 }
+  /** 4xx or 5xx: the peer did not take the message, and may say why. */
+  | { outcome: "refused"; status: number; reason: string };
+
+/** What goes for a client everywhere. */
+export interface CommonClientOptions {
+  /** The peer, `https://HOST[:PORT]`; the port is 4590 unless given (RFC 6546 §3). */
+  url: string;
+  /** How long a whole exchange may take, in milliseconds; 60,000 unless set. */
+  timeout?: number;
+  /** The largest answer in bytes; 16 MiB unless set. */
+  maxReply?: number;
+  /** Ends every exchange of this client; `send` then throws the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/**
+ * A client on `fetch`: in a browser, in a worker, or with a `fetch` of one's own. Trust and the
+ * choice of certificate are those of the browser, which also keeps from pages why a connection
+ * failed: the code is then `fetch-failed`. A listener of another origin must allow the page's
+ * (CORS, with credentials), and list `RID-Callback-Token` in `Access-Control-Expose-Headers`
+ * if it answers 202.
+ */
+export interface FetchClientOptions extends CommonClientOptions {
+  /** In place of the global one. */
+  fetch?: typeof fetch;
+  ca?: never;
+  cert?: never;
+  key?: never;
+}
+
+/**
+ * A client in Node, over mutual TLS 1.2 or 1.3 (RFC 6546 §3). Neither the platform's CAs nor
+ * variables of the environment count.
+ */
+export interface NodeClientOptions extends CommonClientOptions {
+  /** The CA certificates of the consortium, in PEM. No other CA is trusted. */
+  ca: string | Uint8Array;
+  /** Our certificate with its intermediates, in PEM. */
+  cert: string | Uint8Array;
+  /** Our private key, in PEM. */
+  key: string | Uint8Array;
+  /** Opens an encrypted private key. */
+  passphrase?: string;
+  /** How long name look-up, TCP and TLS may take, in milliseconds; 10,000 unless set. */
+  connectTimeout?: number;
+  /** How long an idle connection is kept, in milliseconds; 30,000 unless set. */
+  idleTimeout?: number;
+  fetch?: never;
+}
+
+/** Settings of one message. */
+export interface SendOptions {
+  /** Makes the message a callback: the token of an earlier 202 (RFC 6546 §3). */
+  callbackToken?: string;
+  /** Ends this exchange; `send` then throws the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** Sends RID messages to one peer (RFC 6546 §3). It can send several at a time. */
+export class RidClient {
+  /**
+   * Checks everything that can be checked without the network.
+   *
+   * @throws {RidError} with a code that begins with `client-`.
+   */
+  constructor(options: FetchClientOptions | NodeClientOptions);
+  /** The peer as `host:port`. */
+  readonly peer: string;
+  /**
+   * Posts a message and reads the answer. A message object is written anew; text and bytes are
+   * sent as they are.
+   *
+   * @throws {RidError} of the family `client` when the message cannot be written, no answer
+   *   came, or an improper one. A 4xx or 5xx is an answer: `refused`. Sending again is safe.
+   */
+  send(message: Message | Source, options?: SendOptions): Promise<Reply>;
+  /** Closes idle connections, where they are not the browser's. */
+  close(): void;
+}
+
+/** An answer that RFC 6546 does not know, as it came. */
+export interface ReceivedAnswer {
+  /** The status; 0 for a redirection in a browser, which does not tell it. */
+  readonly status: number;
+  readonly contentType?: string;
+  readonly token?: string;
+  readonly location?: string;
+  readonly body: Uint8Array;
+}
+
+/** The kinds of errors: a bad document, a bad value, failed sending, a defect of openrid. */
+export type ErrorFamily = "invalid" | "value" | "client" | "internal";
+
+/**
+ * Why openrid could not do what it was asked. Wrong use of a function, as a misspelt option, is
+ * a `TypeError` instead.
+ */
+export class RidError extends Error {
+  readonly name: "RidError";
+  /**
+   * A word that stays the same, for programs. Those of openrid in every language, and two
+   * besides: `not-initialized` (call {@link init} first) and `fetch-failed` (the browser does
+   * not say why).
+   */
+  readonly code: ErrorCode;
+  /** What kind of error it is. */
+  readonly family: ErrorFamily;
+  /** What is wrong with the document or object; empty when it is about something else. */
+  readonly findings: readonly Finding[];
+  /** Rule of the first error. */
+  readonly rule?: string;
+  /** Where: in the document, or in the object that was given (`incident[0].purpose`). */
+  readonly path?: string;
+  /** Line of the first error, from 1. */
+  readonly line?: number;
+  /** Column of the first error in characters, from 1. */
+  readonly column?: number;
+  /** How to mend the first error. */
+  readonly help?: string;
+  /** The peer as `host:port`, when sending failed. */
+  readonly peer?: string;
+  /** The status of an improper answer. */
+  readonly status?: number;
+  /** An improper answer as it came. */
+  readonly received?: ReceivedAnswer;
+}
+
+/** Every error code, and the family it belongs to. */
+export const codes: Readonly<Record<ErrorCode, ErrorFamily>>;

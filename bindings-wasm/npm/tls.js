@@ -1,0 +1,316 @@
+// The transport of Node: mutual TLS against one's own CA, as RFC 6546 §3 wants it.
+
+import { X509Certificate, createPrivateKey } from "node:crypto";
+import { Agent, request as open } from "node:https";
+import { isIP } from "node:net";
+
+import { failed, success } from "./client.js";
+import { RidError } from "./errors.js";
+import { joined } from "./fetch.js";
+
+export function tlsTransport(options, target) {
+  const { connectTimeout = 10_000, idleTimeout = 30_000 } = options;
+  const identity = identityOf(options);
+  const agent = new Agent({
+    ...identity,
+    keepAlive: true,
+    // How long an idle connection is kept (RFC 6546 §3, TLS-3-41).
+    timeout: idleTimeout,
+    // A resumed session would skip the check of the certificate.
+    maxCachedSessions: 0,
+    // RFC 8996 ended TLS 1.0 and 1.1.
+    minVersion: "TLSv1.2",
+    // Said, so that NODE_TLS_REJECT_UNAUTHORIZED cannot turn it off.
+    rejectUnauthorized: true,
+    checkServerIdentity: (_, { raw }) => nameProblem(target, new X509Certificate(raw)),
+  });
+  return {
+    close: () => agent.destroy(),
+    async post(request) {
+      try {
+        return await exchange(agent, request, connectTimeout);
+      } catch (error) {
+        // RFC 6546 §3, TLS-3-15, TLS-3-41: a kept connection may have died while it was idle.
+        // The message is sent once more, on a new one; sending is idempotent.
+        if (!error.stale || request.signal.aborted) throw told(error, target);
+      }
+      for (const socket of Object.values(agent.freeSockets).flat()) socket.destroy();
+      try {
+        return await exchange(agent, request, connectTimeout);
+      } catch (error) {
+        throw told(error, target);
+      }
+    },
+  };
+}
+
+// RFC 6546 §3, TLS-3-44, TLS-3-46: both sides show a certificate, and only our CA counts.
+function identityOf({ ca, cert, key, passphrase }) {
+  if (ca === undefined) {
+    throw new RidError(
+      "client-no-ca",
+      "no CA certificate given: name the CA of the consortium, no other is trusted",
+    );
+  }
+  if (cert === undefined || key === undefined) {
+    throw new RidError(
+      "client-no-identity",
+      "no client certificate given: RFC 6546 demands mutual authentication",
+    );
+  }
+  certificates(ca, "client-bad-ca", "the CA certificates cannot be used");
+  const [leaf] = certificates(
+    cert,
+    "client-bad-identity",
+    "our certificate or key cannot be used",
+  );
+  const secret = privateKey(key, passphrase);
+  if (!leaf.checkPrivateKey(secret)) {
+    throw new RidError(
+      "client-key-mismatch",
+      `our private key does not belong to our certificate (${oneLine(leaf.subject)})`,
+    );
+  }
+  return { ca, cert, key, passphrase };
+}
+
+function certificates(pem, code, words) {
+  const blocks = textOf(pem).match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/gu);
+  if (!blocks) throw new RidError(code, `${words}: there is no certificate in PEM`);
+  try {
+    return blocks.map((block) => new X509Certificate(block));
+  } catch (cause) {
+    throw new RidError(code, `${words}: ${cause.message}`, { cause });
+  }
+}
+
+function privateKey(pem, passphrase) {
+  const text = textOf(pem);
+  if (passphrase === undefined && /BEGIN ENCRYPTED|Proc-Type: 4,ENCRYPTED/u.test(text)) {
+    throw new RidError(
+      "client-encrypted-key",
+      "our private key is encrypted: give its passphrase, or decrypt it first, for instance " +
+        "with `openssl pkey -in KEY -out PLAIN`",
+    );
+  }
+  try {
+    return createPrivateKey({ key: text, passphrase });
+  } catch (cause) {
+    const message = `our certificate or key cannot be used: ${cause.message}`;
+    throw new RidError("client-bad-identity", message, { cause });
+  }
+}
+
+function textOf(pem) {
+  return typeof pem === "string" ? pem : new TextDecoder().decode(pem);
+}
+
+function oneLine(name) {
+  return String(name).replaceAll("\n", ", ");
+}
+
+// RFC 6546 §3, TLS-3-50, TLS-3-52: exact names of the subjectAltName; a Common Name does not
+// count, and a wildcard is refused even where it would match. Node's own check allows both.
+function nameProblem({ host, peer }, certificate) {
+  const names = certificate.subjectAltName ?? "";
+  const wildcard = /DNS:(\*[^,"]*)/u.exec(names);
+  if (wildcard) {
+    return failed(
+      "server-certificate-wildcard",
+      peer,
+      `the certificate of ${peer} is refused: it has the wildcard ${wildcard[1]}, ` +
+        "which RFC 6546 forbids",
+    );
+  }
+  const exact = { subject: "never", wildcards: false };
+  const matches = isIP(host) ? certificate.checkIP(host) : certificate.checkHost(host, exact);
+  if (matches !== undefined) return undefined;
+  const has = names || "no DNS name or IP address in its subjectAltName";
+  return failed(
+    "server-certificate-wrong-name",
+    peer,
+    `the certificate of ${peer} is refused: it is for another name: wanted ${host}, it has ${has}`,
+  );
+}
+
+/** One request and its answer. What it throws is a RidError, or Node's error with what is known. */
+function exchange(agent, { target, headers, body, signal, limit, phase }, connectTimeout) {
+  const { host, port, peer } = target;
+  return new Promise((resolve, reject) => {
+    const state = { secure: false, answered: false };
+    let timer;
+    const request = open({
+      agent,
+      host,
+      port,
+      path: "/",
+      method: "POST",
+      headers: { ...headers, "Content-Length": body.length },
+    });
+    const settle = (finish, value) => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", stop);
+      finish(value);
+    };
+    const fail = (error) => {
+      const stale = request.reusedSocket && !state.answered && broken(error);
+      settle(reject, error instanceof RidError ? error : Object.assign(error, { ...state, stale }));
+    };
+    const stop = () => request.destroy(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop);
+
+    request.on("error", fail);
+    request.on("socket", (socket) => {
+      if (!socket.connecting && request.reusedSocket) {
+        state.secure = true;
+        phase("waiting for the answer");
+        return;
+      }
+      timer = setTimeout(() => {
+        const seconds = connectTimeout / 1000;
+        const during = socket.connecting ? "connecting" : "agreeing on TLS";
+        const text = `gave up on ${peer} after ${seconds} s while ${during}`;
+        request.destroy(failed("timeout", peer, text));
+      }, connectTimeout);
+      socket.once("connect", () => phase("agreeing on TLS"));
+      socket.once("secureConnect", () => {
+        clearTimeout(timer);
+        state.secure = true;
+        phase("waiting for the answer");
+      });
+    });
+    request.on("response", (response) => {
+      state.answered = true;
+      const status = response.statusCode;
+      const max = limit(status);
+      const parts = [];
+      let size = 0;
+      const done = () =>
+        settle(resolve, {
+          status,
+          contentType: response.headers["content-type"],
+          token: response.headers["rid-callback-token"],
+          location: response.headers.location,
+          body: joined(parts, Math.min(size, max)),
+        });
+      response.on("data", (part) => {
+        parts.push(part);
+        size += part.length;
+        if (size <= max) return;
+        response.destroy();
+        if (!success(status)) done();
+        else {
+          const text = `the answer of ${peer} is larger than the ${max} bytes allowed`;
+          fail(failed("reply-too-large", peer, text));
+        }
+      });
+      response.on("end", done);
+      // A refusal has been said with its status; a reason in part does not unsay it.
+      response.on("error", (error) => (success(status) || signal.aborted ? fail(error) : done()));
+    });
+    request.end(body);
+  });
+}
+
+function broken({ code }) {
+  return code === "ECONNRESET" || code === "EPIPE" || code === "ECONNABORTED";
+}
+
+/** What the peer said of our certificate: the TLS alerts of RFC 8446 §6.2, by number. */
+const VERDICTS = new Map([
+  [116, ["required", "it demands a certificate and could use none of ours"]],
+  [48, ["unknown-ca", "it does not know the CA that issued it"]],
+  [45, ["expired", "by its clock it has expired or is not valid yet"]],
+  [44, ["revoked", "it holds it for revoked"]],
+  [43, ["wrong-usage", "it is not for the use as a client certificate"]],
+  [42, ["bad", "it holds it for damaged or wrongly named"]],
+  [46, ["refused", "it gave no closer reason"]],
+  [49, ["denied", "it is good, but not admitted there"]],
+]);
+
+/** What is wrong with the peer's certificate: OpenSSL's words for the path of RFC 5280 §6. */
+const PATH = new Map([
+  ["CERT_HAS_EXPIRED", ["expired", "it, or a CA certificate of its chain, has expired"]],
+  ["CERT_NOT_YET_VALID", ["not-yet-valid", "it, or a CA certificate of its chain, is not valid yet"]],
+  ["CERT_REVOKED", ["revoked", "it has been revoked by its CA"]],
+  ["INVALID_PURPOSE", ["wrong-usage", "it is not for the use as a server certificate"]],
+]);
+const UNKNOWN_CA = new Set([
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  // A CA of the same name and another key: two throw-away authorities, as a rule.
+  "CERT_SIGNATURE_FAILURE",
+]);
+const INVALID = new Set([
+  "CERT_UNTRUSTED",
+  "CERT_REJECTED",
+  "CERT_CHAIN_TOO_LONG",
+  "PATH_LENGTH_EXCEEDED",
+  "INVALID_CA",
+  "UNABLE_TO_DECRYPT_CERT_SIGNATURE",
+  "UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY",
+  "ERROR_IN_CERT_NOT_BEFORE_FIELD",
+  "ERROR_IN_CERT_NOT_AFTER_FIELD",
+  "HOSTNAME_MISMATCH",
+]);
+
+/** OpenSSL's errors without addresses and places in its source. */
+function plain(message) {
+  const reason = /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/u.exec(message);
+  return reason ? reason[1] : message;
+}
+
+/** Node's error in the words that all faces of openrid use. */
+function told(error, { host, peer }) {
+  if (error instanceof RidError) return error;
+  const { code = "" } = error;
+  const message = plain(error.message);
+  const say = (word, text) => failed(word, peer, text, error);
+
+  // TLS 1.3 gives the alert a code of its own, TLS 1.2 does not; the number is always there.
+  const alert = /SSL alert number (\d+)/u.exec(error.message);
+  const verdict = VERDICTS.get(Number(alert?.[1]));
+  if (verdict) {
+    const [word, why] = verdict;
+    return say(`own-certificate-${word}`, `${peer} refused our certificate: ${why}`);
+  }
+  const refused = (word, why) =>
+    say(`server-certificate-${word}`, `the certificate of ${peer} is refused: ${why}`);
+  if (UNKNOWN_CA.has(code)) return refused("unknown-ca", "it comes from a CA that is not ours");
+  if (PATH.has(code)) return refused(...PATH.get(code));
+  if (INVALID.has(code)) return refused("invalid", message);
+
+  switch (code) {
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+    case "EAI_FAIL":
+      return say("dns", `the name ${host} has no address: ${message}`);
+    case "ECONNREFUSED":
+      return say("connect-refused", `${peer} refused the connection: nothing listens there`);
+    case "ETIMEDOUT":
+      return say("timeout", `gave up on ${peer}: ${message}`);
+    case "EHOSTUNREACH":
+    case "ENETUNREACH":
+    case "EADDRNOTAVAIL":
+    case "EACCES":
+    case "EPERM":
+      return say("unreachable", `${peer} cannot be reached: ${message}`);
+    default:
+  }
+  if (code.startsWith("HPE_")) {
+    return say("reply-not-http", `the answer of ${peer} is not proper HTTP: ${message}`);
+  }
+  if (!error.secure) return say("tls", `no TLS connection with ${peer}: ${message}`);
+  if (error.answered || !broken(error)) {
+    const text = `the connection with ${peer} broke before the answer was complete: ${message}`;
+    return say("interrupted", text);
+  }
+  return say(
+    "closed-before-reply",
+    `${peer} closed the new connection before it answered; it may have refused our certificate`,
+  );
+}

@@ -1,0 +1,81 @@
+//! Errors on their way to JavaScript, where they become a `RidError`.
+
+use openrid::{Finding, Incomplete, Invalid};
+use wasm_bindgen::JsValue;
+
+/// The JSON of an error: `{"code", "message", "findings", "offset"}`.
+#[derive(Debug)]
+pub struct Failure(String);
+
+impl Failure {
+    /// A value does not fit.
+    pub fn value(message: &str) -> Self {
+        Self::new("value", message, &[], None)
+    }
+
+    fn new(code: &str, message: &str, list: &[Finding], offset: Option<usize>) -> Self {
+        Self(format!(
+            r#"{{"code":"{code}","message":{},"findings":{},"offset":{}}}"#,
+            text(message),
+            findings(list),
+            offset.map_or(-1, |n| n as i64)
+        ))
+    }
+}
+
+impl From<Invalid> for Failure {
+    fn from(error: Invalid) -> Self {
+        Self::new(error.code(), &error.to_string(), &error.findings, None)
+    }
+}
+
+impl From<Incomplete> for Failure {
+    fn from(error: Incomplete) -> Self {
+        Self::new(error.code(), &error.to_string(), &error.findings, None)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    /// JavaScript turns the offset into a path, which says more to whoever gave an object.
+    fn from(error: serde_json::Error) -> Self {
+        let mut message = error.to_string();
+        if let Some(at) = message.rfind(" at line ") {
+            message.truncate(at);
+        }
+        let offset = (error.line() == 1).then_some(error.column());
+        Self::new("json", &message, &[], offset)
+    }
+}
+
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> Self {
+        Self::from_str(&failure.0)
+    }
+}
+
+/// Findings as JSON.
+pub fn findings(list: &[Finding]) -> String {
+    // Text and numbers written to memory: this cannot fail.
+    serde_json::to_string(list).unwrap_or_default()
+}
+
+fn text(value: &str) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_becomes_an_offset() {
+        let error = serde_json::from_str::<bool>(r#"  "no""#).unwrap_err();
+        let json: serde_json::Value = serde_json::from_str(&Failure::from(error).0).unwrap();
+        assert_eq!(json["code"], "json");
+        assert_eq!(json["offset"], 6);
+        assert_eq!(
+            json["message"],
+            "invalid type: string \"no\", expected a boolean"
+        );
+    }
+}

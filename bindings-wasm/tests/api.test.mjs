@@ -1,0 +1,273 @@
+// Objects, builders, JSON and errors.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { before, describe, test } from "node:test";
+
+import * as openrid from "openrid";
+
+import { root, vector } from "./helper.mjs";
+
+const { RidError, acknowledgement, documentOf, fromJson, parse, query, report, serialize } = openrid;
+const bytes = vector("valid/rid-report.xml");
+
+describe("before init", () => {
+  test("every function says what to do", () => {
+    assert.throws(() => parse(bytes), { code: "not-initialized", name: "RidError" });
+    assert.throws(() => openrid.validate(bytes), { code: "not-initialized" });
+    assert.throws(() => query({ name: "a", value: "1" }, {}), /await init\(\)/);
+  });
+
+  test("a failed load can be tried again", async () => {
+    await assert.rejects(openrid.init("/there/is/no.wasm"), { code: "ENOENT" });
+    await assert.rejects(openrid.init(new Uint8Array([1, 2, 3])), WebAssembly.CompileError);
+  });
+
+  test("init takes bytes, and is done once", async () => {
+    const file = new URL("../npm/wasm/openrid_bg.wasm", import.meta.url);
+    const [first, second] = [openrid.init(readFile(file)), openrid.init("/there/is/no.wasm")];
+    assert.equal(await first, undefined);
+    assert.equal(await second, undefined);
+    await openrid.init();
+  });
+});
+
+describe("a message that was read", () => {
+  before(() => openrid.init());
+
+  test("keeps its bytes and findings out of the way", () => {
+    const own = Uint8Array.from(bytes);
+    const message = parse(own);
+    own.fill(0);
+    assert.deepEqual(Object.keys(message), ["kind", "lang", "ridPolicy"]);
+    assert.deepEqual(message.raw, new Uint8Array(bytes));
+    assert.deepEqual(message.findings, []);
+    assert.throws(() => {
+      message.raw = undefined;
+    }, TypeError);
+  });
+
+  test("is the same from text, bytes and buffer", () => {
+    const message = parse(bytes);
+    assert.deepEqual(parse(bytes.toString()), message);
+    assert.deepEqual(parse(Uint8Array.from(bytes).buffer), message);
+    assert.deepEqual(parse(new DataView(Uint8Array.from(bytes).buffer)), message);
+    for (const wrong of [undefined, null, 1, {}, ["<RID/>"]]) {
+      assert.throws(() => parse(wrong), TypeError);
+    }
+    assert.throws(() => parse("<RID lang='\ud800'/>"), /surrogate/);
+  });
+
+  test("gives the very document that it encloses", () => {
+    const message = parse(bytes);
+    const document = documentOf(message);
+    document.incident[0].purpose = "mitigation";
+    assert.match(new TextDecoder().decode(serialize(message)), /purpose="mitigation"/);
+    assert.equal(documentOf(query(message.ridPolicy.incidentId, { toSystem: "::1" })), undefined);
+    const alone = { kind: "IODEF-Document", ...document };
+    assert.deepEqual(parse(serialize(alone)), alone);
+  });
+
+  test("whole numbers beyond 2^53 keep their digits", () => {
+    const message = parse(bytes);
+    const system = () => documentOf(message).incident[0].eventData[0].flow[0].system[0];
+    const write = (port) => {
+      system().service = [{ ipProtocol: 6, port }];
+      return parse(serialize(message)).ridPolicy.reportSchema.xmlDocument.content[0][
+        "IODEF-Document"
+      ].incident[0].eventData[0].flow[0].system[0].service[0].port;
+    };
+    const big = 123456789012345678901234567890n;
+    assert.equal(write(80), 80);
+    assert.equal(write(80n), 80);
+    assert.equal(write("80"), 80);
+    assert.equal(write(2 ** 53), 2 ** 53);
+    assert.equal(write(2n ** 53n + 1n), "9007199254740993");
+    assert.equal(write(big), String(big));
+    assert.equal(BigInt(write(big)), big);
+    for (const wrong of [80.5, NaN, Infinity, "x", "", true, {}, []]) {
+      assert.throws(() => write(wrong), { code: "json" }, String(wrong));
+    }
+  });
+});
+
+describe("an object that does not fit", () => {
+  before(() => openrid.init());
+
+  const broken = (change) => {
+    const message = parse(bytes);
+    change(message, documentOf(message).incident[0]);
+    return message;
+  };
+
+  test("is refused with the path of what is wrong", () => {
+    const cases = [
+      [(m) => (m.ridPolicy.msgType = "Rapport"), "ridPolicy.msgType"],
+      [(m) => (m.ridPolicy.nodes = []), "ridPolicy.nodes"],
+      [(m) => (m.ridPolicy.trafficType[0].type = "é\"\\[{"), "ridPolicy.trafficType[0].type"],
+      [(m) => delete m.ridPolicy.node, "ridPolicy"],
+      [(m, i) => (i.contact[0].role = 1), /content\[0\]\.IODEF-Document\.incident\[0\]\.contact\[0\]\.role$/],
+      [(m, i) => (i.reportTime = "yesterday"), /incident\[0\]\.reportTime$/],
+      [(m, i) => (i.description = "text"), /incident\[0\]\.description$/],
+    ];
+    for (const [change, path] of cases) {
+      assert.throws(
+        () => serialize(broken(change)),
+        (error) => {
+          assert.ok(error instanceof RidError && error instanceof Error);
+          assert.deepEqual([error.code, error.family], ["json", "value"]);
+          if (typeof path === "string") assert.equal(error.path, path);
+          else assert.match(error.path, path);
+          assert.ok(error.message.includes(error.path), error.message);
+          return true;
+        },
+      );
+    }
+  });
+
+  test("what breaks the schema has findings", () => {
+    assert.throws(
+      () => serialize(broken((m, i) => (i.contact = []))),
+      (error) => {
+        assert.equal(error.code, "invalid");
+        assert.match(error.rule, /^SCHEMA-MISSING/);
+        assert.match(error.path, /Incident/);
+        assert.equal(error.line, undefined);
+        return true;
+      },
+    );
+  });
+
+  test("nothing is dropped silently", () => {
+    const refused = (value) =>
+      assert.throws(() => serialize(broken((m) => (m.lang = value))), { code: "json" });
+    refused(() => "en");
+    refused(Symbol("en"));
+    refused(new Date(NaN));
+    const circle = broken((m) => (m.ridPolicy.self = m));
+    assert.throws(() => serialize(circle), { code: "json" });
+    assert.throws(() => serialize({}), { code: "value", path: "kind" });
+    assert.throws(() => serialize({ kind: "Message" }), { code: "value" });
+    assert.throws(() => serialize(null), TypeError);
+    assert.throws(() => serialize(parse(bytes), { indent: -1 }), TypeError);
+    assert.throws(() => serialize(parse(bytes), { indnt: 2 }), /unknown option/);
+  });
+
+  test("undefined and null leave out what may be left out", () => {
+    const message = broken((m) => {
+      m.ridPolicy.incidentId = undefined;
+      m.requestStatus = null;
+    });
+    const read = parse(serialize(message));
+    assert.equal(read.ridPolicy.incidentId, undefined);
+    assert.equal("requestStatus" in read, false);
+  });
+
+  test("a Date is a time", () => {
+    const when = new Date("2026-03-01T12:00:00Z");
+    const message = broken((m, i) => (i.reportTime = when));
+    assert.equal(documentOf(parse(serialize(message))).incident[0].reportTime, when.toISOString());
+  });
+
+  test("JSON that does not fit is refused", () => {
+    for (const wrong of ["", "{", "[]", "null", '{"lang": 1}', '{"Lang": "en"}']) {
+      assert.throws(() => fromJson(wrong), { code: "json" }, wrong);
+    }
+    assert.throws(() => fromJson(undefined), TypeError);
+    assert.deepEqual(fromJson({ lang: "en" }), { kind: "RID", lang: "en" });
+  });
+});
+
+describe("builders", () => {
+  before(() => openrid.init());
+
+  const toSystem = "192.0.2.3";
+
+  test("make every type of message, valid by schema and rules", () => {
+    const document = documentOf(parse(bytes));
+    const id = { name: "cert.example.com", value: "210" };
+    const source = { sourceFound: true, node: [{ nodeName: [{ value: "host.example.com" }] }] };
+    const made = {
+      Report: report(document, { toSystem }),
+      TraceRequest: openrid.traceRequest(document, { toSource: "2001:db8::7" }),
+      InvestigationRequest: openrid.investigationRequest(document, { toSource: toSystem }),
+      Result: openrid.result(document, source, { toSystem }),
+      Query: query(id, { toSystem, regions: ["IntraConsortium"], traffic: ["Network", "Other"] }),
+      Acknowledgement: acknowledgement(id, "Denied", { toSystem, justification: "Encryption" }),
+    };
+    for (const [type, message] of Object.entries(made)) {
+      assert.equal(message.kind, "RID");
+      assert.equal(message.ridPolicy.msgType, type);
+      const written = serialize(message);
+      assert.deepEqual(parse(written, { strict: true }), message);
+      const { findings } = openrid.validate(written, { strict: true });
+      assert.deepEqual(findings.filter((f) => f.severity === "error"), [], type);
+    }
+    assert.equal(made.Report.ridPolicy.incidentId.value, document.incident[0].incidentId.value);
+    assert.equal(made.TraceRequest.ridPolicy.msgDestination, "SourceOfIncident");
+    assert.equal(made.Query.ridPolicy.policyRegion[0].region, "IntraConsortium");
+    assert.equal(made.Query.ridPolicy.trafficType.length, 2);
+    assert.equal(made.Acknowledgement.requestStatus.justification, "Encryption");
+    assert.equal(made.Result.incidentSource.sourceFound, true);
+  });
+
+  test("an Acknowledgement answers a message", () => {
+    const message = parse(bytes);
+    const answer = acknowledgement(message, "Approved", { toSystem });
+    assert.deepEqual(answer.ridPolicy.incidentId, message.ridPolicy.incidentId);
+    assert.deepEqual(answer.ridPolicy.policyRegion, message.ridPolicy.policyRegion);
+    assert.deepEqual(answer.ridPolicy.trafficType, message.ridPolicy.trafficType);
+    const other = acknowledgement(message, "Approved", { toSystem, regions: ["IntraConsortium"] });
+    assert.deepEqual(other.ridPolicy.policyRegion, [{ region: "IntraConsortium" }]);
+  });
+
+  test("a document may say its kind, and goes to a node of one's own", () => {
+    const document = { kind: "IODEF-Document", ...documentOf(parse(bytes)) };
+    const address = [{ category: "ipv4-addr", value: toSystem }];
+    const node = { nodeName: [{ value: "rid.example.com" }], address };
+    const message = report(document, { node, destination: "RIDSystem", lang: "de" });
+    assert.deepEqual(message.ridPolicy.node, node);
+    assert.equal(message.lang, "de");
+    assert.equal(documentOf(message).kind, undefined);
+  });
+
+  test("say what is missing or wrong", () => {
+    const document = documentOf(parse(bytes));
+    assert.throws(() => report(document), { code: "value" });
+    assert.throws(() => report(undefined, { toSystem }), /document is missing/);
+    assert.throws(() => report(document, { toSystem: "rid.example.com" }), /not an IP address/);
+    assert.throws(() => report(document, { toSystem, toSource: toSystem }), { code: "value" });
+    assert.throws(() => report(document, { to: toSystem }), /unknown option to/);
+    assert.throws(() => query({ value: "1" }, { toSystem }), { code: "json", path: "incidentId" });
+    assert.throws(() => report(document, { node: { nodeName: [{ value: "rid.example.com" }] } }), {
+      code: "incomplete",
+      rule: "RID-5.1-18",
+    });
+    assert.throws(() => acknowledgement({ name: "a", value: "1" }, "Yes", { toSystem }), {
+      code: "json",
+    });
+  });
+});
+
+describe("error codes", () => {
+  test("are those of core, and two besides", async () => {
+    const source = await readFile(`${root}core/src/codes.rs`, "utf8");
+    const client = await readFile(`${root}core/src/client/error.rs`, "utf8");
+    const table = client.slice(client.indexOf("pub const CODES"), client.indexOf("];"));
+    const core = [
+      ...Array.from(source.matchAll(/\("([a-z-]+)", Family::/gu), ([, code]) => code),
+      ...Array.from(table.matchAll(/"([a-z0-9-]+)"/gu), ([, code]) => code),
+    ];
+    assert.ok(core.length > 50, `${core.length}`);
+    const own = ["not-initialized", "fetch-failed"];
+    assert.deepEqual(Object.keys(openrid.codes).sort(), [...core, ...own].sort());
+  });
+
+  test("every code that the package says is in the table", async () => {
+    for (const file of ["api", "client", "engine", "fetch", "tls"]) {
+      const text = await readFile(`${root}bindings-wasm/npm/${file}.js`, "utf8");
+      const said = text.matchAll(/(?:RidError|failed|say|improper)\(\s*"([a-z-]+)"/gu);
+      for (const [, code] of said) assert.ok(code in openrid.codes, `${file}.js: ${code}`);
+    }
+  });
+});

@@ -1,0 +1,187 @@
+// The package in Chromium: the example page, and what a page is told when sending fails.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { extname, join, normalize } from "node:path";
+import { after, before, describe, test } from "node:test";
+
+import { init, parse } from "openrid";
+
+import { openPage } from "../../../tests/e2e/browser/browser.mjs";
+import { Pki, listen, root, vector } from "../helper.mjs";
+
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".wasm": "application/wasm",
+  ".xml": "text/xml",
+};
+
+const report = vector("valid/rid-report.xml");
+const answer = vector("valid/rid-ack-pending.xml");
+
+/** A page of our own, for what the example does not do. */
+const PAGE = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
+<script type="importmap">{"imports": {"openrid": "./node_modules/openrid/ENTRY"}}</script>
+<output id="result"></output><script type="module">
+import { RidClient, RidError, codes, init, parse, report, documentOf, serialize, toJson, fromJson,
+  validate } from "openrid";
+const output = document.querySelector("#result");
+const result = {};
+try {
+  await init(INPUT);
+  const bytes = new Uint8Array(await (await fetch("report.xml")).arrayBuffer());
+  const message = parse(bytes);
+  result.same = toJson(fromJson(toJson(message))) === toJson(parse(serialize(message)));
+  result.raw = message.raw.length;
+  result.built = report(documentOf(message), { toSystem: "192.0.2.1" }).ridPolicy.msgType;
+  result.valid = validate(bytes).valid;
+  result.deep = validate("<a>".repeat(100000)).findings.some((f) => f.rule === "XML-LIMIT-DEPTH");
+  try { parse("<RID/>"); } catch (error) {
+    result.invalid = [error instanceof RidError, error.code, error.line, error.column];
+  }
+  try { new RidClient({ url: "https://localhost", cert: "" }); } catch (error) {
+    result.cert = error.name;
+  }
+  const client = new RidClient({ url: new URLSearchParams(location.search).get("to") });
+  try { result.reply = (await client.send(message)).outcome; } catch (error) {
+    result.failed = [error.code, error.code in codes, error.message];
+  }
+} catch (error) { result.error = String(error.stack); }
+output.textContent = JSON.stringify(result);
+output.dataset.done = "";
+</script>`;
+
+describe("the package in a page", () => {
+  const pki = new Pki();
+  let pages;
+  let listener;
+  let origin;
+  let to;
+  let seen;
+  let handle;
+
+  before(async () => {
+    await init();
+    pki.authority("ca");
+    pki.authority("other-ca");
+    pki.issue("listener");
+    pki.issue("analyst");
+
+    pages = createServer((request, response) => {
+      const path = normalize(new URL(request.url, "http://page").pathname);
+      const [name, entry, input] = path.split("/").slice(1);
+      const folder = path.startsWith("/node_modules/openrid/")
+        ? join(root, "bindings-wasm/npm", path.slice("/node_modules/openrid".length))
+        : join(root, "examples/browser", path);
+      response.setHeader("Content-Type", TYPES[extname(path)] ?? "text/html");
+      if (path.endsWith("/report.xml")) response.end(report);
+      else if (name === "own") {
+        response.setHeader("Content-Type", "text/html");
+        const page = PAGE.replace("ENTRY", entry).replace("INPUT", decodeURIComponent(input));
+        response.end(page.replace("./node_modules", "/node_modules"));
+      } else if (existsSync(folder)) response.end(readFileSync(folder));
+      else response.writeHead(404).end();
+    });
+    origin = `http://127.0.0.1:${await listen(pages)}`;
+
+    const tls = { ...pki.identity("listener"), requestCert: true, rejectUnauthorized: true };
+    listener = createTlsServer(tls, (request, response) => {
+      const parts = [];
+      request.on("data", (part) => parts.push(part));
+      request.on("end", () => {
+        const who = request.socket.getPeerCertificate().subject?.CN;
+        seen.push({ method: request.method, who, body: Buffer.concat(parts), ...request.headers });
+        response.setHeader("Access-Control-Allow-Origin", origin);
+        response.setHeader("Access-Control-Allow-Credentials", "true");
+        response.setHeader("Access-Control-Allow-Headers", "content-type, rid-callback-token");
+        response.setHeader("Access-Control-Expose-Headers", "rid-callback-token");
+        if (request.method === "OPTIONS") response.writeHead(204).end();
+        else handle(response);
+      });
+    });
+    to = `https://localhost:${await listen(listener)}`;
+  });
+
+  after(() => {
+    pages?.closeAllConnections();
+    pages?.close();
+    listener?.closeAllConnections();
+    listener?.close();
+    pki.remove();
+  });
+
+  const open = (page, { ca = "ca", identity = true } = {}) => {
+    seen = [];
+    return openPage(`${origin}/${page}`, {
+      ca: pki.file(`${ca}.pem`),
+      ...(identity ? { cert: pki.file("analyst.pem"), key: pki.file("analyst.key") } : {}),
+      origins: [to],
+    });
+  };
+  const acknowledge = (response) =>
+    response.writeHead(200, { "Content-Type": "text/xml" }).end(answer);
+
+  test("the example sends a report over mutual TLS to another origin", async () => {
+    handle = acknowledge;
+    const result = await open(`index.html?to=${to}&report=report.xml`);
+    assert.deepEqual(result, {
+      ...{ valid: true, findings: 0, incident: result.incident, events: result.events },
+      ...{ rewritten: true, outcome: "reply", status: 200 },
+      ...{ answer: "Acknowledgement", decision: "Pending" },
+    });
+    const { method, who, body, "content-type": type } = seen.at(-1);
+    assert.deepEqual([method, who, type], ["POST", "analyst", "text/xml; charset=utf-8"]);
+    assert.deepEqual(body, report);
+  });
+
+  test("the example says a refusal, and what it was opened without", async () => {
+    handle = (response) => response.writeHead(503).end("full");
+    const result = await open(`index.html?to=${to}&report=report.xml`);
+    assert.equal(result.error, "refused with 503: full");
+    assert.match((await open("index.html")).error, /\?to=/);
+    assert.match((await open(`index.html?to=${to}&report=none.xml`)).error, /404/);
+  });
+
+  test("reading and writing work as in Node", async () => {
+    handle = (response) => response.writeHead(202, { "RID-Callback-Token": "t" }).end();
+    const result = await open(`own/browser.js/${encodeURIComponent(" ")}?to=${to}`);
+    assert.equal(result.error, undefined);
+    assert.equal(result.raw, report.length);
+    assert.deepEqual(result.invalid, [true, "invalid", 1, 1]);
+    const { same, built, valid, deep, cert, reply } = result;
+    assert.deepEqual(
+      { same, built, valid, deep, cert, reply },
+      { same: true, built: "Report", valid: true, deep: true, cert: "TypeError", reply: "accepted" },
+    );
+    assert.deepEqual(parse(seen.at(-1).body), parse(report));
+  });
+
+  test("the entry without a file takes a URL or a compiled module", async () => {
+    handle = (response) => response.end();
+    const file = "'/node_modules/openrid/wasm/openrid_bg.wasm'";
+    for (const input of [file, `await WebAssembly.compileStreaming(fetch(${file}))`]) {
+      const result = await open(`own/slim.js/${encodeURIComponent(input)}?to=${to}`);
+      assert.equal(result.error, undefined);
+      assert.deepEqual([result.valid, result.reply], [true, "empty"]);
+    }
+  });
+
+  test("a redirection is not followed", async () => {
+    handle = (response) => response.writeHead(307, { Location: `${origin}/` }).end();
+    const { failed } = await open(`own/browser.js/${encodeURIComponent(" ")}?to=${to}`);
+    assert.deepEqual(failed.slice(0, 2), ["reply-redirect", true]);
+  });
+
+  test("without trust or certificate nothing is sent, and the page is told the possible reasons", async () => {
+    handle = acknowledge;
+    for (const options of [{ ca: "other-ca" }, { identity: false }]) {
+      const { failed } = await open(`own/browser.js/${encodeURIComponent(" ")}?to=${to}`, options);
+      assert.deepEqual(failed.slice(0, 2), ["fetch-failed", true]);
+      assert.match(failed[2], new RegExp(`${to.slice(8)}.*certificate.*${origin}`));
+      assert.deepEqual(seen, []);
+    }
+  });
+});

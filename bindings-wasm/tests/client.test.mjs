@@ -1,0 +1,478 @@
+// RidClient in Node, against servers that are right and wrong (RFC 6546 §3).
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer as createPlainServer } from "node:http";
+import { createServer } from "node:https";
+import { createServer as createTcpServer } from "node:net";
+import { after, before, describe, test } from "node:test";
+
+import { RidClient, RidError, init, parse } from "openrid";
+
+import { Pki, listen, vector } from "./helper.mjs";
+
+const report = vector("valid/rid-report.xml");
+const answer = vector("valid/rid-ack-pending.xml");
+
+const pki = new Pki();
+let server;
+let port;
+let handle;
+let requests;
+
+before(async () => {
+  await init();
+  pki.authority("ca");
+  pki.authority("other-ca");
+  pki.authority("twin", "ca");
+  pki.issue("server");
+  pki.issue("me");
+  pki.issue("stranger", { by: "other-ca" });
+  server = createServer(
+    { ...pki.identity("server"), requestCert: true, rejectUnauthorized: true },
+    (request, response) => {
+      const parts = [];
+      request.on("data", (part) => parts.push(part));
+      request.on("end", () => {
+        const { method, url, headers } = request;
+        const who = request.socket.getPeerCertificate().subject.CN;
+        requests.push({ method, url, headers, who, body: Buffer.concat(parts) });
+        handle(request, response);
+      });
+    },
+  );
+  port = await listen(server);
+});
+
+after(() => {
+  server?.closeAllConnections();
+  server?.close();
+  pki.remove();
+});
+
+function client(options) {
+  return new RidClient({ url: `https://localhost:${port}`, ...pki.identity("me"), ...options });
+}
+
+/** Sends the report to a server that answers so. */
+async function exchange(respond, { send, body = report, ...options } = {}) {
+  requests = [];
+  handle = typeof respond === "function" ? respond : (_, response) => {
+    const { status, text = "", ...headers } = respond;
+    response.writeHead(status, headers);
+    response.end(text);
+  };
+  const one = client(options);
+  try {
+    return await one.send(body, send);
+  } finally {
+    one.close();
+  }
+}
+
+async function freePort() {
+  const closed = createTcpServer();
+  const free = await listen(closed);
+  closed.close();
+  return free;
+}
+
+async function failure(promise) {
+  const error = await promise.then(
+    (reply) => assert.fail(`no error but ${JSON.stringify(reply)}`),
+    (cause) => cause,
+  );
+  assert.ok(error instanceof RidError, error?.stack);
+  assert.equal(error.family, error.code.startsWith("value") ? "value" : "client");
+  return error;
+}
+
+async function code(promise) {
+  return (await failure(promise)).code;
+}
+
+const xml = { status: 200, "Content-Type": "text/xml; charset=utf-8", text: answer };
+
+describe("an exchange", () => {
+  test("posts to / as RFC 6546 wants it, showing our certificate", async () => {
+    assert.deepEqual(await exchange({ status: 200 }), { outcome: "empty", status: 200 });
+    const [{ method, url, headers, who, body }] = requests;
+    assert.deepEqual([method, url, who], ["POST", "/", "me"]);
+    assert.equal(headers["content-type"], "text/xml; charset=utf-8");
+    assert.equal(headers.host, `localhost:${port}`);
+    assert.equal("rid-callback-token" in headers, false);
+    assert.deepEqual(body, report);
+  });
+
+  test("writes an object anew, and sends text as it is", async () => {
+    await exchange({ status: 200 }, { body: parse(report) });
+    assert.deepEqual(parse(requests[0].body), parse(report));
+    await exchange({ status: 200 }, { body: report.toString() });
+    assert.deepEqual(requests[0].body, report);
+    const broken = parse(report);
+    broken.ridPolicy.policyRegion = [];
+    const error = await failure(exchange({ status: 200 }, { body: broken }));
+    assert.equal(error.code, "client-message");
+    assert.equal(error.findings.length > 0, true);
+    assert.deepEqual(requests, []);
+  });
+
+  test("gives a message as a message", async () => {
+    const reply = await exchange(xml);
+    assert.deepEqual([reply.outcome, reply.status], ["reply", 200]);
+    assert.equal(reply.message.ridPolicy.msgType, "Acknowledgement");
+    assert.deepEqual(reply.message.raw, new Uint8Array(answer));
+  });
+
+  test("gives the token of a later answer, and carries one back", async () => {
+    const reply = await exchange({ status: 202, "RID-Callback-Token": "t-1" });
+    assert.deepEqual(reply, { outcome: "accepted", status: 202, token: "t-1" });
+    await exchange({ status: 200 }, { send: { callbackToken: "t-1" } });
+    assert.equal(requests[0].headers["rid-callback-token"], "t-1");
+    const bad = exchange({ status: 200 }, { send: { callbackToken: "a b" } });
+    assert.equal(await code(bad), "value");
+  });
+
+  test("says a refusal with its reason, made safe to show", async () => {
+    const text = " no \u001b[2Jroom\r\n\u202e\n";
+    const reply = await exchange({ status: 503, text });
+    assert.deepEqual(reply, { outcome: "refused", status: 503, reason: "no \ufffd[2Jroom\n\ufffd" });
+    const long = await exchange({ status: 400, text: "x".repeat(1 << 20) });
+    assert.deepEqual([long.outcome, long.reason.length], ["refused", 4097]);
+  });
+
+  // RFC 6546 §3, TLS-3-10, TLS-3-17, TLS-3-18, TLS-3-20, TLS-3-35
+  test("an answer outside Table 1 is an error that keeps it", async () => {
+    const html = { ...xml, "Content-Type": "text/html" };
+    const cases = [
+      ["reply-content-type", html],
+      ["reply-content-type", { ...xml, "Content-Type": "text/xml; charset=latin1" }],
+      ["reply-content-type", { status: 200, text: answer }],
+      ["reply-not-rid", { ...xml, text: "<RID/>" }],
+      ["reply-not-rid", { ...xml, text: vector("valid/iodef1-least.xml") }],
+      ["reply-token-missing", { status: 202 }],
+      ["reply-token-bad", { status: 202, "RID-Callback-Token": "x".repeat(256) }],
+      ["reply-token-bad", { status: 202, "RID-Callback-Token": ["a", "b"] }],
+      ["reply-accepted-with-body", { status: 202, "RID-Callback-Token": "t", text: "x" }],
+      ["reply-redirect", { status: 301, Location: "https://example.com/" }],
+      ["reply-status", { status: 204 }],
+      ["reply-status", { ...xml, status: 201 }],
+    ];
+    for (const [expected, respond] of cases) {
+      const error = await failure(exchange(respond));
+      assert.equal(error.code, expected);
+      assert.equal(error.status, respond.status);
+      assert.equal(error.received.status, respond.status);
+      assert.ok(error.received.body instanceof Uint8Array);
+      assert.equal(requests.length, 1);
+    }
+    const { received, findings } = await failure(exchange({ ...xml, text: "<RID/>" }));
+    assert.equal(Buffer.from(received.body).toString(), "<RID/>");
+    assert.ok(findings.length > 0);
+  });
+
+  test("keeps a bound on the answer", async () => {
+    const maxReply = answer.length;
+    assert.equal((await exchange(xml, { maxReply })).outcome, "reply");
+    assert.equal(await code(exchange(xml, { maxReply: maxReply - 1 })), "reply-too-large");
+  });
+
+  test("gives up in time, and when it is told to", async () => {
+    const never = () => {};
+    const error = await failure(exchange(never, { timeout: 100 }));
+    assert.equal(error.code, "timeout");
+    assert.match(error.message, /waiting for the answer/);
+    const half = (_, response) => {
+      response.writeHead(200, { "Content-Length": 100, "Content-Type": "text/xml" });
+      response.write("<");
+    };
+    assert.equal(await code(exchange(half, { timeout: 100 })), "timeout");
+
+    const reason = new Error("enough");
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(reason), 50);
+    await assert.rejects(exchange(never, { send: { signal: stop.signal } }), reason);
+    await assert.rejects(exchange(never, { signal: stop.signal }), reason);
+    await assert.rejects(exchange(never, { signal: AbortSignal.timeout(20) }), {
+      name: "TimeoutError",
+    });
+  });
+
+  test("says when the connection breaks", async () => {
+    const drop = ({ socket }) => socket.destroy();
+    assert.equal(await code(exchange(drop)), "closed-before-reply");
+    const half = ({ socket }, response) => {
+      response.writeHead(200, { "Content-Length": 100, "Content-Type": "text/xml" });
+      response.write("<", () => socket.destroy());
+    };
+    assert.equal(await code(exchange(half)), "interrupted");
+    const noise = ({ socket }) => socket.end("hello\r\n\r\n");
+    assert.equal(await code(exchange(noise)), "reply-not-http");
+  });
+
+  test("uses a connection again, and sends once more when that had died", async () => {
+    requests = [];
+    const one = client();
+    const sockets = new Set();
+    const secured = (socket) => sockets.add(socket);
+    server.on("secureConnection", secured);
+    handle = (_, response) => response.end();
+    for (let i = 0; i < 3; i++) await one.send(report);
+    assert.equal(sockets.size, 1);
+
+    // The server drops the kept connection when the next message comes.
+    let dropped = 0;
+    handle = ({ socket }, response) => {
+      if (sockets.has(socket) && dropped === 0) {
+        dropped++;
+        socket.destroy();
+      } else response.end();
+    };
+    const first = [...sockets];
+    assert.equal((await one.send(report)).outcome, "empty");
+    assert.equal(sockets.size, 2);
+    assert.equal(requests.length, 5);
+    // A new connection that dies is no stale one: it is said, and not tried again.
+    handle = ({ socket }) => socket.destroy();
+    assert.equal(await code(one.send(report)), "closed-before-reply");
+    assert.equal(requests.length, 7);
+    assert.ok(first.every((socket) => socket.destroyed));
+    server.off("secureConnection", secured);
+    one.close();
+  });
+
+  test("several at a time", async () => {
+    requests = [];
+    handle = (_, response) => response.writeHead(200, { "Content-Type": "text/xml" }).end(answer);
+    const one = client();
+    const replies = await Promise.all(Array.from({ length: 20 }, () => one.send(report)));
+    assert.ok(replies.every(({ outcome }) => outcome === "reply"));
+    assert.equal(requests.length, 20);
+    one.close();
+  });
+});
+
+describe("certificates", () => {
+  /** A server of one connection at a time, with other certificates or settings. */
+  async function other(settings, use) {
+    const one = createServer({ ...pki.identity("server"), requestCert: true, ...settings });
+    one.on("request", (_, response) => response.end());
+    one.on("tlsClientError", () => {});
+    try {
+      return await use(await listen(one));
+    } finally {
+      one.closeAllConnections();
+      one.close();
+    }
+  }
+
+  const to = (options, host = "localhost") =>
+    failure(client({ url: `https://${host}:${port}`, ...options }).send(report));
+
+  test("a server of another CA is refused", async () => {
+    requests = [];
+    for (const ca of ["other-ca", "twin"]) {
+      const error = await to({ ca: pki.read(`${ca}.pem`) });
+      assert.equal(error.code, "server-certificate-unknown-ca", error.stack);
+      assert.match(error.message, /from a CA that is not ours/);
+    }
+    assert.deepEqual(requests, []);
+  });
+
+  test("a server of another name is refused", async () => {
+    const names = [
+      ["elsewhere", "DNS:elsewhere.example", "server-certificate-wrong-name"],
+      ["no-name", "", "server-certificate-wrong-name"],
+      ["wildcard", "DNS:localhost,DNS:*.example.com", "server-certificate-wildcard"],
+    ];
+    for (const [name, san, expected] of names) {
+      pki.issue(name, { san });
+      await other(pki.identity(name), async (there) => {
+        const error = await to({ url: `https://localhost:${there}` });
+        assert.equal(error.code, expected, error.stack);
+      });
+    }
+    pki.issue("dns-only", { san: "DNS:localhost" });
+    await other(pki.identity("dns-only"), async (there) => {
+      const error = await to({ url: `https://127.0.0.1:${there}` });
+      assert.equal(error.code, "server-certificate-wrong-name");
+      assert.match(error.message, /wanted 127\.0\.0\.1, it has DNS:localhost/);
+    });
+  });
+
+  test("an address is a name as well, when the certificate has it", async () => {
+    requests = [];
+    handle = (_, response) => response.end();
+    const reply = await client({ url: `https://127.0.0.1:${port}` }).send(report);
+    assert.equal(reply.outcome, "empty");
+  });
+
+  test("a server whose time is over is refused", async () => {
+    pki.issue("expired", { days: "-1" });
+    await other(pki.identity("expired"), async (there) => {
+      const error = await to({ url: `https://localhost:${there}` });
+      assert.equal(error.code, "server-certificate-expired", error.stack);
+    });
+  });
+
+  test("our certificate of another CA is refused there", async () => {
+    requests = [];
+    // Node's server closes without the alert that would say why.
+    const error = await to({ ...pki.identity("stranger"), ca: pki.read("ca.pem") });
+    assert.equal(error.code, "closed-before-reply", error.stack);
+    assert.match(error.message, /it may have refused our certificate/);
+    assert.deepEqual(requests, []);
+  });
+
+  test("an alert that says why is passed on", async () => {
+    pki.issue("late", { days: "-1" });
+    for (const version of ["-tls1_2", "-tls1_3"]) {
+      const there = await freePort();
+      const peer = spawn("openssl", [
+        ...["s_server", "-accept", String(there), version, "-Verify", "1", "-verify_return_error"],
+        ...["-cert", pki.file("server.pem"), "-key", pki.file("server.key")],
+        ...["-CAfile", pki.file("ca.pem")],
+      ]);
+      try {
+        await once(peer.stdout, "data");
+        const url = `https://localhost:${there}`;
+        const stranger = { ...pki.identity("stranger"), ca: pki.read("ca.pem") };
+        const error = await to({ url, ...stranger });
+        assert.equal(error.code, "own-certificate-unknown-ca", error.stack);
+        const late = await to({ url, ...pki.identity("late") });
+        assert.equal(late.code, "own-certificate-expired", late.stack);
+      } finally {
+        peer.kill();
+      }
+    }
+  });
+
+  test("the environment does not turn the check off", async () => {
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
+    try {
+      const error = await to({ ca: pki.read("other-ca.pem") });
+      assert.equal(error.code, "server-certificate-unknown-ca");
+    } finally {
+      delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    }
+  });
+
+  test("what cannot be used is said before anything is sent", () => {
+    pki.openssl("pkey", "-in", "me.key", "-aes128", "-passout", "pass:secret", "-out", "locked.key");
+    const { ca, cert, key } = pki.identity("me");
+    const locked = pki.read("locked.key");
+    const cases = [
+      ["client-no-ca", { ca: undefined }],
+      ["client-bad-ca", { ca: "" }],
+      ["client-bad-ca", { ca: ca.replace(/[A-Za-z]{20}/u, "AAAA") }],
+      ["client-no-identity", { cert: undefined }],
+      ["client-no-identity", { key: undefined }],
+      ["client-bad-identity", { cert: key }],
+      ["client-bad-identity", { key: cert }],
+      ["client-bad-identity", { key: locked, passphrase: "wrong" }],
+      ["client-encrypted-key", { key: locked }],
+      ["client-key-mismatch", { key: pki.read("server.key") }],
+    ];
+    for (const [expected, options] of cases) {
+      assert.throws(() => client(options), { name: "RidError", code: expected });
+    }
+    client({ key: locked, passphrase: "secret" });
+    client({ ca: Buffer.from(ca), cert: new TextEncoder().encode(cert), key: Buffer.from(key) });
+    assert.throws(() => client({ clientCertificate: cert }), /unknown option clientCertificate/);
+    assert.throws(() => client({ timeout: 0 }), TypeError);
+    assert.throws(() => client({ fetch }), /unknown option ca/);
+  });
+});
+
+describe("the way to the peer", () => {
+  // RFC 6546 §3, TLS-3-08, TLS-3-23; RFC 6545 §4.2, RID-4.2-03
+  test("is https, and the root", () => {
+    const peer = (url) => client({ url }).peer;
+    assert.equal(peer("https://rid.example.org"), "rid.example.org:4590");
+    assert.equal(peer("HTTPS://RID.example.org/"), "rid.example.org:4590");
+    assert.equal(peer("https://rid.example.org:443"), "rid.example.org:443");
+    assert.equal(peer("https://192.0.2.1:1"), "192.0.2.1:1");
+    assert.equal(peer("https://[2001:db8::1]:65535/"), "[2001:db8::1]:65535");
+    assert.equal(peer("https://localhost:"), "localhost:4590");
+    for (const url of [
+      ...["http://rid.example.org", "rid.example.org", "ftp://rid.example.org", "https://"],
+      ...["https:///", "https://rid.example.org/rid", "https://rid.example.org//"],
+      ...["https://rid.example.org?x", "https://rid.example.org/#x", "https://me@rid.example.org"],
+      ...["https://rid.example.org:0", "https://rid.example.org:65536", "https://a:+1"],
+      ...["https://rid.example.org:4590:1", "https://2001:db8::1", "https://[2001:db8::1"],
+      ...["https://[rid.example.org]", "https://[::1]x", "https://rid example.org"],
+      ...["https://rid\r\n.example.org", "https://räd.example.org", "https://*.example.org"],
+      undefined,
+    ]) {
+      assert.throws(() => client({ url }), { code: "client-url" }, String(url));
+    }
+  });
+
+  const to = (options) => failure(client(options).send(report));
+
+  test("can be closed, silent, lost or foreign", async () => {
+    const url = `https://localhost:${await freePort()}`;
+    assert.equal((await to({ url })).code, "connect-refused");
+
+    const silent = createTcpServer(() => {});
+    const there = await listen(silent);
+    const error = await to({ url: `https://localhost:${there}`, connectTimeout: 100 });
+    assert.equal(error.code, "timeout");
+    assert.match(error.message, /agreeing on TLS/);
+    silent.close();
+
+    const dead = createTcpServer((socket) => socket.destroy());
+    assert.equal((await to({ url: `https://localhost:${await listen(dead)}` })).code, "tls");
+    dead.close();
+
+    const plain = createPlainServer();
+    assert.equal((await to({ url: `https://localhost:${await listen(plain)}` })).code, "tls");
+    plain.close();
+
+    assert.equal((await to({ url: "https://nowhere.invalid:4590" })).code, "dns");
+  });
+});
+
+describe("a client on fetch", () => {
+  const on = (fetch) => new RidClient({ url: "https://rid.example.org", fetch }).send(report);
+
+  test("posts with credentials and follows nothing", async () => {
+    let seen;
+    const reply = await on(async (url, options) => {
+      seen = { url, ...options };
+      return new Response(answer, { headers: { "Content-Type": "text/xml" } });
+    });
+    assert.equal(reply.message.ridPolicy.msgType, "Acknowledgement");
+    assert.equal(seen.url, "https://rid.example.org:4590/");
+    assert.equal(seen.method, "POST");
+    assert.equal(seen.credentials, "include");
+    assert.equal(seen.redirect, "manual");
+    assert.equal(seen.headers["Content-Type"], "text/xml; charset=utf-8");
+  });
+
+  test("reads every answer as over TLS", async () => {
+    const headers = { "RID-Callback-Token": "t" };
+    const given = async (body, init) => on(async () => new Response(body, init));
+    assert.equal((await given(null)).outcome, "empty");
+    assert.equal((await given(null, { status: 202, headers })).token, "t");
+    assert.equal((await given("full", { status: 503 })).reason, "full");
+    assert.equal(await code(given(null, { status: 202 })), "reply-token-missing");
+    assert.equal(await code(given(null, { status: 302 })), "reply-redirect");
+    const opaque = { type: "opaqueredirect", status: 0, headers: new Headers(), body: null };
+    assert.equal(await code(on(async () => opaque)), "reply-redirect");
+    const endless = new ReadableStream({ pull: (c) => c.enqueue(new Uint8Array(1 << 20)) });
+    const xmlHeaders = { "Content-Type": "text/xml" };
+    assert.equal(await code(given(endless, { headers: xmlHeaders })), "reply-too-large");
+    const broken = new ReadableStream({ pull: (c) => c.error(new Error("gone")) });
+    assert.equal(await code(given(broken, { headers: xmlHeaders })), "interrupted");
+  });
+
+  test("says what a browser does not", async () => {
+    const error = await failure(on(async () => {
+      throw new TypeError("Failed to fetch");
+    }));
+    assert.equal(error.code, "fetch-failed");
+    assert.match(error.message, /Failed to fetch.*refused our certificate/s);
+  });
+});

@@ -1,0 +1,159 @@
+// The package as others get it: what is in it, and how each kind of program finds it.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { root } from "./helper.mjs";
+
+const source = join(root, "bindings-wasm/npm");
+const manifest = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
+
+/** What a bundler does: the first condition of the map that it knows. */
+function resolve(subpath, conditions) {
+  let found = manifest.exports[subpath];
+  while (typeof found === "object") {
+    const condition = Object.keys(found).find((key) => conditions.includes(key));
+    if (condition === undefined) return undefined;
+    found = found[condition];
+  }
+  return found;
+}
+
+/** Every file that a module of the package comes to import. */
+function imported(entry, seen = new Set()) {
+  const file = join(source, entry);
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const text = readFileSync(file, "utf8");
+  for (const [, from] of text.matchAll(/^(?:import|export)\b[^;]*?from "([^"]+)"/gmu)) {
+    if (from.startsWith(".")) imported(join(entry, "..", from), seen);
+    else seen.add(from);
+  }
+  return seen;
+}
+
+describe("the packed package", () => {
+  let dir;
+  let files;
+
+  before(() => {
+    dir = mkdtempSync(join(tmpdir(), "openrid-package-"));
+    const npm = (...args) => execFileSync("npm", args, { cwd: dir, encoding: "utf8" });
+    const [packed] = JSON.parse(npm("pack", "--json", "--pack-destination", dir, source));
+    files = packed.files.map(({ path }) => path).sort();
+    writeFileSync(join(dir, "package.json"), '{"private": true}');
+    npm("install", "--silent", "--offline", "--no-audit", "--no-fund", join(dir, packed.filename));
+  });
+
+  after(() => rmSync(dir, { recursive: true, force: true }));
+
+  const run = (text, ...options) => {
+    const file = join(dir, "program.mjs");
+    writeFileSync(file, text);
+    return execFileSync("node", [...options, file], { cwd: dir, encoding: "utf8" }).trim();
+  };
+
+  test("holds what it needs and nothing else", () => {
+    const wanted = [
+      ...["api.js", "browser.js", "bytes.js", "client.js", "codes.js", "engine.js", "errors.js"],
+      ...["fetch.js", "index.d.ts", "model.d.ts", "node.js", "package.json"],
+      ...["slim.d.ts", "slim.js", "tls.js", "README.md", "wasm/openrid.js", "wasm/openrid_bg.wasm"],
+    ];
+    assert.deepEqual(files, wanted.sort());
+    assert.equal(manifest.dependencies, undefined);
+    for (const subpath of Object.keys(manifest.exports)) {
+      for (const condition of ["types", "node", "browser", "default"]) {
+        const file = resolve(subpath, [condition, "default"]);
+        assert.ok(files.includes(file.replace("./", "")), `${subpath} ${condition}: ${file}`);
+      }
+    }
+  });
+
+  test("works in Node by its name", () => {
+    const text = `
+      import { init, parse, validate } from "openrid";
+      await init();
+      console.log(validate("<RID/>").valid, typeof parse);`;
+    assert.equal(run(text), "false function");
+  });
+
+  test("works as a bundler sees it, from the file that the URL names", () => {
+    const text = `
+      import { readFile } from "node:fs/promises";
+      globalThis.fetch = async (url) => new Response(await readFile(url), {
+        headers: { "Content-Type": "application/wasm" },
+      });
+      const { init, validate } = await import("./node_modules/openrid/browser.js");
+      await init();
+      console.log(validate("<RID/>").valid);`;
+    assert.equal(run(text), "false");
+  });
+
+  test("works without a file of its own, from bytes or a compiled module", () => {
+    for (const form of ["bytes", "new WebAssembly.Module(bytes)"]) {
+      const text = `
+        import { readFileSync } from "node:fs";
+        import { fileURLToPath } from "node:url";
+        import { init, validate } from "openrid/slim";
+        const bytes = readFileSync(fileURLToPath(import.meta.resolve("openrid/wasm")));
+        await init(undefined).catch((error) => console.log(error.name));
+        await init(${form});
+        console.log(validate("<RID/>").valid);`;
+      assert.equal(run(text), "TypeError\nfalse");
+    }
+  });
+
+  test("works from CommonJS by a dynamic import", () => {
+    const file = join(dir, "program.cjs");
+    writeFileSync(
+      file,
+      `import("openrid").then(async ({ init, validate }) => {
+        await init();
+        console.log(validate("<RID/>").valid);
+      });`,
+    );
+    assert.equal(execFileSync("node", [file], { cwd: dir, encoding: "utf8" }).trim(), "false");
+  });
+});
+
+describe("conditions", () => {
+  test("each kind of program gets its entry", () => {
+    assert.equal(resolve(".", ["node", "import", "default"]), "./node.js");
+    assert.equal(resolve(".", ["browser", "import", "default"]), "./browser.js");
+    assert.equal(resolve(".", ["worker", "import", "default"]), "./browser.js");
+    assert.equal(resolve(".", ["types", "import", "default"]), "./index.d.ts");
+    assert.equal(resolve("./slim", ["types"]), "./slim.d.ts");
+    assert.equal(resolve("./wasm", []), "./wasm/openrid_bg.wasm");
+  });
+
+  test("only Node's entry imports what Node has", () => {
+    for (const entry of ["browser.js", "slim.js"]) {
+      const foreign = [...imported(entry)].filter((file) => !file.startsWith(source));
+      assert.deepEqual(foreign, [], entry);
+    }
+    assert.ok(imported("node.js").has("node:https"));
+  });
+
+  test("only the entry for bundlers names the file", () => {
+    const names = (entry) =>
+      [...imported(entry)]
+        .filter((file) => file.endsWith(".js"))
+        .some((file) => readFileSync(file, "utf8").includes("import.meta.url"));
+    assert.deepEqual([names("browser.js"), names("slim.js")], [true, false]);
+  });
+
+  test("every entry offers the same names", async () => {
+    const names = async (file) => Object.keys(await import(pathToFileURL(join(source, file))));
+    const expected = await names("node.js");
+    assert.deepEqual(await names("browser.js"), expected);
+    assert.deepEqual(await names("slim.js"), expected);
+    const declared = readFileSync(join(source, "index.d.ts"), "utf8");
+    const values = declared.matchAll(/^export (?:function|class|const) (\w+)/gmu);
+    assert.deepEqual(Array.from(values, ([, name]) => name).sort(), [...expected].sort());
+  });
+});

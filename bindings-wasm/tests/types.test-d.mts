@@ -1,0 +1,157 @@
+// What a program may write, and what the compiler keeps it from. Checked by tsc, never run.
+
+import {
+  RidClient,
+  RidError,
+  acknowledgement,
+  codes,
+  defaultLimits,
+  documentOf,
+  fromJson,
+  init,
+  parse,
+  query,
+  report,
+  serialize,
+  toJson,
+  validate,
+} from "openrid";
+import type {
+  Contact,
+  Document,
+  ErrorCode,
+  Finding,
+  Incident,
+  Integer,
+  Message,
+  Purpose,
+  Reply,
+} from "openrid";
+import { init as initSlim, parse as parseSlim } from "openrid/slim";
+
+await init();
+await init(new URL("https://example.com/openrid.wasm"));
+await initSlim(fetch("/openrid.wasm"));
+// @ts-expect-error The entry without a file needs the module.
+await initSlim();
+
+const bytes = new Uint8Array();
+const document = parse(bytes, { strict: true, limits: { maxDepth: 10 } });
+// @ts-expect-error No such option.
+parse(bytes, { stict: true });
+// @ts-expect-error No such limit.
+parse(bytes, { limits: { maxsize: 10 } });
+// @ts-expect-error A file name is no document, and neither is a number.
+parse(42);
+
+// `kind` tells what was read.
+if (document.kind === "RID") {
+  const lang: string = document.lang;
+  const raw: Uint8Array = document.raw;
+  const findings: readonly Finding[] = document.findings;
+  const enclosed: Document | undefined = documentOf(document);
+  const region = document.ridPolicy?.policyRegion[0]?.region;
+  if (region === "PeerToPeer") void [lang, raw, findings, enclosed];
+  // @ts-expect-error No region of the RFC.
+  if (region === "Peer") void region;
+  // @ts-expect-error Bytes that were received do not change.
+  document.raw = bytes;
+  // @ts-expect-error A message has no incidents of its own.
+  void document.incident;
+  const same: Message = parseSlim("<RID/>").kind === "RID" ? document : document;
+  void same;
+} else {
+  const incident: Incident | undefined = document.incident[0];
+  const purpose: Purpose | undefined = incident?.purpose;
+  const number: string | undefined = incident?.incidentId.value;
+  void [purpose, number];
+}
+
+// What is required and what is not.
+const contact: Contact = { role: "creator", type: "organization", email: [{ value: "a@b.example" }] };
+// @ts-expect-error A contact has a type.
+const noType: Contact = { role: "creator" };
+// @ts-expect-error A list is a list.
+const noList: Contact = { role: "creator", type: "person", email: { value: "a@b.example" } };
+// @ts-expect-error Names are those of JavaScript.
+const rfcName: Contact = { role: "creator", type: "person", ContactName: { value: "A" } };
+void [noType, noList, rfcName];
+
+const incident: Incident = {
+  purpose: "reporting",
+  incidentId: { name: "csirt.example.com", value: "1" },
+  reportTime: "2026-01-01T00:00:00Z",
+  assessment: [{ impact: [{ value: "" }] }],
+  contact: [contact],
+  eventData: [
+    { flow: [{ system: [{ node: {}, service: [{ ipProtocol: 6, port: 443n }] }] }] },
+  ],
+  additionalData: [{ dtype: "xml", content: ["text", { xml: "<a/>" }] }],
+};
+const port: Integer | undefined = incident.eventData?.[0]?.flow?.[0]?.system[0]?.service?.[0]?.port;
+const exact: bigint = BigInt(port ?? 0);
+// @ts-expect-error It need not be a number.
+const inexact: number = port ?? 0;
+void [exact, inexact];
+
+const message: Message = report({ lang: "en", incident: [incident] }, {
+  toSystem: "192.0.2.1",
+  regions: ["IntraConsortium"],
+});
+// @ts-expect-error The document is given by itself.
+report({ lang: "en", incident: [incident] }, { toSystem: "192.0.2.1", document: {} });
+// @ts-expect-error Where it goes must be said.
+report({ lang: "en", incident: [incident] });
+const ack: Message = acknowledgement(message, "Denied", {
+  toSystem: "::1",
+  justification: "Encryption",
+});
+// @ts-expect-error No decision of the RFC.
+acknowledgement(message, "Refused", { toSystem: "::1" });
+query({ name: "csirt.example.com", value: "1" }, { toSystem: "::1" });
+
+const written: Uint8Array = serialize(ack, { indent: 2 });
+const text: string = toJson(message);
+const back = fromJson(text);
+// @ts-expect-error What is written says what it is.
+serialize({ lang: "en" });
+const deepest: number = defaultLimits().maxDepth;
+const verdict: boolean = validate(written, { level: "schema" }).schemaValid;
+void [back, deepest, verdict];
+
+const client = new RidClient({ url: "https://rid.example.com", ca: "", cert: "", key: "" });
+new RidClient({ url: "https://rid.example.com", fetch, timeout: 1000 });
+// @ts-expect-error Half an identity.
+new RidClient({ url: "https://rid.example.com", ca: "", cert: "" });
+const reply: Reply = await client.send(message, { callbackToken: "t" });
+switch (reply.outcome) {
+  case "reply":
+    void reply.message.raw;
+    break;
+  case "accepted":
+    void reply.token.length;
+    break;
+  case "empty":
+    // @ts-expect-error There is nothing in it.
+    void reply.message;
+    break;
+  case "refused":
+    void reply.reason.length;
+    break;
+  default: {
+    const none: never = reply;
+    void none;
+  }
+}
+
+try {
+  await client.send(written);
+} catch (error) {
+  if (error instanceof RidError) {
+    const code: ErrorCode = error.code;
+    if (code === "server-certificate-unknown-ca") void error.peer?.length;
+    // @ts-expect-error No such code.
+    if (code === "unknown-ca") void code;
+    void [codes[code] === "client", error.findings[0]?.line, error.received?.body];
+  }
+}
