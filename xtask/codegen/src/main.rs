@@ -5,6 +5,7 @@
 //! is the list of them.
 
 mod c;
+mod python;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ pub struct Output {
 
 type Generator = fn(&Path) -> Result<Vec<Output>>;
 
-const GENERATORS: &[Generator] = &[c::outputs];
+const GENERATORS: &[Generator] = &[c::outputs, python::outputs];
 
 fn main() -> Result<()> {
     let verify = match std::env::args().nth(1).as_deref() {
