@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address
-from typing import Union
+from typing import TypeAlias
 
 from openrid import _native
 from openrid.iodef import Document, IncidentId, Node
@@ -25,7 +25,7 @@ from openrid.rid import (
     Traffic,
 )
 
-Destination = Union[str, IPv4Address, IPv6Address, Node]  # noqa: UP007
+Destination: TypeAlias = str | IPv4Address | IPv6Address | Node
 
 
 def report(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from types import TracebackType
-from typing import Union
+from typing import TypeAlias
 
 from openrid import _native
 from openrid._codec import Data, octets
 from openrid._replies import Reply
 from openrid.rid import Message
 
-Pem = Union[str, "os.PathLike[str]", bytes]
+Pem: TypeAlias = str | os.PathLike[str] | bytes
 
 
 class Client:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeVar, Union
+from typing import TypeAlias, TypeVar
 
 from openrid import _native
 from openrid._findings import Report
 from openrid.iodef import Document
 from openrid.rid import Message
 
-Data = Union[bytes, bytearray, memoryview, str]  # noqa: UP007
+Data: TypeAlias = bytes | bytearray | memoryview | str
 Model = TypeVar("Model")
 
 
@@ -31,7 +31,7 @@ def parse(
     the concern of `validate`. With `strict`, the documented deviations of real senders are
     errors, not warnings.
 
-    The limits are on octets of the document, levels of elements (at most 1000), attributes and
+    The limits are on octets of the document, levels of elements (at most 500), attributes and
     declarations of one element, octets of one attribute value, of one name and of the text of
     one element, and on the findings that are collected. Each has a default that real documents
     keep.

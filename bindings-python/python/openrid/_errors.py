@@ -114,6 +114,12 @@ _TREE: tuple[tuple[str, type[Error]], ...] = (
     ("internal", InternalError),
 )
 
+# Tracebacks and logs show the name that one catches.
+for _, _error in _TREE:
+    _error.__module__ = "openrid"
+for _error in (Error, ClientError):
+    _error.__module__ = "openrid"
+
 
 def class_of(code: str) -> type[Error]:
     """The exception that a code of core becomes."""

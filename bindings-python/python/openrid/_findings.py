@@ -23,7 +23,7 @@ class Finding:
     """One thing that a check found."""
 
     rule: str
-    """Rule id: `XML-…`, `LIMIT-…`, `SCHEMA-…`, or an id of the list of requirements."""
+    """Rule id: `XML-…`, `SCHEMA-…`, or an id of the list of requirements."""
     severity: Severity
     """How much it weighs."""
     path: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Union
+from typing import TypeAlias
 
 from openrid.rid import Message
 
@@ -39,5 +39,5 @@ class Refused:
     """The short text that came with it, without control characters."""
 
 
-# A type of its own name, for annotations, `isinstance` and exhaustive `match`.
-Reply = Union[MessageReply, Accepted, Empty, Refused]  # noqa: UP007
+# For annotations, `isinstance` and exhaustive `match`.
+Reply: TypeAlias = MessageReply | Accepted | Empty | Refused
