@@ -2,10 +2,11 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use openrid::Builder;
 use openrid::datatypes::Language;
 use openrid::iodef::v1::{self, IncidentId, Node};
 use openrid::rid::{
-    AuthorizationStatus, Builder, IncidentSource, Justification, MsgDestination, Region, Traffic,
+    AuthorizationStatus, IncidentSource, Justification, MsgDestination, Region, Traffic,
 };
 use openrid::schema::parse_value;
 use pyo3::exceptions::PyTypeError;

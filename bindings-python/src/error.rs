@@ -4,9 +4,9 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use openrid::Incomplete;
 use openrid::client::ClientError;
 use openrid::codes::Family;
-use openrid::rid::Incomplete;
 use openrid::{Finding, Invalid};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};

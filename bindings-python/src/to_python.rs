@@ -16,7 +16,7 @@ pub fn element<'py>(py: Python<'py>, element: &dyn Element) -> PyResult<Bound<'p
     let model = Model::get(py)?;
     let _pause = Pause::begin(model.gc.bind(py))?;
     let index = model.index_of(element.class());
-    Builder { py, model }.element(element, index, 0)
+    Maker { py, model }.element(element, index, 0)
 }
 
 /// A message; `raw` is what it was read from.
@@ -85,12 +85,12 @@ impl Drop for Pause<'_, '_> {
     }
 }
 
-struct Builder<'a, 'py> {
+struct Maker<'a, 'py> {
     py: Python<'py>,
     model: &'a Model,
 }
 
-impl<'py> Builder<'_, 'py> {
+impl<'py> Maker<'_, 'py> {
     fn element(
         &self,
         element: &dyn Element,
