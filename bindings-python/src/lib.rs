@@ -1,1 +1,161 @@
-//! openrid
+//! The native part of the `openrid` Python package: core's functions, and two converters
+//! between core's values and Python's dataclasses that serve every class by its description.
+//!
+//! Data crosses by value; a client is the only native object. The interpreter is released
+//! around whatever takes time, and no lock of ours is held while Python is touched.
+
+mod build;
+mod client;
+mod error;
+mod from_python;
+mod model;
+mod to_python;
+
+use openrid::schema::json::{self, Names};
+use openrid::{Document, Level, Limits, ReadOptions, WriteOptions, codes};
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::{PyBytes, PyDict, PyType};
+
+use error::{guarded, raise};
+use model::Model;
+
+/// `max_size`, `max_depth` and so on, in the order of [`Limits`].
+type LimitArgs = (
+    Option<usize>,
+    Option<usize>,
+    Option<usize>,
+    Option<usize>,
+    Option<usize>,
+    Option<usize>,
+    Option<usize>,
+);
+
+fn options(strict: bool, level: Level, limits: LimitArgs) -> ReadOptions {
+    let default = Limits::default();
+    ReadOptions {
+        strict,
+        level,
+        limits: Limits {
+            max_size: limits.0.unwrap_or(default.max_size),
+            max_depth: limits.1.unwrap_or(default.max_depth).min(model::MAX_DEPTH),
+            max_attributes: limits.2.unwrap_or(default.max_attributes),
+            max_attribute_value: limits.3.unwrap_or(default.max_attribute_value),
+            max_name: limits.4.unwrap_or(default.max_name),
+            max_text: limits.5.unwrap_or(default.max_text),
+            max_findings: limits.6.unwrap_or(default.max_findings),
+        },
+    }
+}
+
+/// Reads a RID message or a bare IODEF document.
+#[pyfunction]
+fn parse<'py>(
+    py: Python<'py>,
+    data: Bound<'py, PyBytes>,
+    strict: bool,
+    limits: LimitArgs,
+) -> PyResult<Bound<'py, PyAny>> {
+    guarded(py, || {
+        let options = options(strict, Level::Rfc, limits);
+        let octets = PyBackedBytes::from(data.clone());
+        let document = py
+            .detach(|| openrid::parse(&octets, &options))
+            .map_err(|e| raise(py, &e))?;
+        match &document {
+            Document::Message(message) => to_python::message(py, message, Some(data)),
+            Document::Iodef(document) => to_python::element(py, &**document),
+        }
+    })
+}
+
+/// Checks a RID message or a bare IODEF document.
+#[pyfunction]
+fn validate<'py>(
+    py: Python<'py>,
+    data: PyBackedBytes,
+    strict: bool,
+    level: &str,
+    limits: LimitArgs,
+) -> PyResult<Bound<'py, PyAny>> {
+    guarded(py, || {
+        let level = level
+            .parse()
+            .map_err(pyo3::exceptions::PyValueError::new_err)?;
+        let options = options(strict, level, limits);
+        let report = py.detach(|| openrid::validate(&data, &options));
+        to_python::report(py, &report)
+    })
+}
+
+/// Writes a message or a bare IODEF document.
+#[pyfunction]
+fn serialize<'py>(
+    py: Python<'py>,
+    obj: &Bound<'py, PyAny>,
+    indent: Option<usize>,
+) -> PyResult<Bound<'py, PyBytes>> {
+    guarded(py, || {
+        let options = WriteOptions {
+            indent,
+            ..WriteOptions::default()
+        };
+        let document = from_python::document(obj)?;
+        let octets = py
+            .detach(|| match &document {
+                Document::Message(message) => message.to_xml(&options),
+                Document::Iodef(document) => openrid::serialize(&**document, &options),
+            })
+            .map_err(|e| raise(py, &e))?;
+        Ok(PyBytes::new(py, &octets))
+    })
+}
+
+/// Any object of the model as JSON.
+#[pyfunction]
+fn to_json(py: Python<'_>, obj: &Bound<'_, PyAny>) -> PyResult<String> {
+    guarded(py, || {
+        let element = from_python::any(obj)?;
+        Ok(py.detach(|| json::to_string(&*element, Names::Rfc)))
+    })
+}
+
+/// An object of a class of the model from JSON.
+#[pyfunction]
+fn from_json<'py>(
+    py: Python<'py>,
+    text: &str,
+    cls: &Bound<'py, PyType>,
+) -> PyResult<Bound<'py, PyAny>> {
+    guarded(py, || {
+        let mut element = Model::get(py)?.blank(cls.as_any(), cls)?;
+        py.detach(|| json::fill(&mut *element, text, Names::Rfc))
+            .map_err(|e| raise(py, &e))?;
+        to_python::element(py, &*element)
+    })
+}
+
+/// Fails as only a defect does, for the test that no panic escapes.
+#[pyfunction]
+fn panic(py: Python<'_>) -> PyResult<()> {
+    guarded(py, || panic!("asked for"))
+}
+
+/// The native part. Not for use from outside: `openrid` is.
+#[pymodule]
+fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    let table = PyDict::new(module.py());
+    for (code, family) in codes::all() {
+        table.set_item(code, error::family_name(family))?;
+    }
+    module.add("CODES", table)?;
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_function(wrap_pyfunction!(parse, module)?)?;
+    module.add_function(wrap_pyfunction!(validate, module)?)?;
+    module.add_function(wrap_pyfunction!(serialize, module)?)?;
+    module.add_function(wrap_pyfunction!(to_json, module)?)?;
+    module.add_function(wrap_pyfunction!(from_json, module)?)?;
+    module.add_function(wrap_pyfunction!(build::build, module)?)?;
+    module.add_function(wrap_pyfunction!(panic, module)?)?;
+    module.add_class::<client::Client>()
+}

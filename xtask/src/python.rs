@@ -82,7 +82,8 @@ fn tests(ws: &Workspace) -> Result<()> {
         python(ws)
             .args(["-m", "pytest", "-q", "-p", "no:cacheprovider"])
             .arg(ws.path("bindings-python/tests"))
-            .env("OPENRID_VECTORS", ws.path("tests/vectors")),
+            .env("OPENRID_VECTORS", ws.path("tests/vectors"))
+            .env("OPENRID_BIN", ws.built("openrid")),
     )
 }
 

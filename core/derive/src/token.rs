@@ -37,6 +37,7 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
 
     let mut variants = Vec::new();
     let mut texts = Vec::new();
+    let mut names = Vec::new();
     let mut docs = Vec::new();
     let mut aliases = Vec::new();
     for variant in &data.variants {
@@ -60,6 +61,7 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
             })?;
         }
         let spelled = variant.ident.to_string();
+        names.push(spelled.clone());
         texts.push(text.unwrap_or_else(|| if pascal { spelled } else { kebab(&spelled) }));
         docs.push(doc_of(&variant.attrs));
         variants.push(variant.ident.clone());
@@ -100,7 +102,7 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
                     doc: #doc,
                     source: #source,
                     hint: "",
-                    tokens: &[#(::openrid::schema::TokenInfo { text: #texts, doc: #docs }),*],
+                    tokens: &[#(::openrid::schema::TokenInfo { text: #texts, rust: #names, doc: #docs }),*],
                 };
                 &INFO
             }

@@ -216,6 +216,26 @@ impl ClientError {
         "reply-accepted-with-body",
     ];
 
+    /// The peer as host:port, when it came that far.
+    #[must_use]
+    pub fn peer(&self) -> Option<&str> {
+        match self {
+            Self::Dns { host, .. } => Some(host),
+            Self::ConnectRefused { peer }
+            | Self::Unreachable { peer, .. }
+            | Self::Timeout { peer, .. }
+            | Self::ServerCertificate { peer, .. }
+            | Self::OwnCertificate { peer, .. }
+            | Self::ClosedBeforeReply { peer, .. }
+            | Self::Tls { peer, .. }
+            | Self::Interrupted { peer, .. }
+            | Self::TooLarge { peer, .. }
+            | Self::Http { peer, .. }
+            | Self::Improper { peer, .. } => Some(peer),
+            _ => None,
+        }
+    }
+
     /// A stable word for this error, the same in every language.
     #[must_use]
     pub fn code(&self) -> &'static str {

@@ -16,6 +16,9 @@ use super::{
 };
 use crate::xml::Fragment;
 
+/// Why a text is no JSON, or does not fit its class.
+pub use serde_json::Error;
+
 /// How fields are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Names {
@@ -87,23 +90,27 @@ pub fn to_string(element: &dyn Element, names: Names) -> String {
 ///
 /// # Errors
 /// When the text is not JSON, or does not fit the class.
-pub fn from_str<T: Class>(text: &str, names: Names) -> Result<T, serde_json::Error> {
+pub fn from_str<T: Class>(text: &str, names: Names) -> Result<T, Error> {
+    let mut value = T::blank();
+    fill(&mut value, text, names)?;
+    Ok(value)
+}
+
+/// As [`from_str`], into an empty value whose class is not known when this is compiled.
+///
+/// # Errors
+/// As [`from_str`]; the value then holds what was read before.
+pub fn fill(element: &mut dyn Element, text: &str, names: Names) -> Result<(), Error> {
     if nesting(text) > DEEPEST {
         return Err(de::Error::custom(format_args!(
             "the text nests more than {DEEPEST} levels"
         )));
     }
-    let mut value = T::blank();
     let mut reader = serde_json::Deserializer::from_str(text);
     // Its own limit of 128 is less than what the limits of a document allow.
     reader.disable_recursion_limit();
-    Reader {
-        element: &mut value,
-        names,
-    }
-    .deserialize(&mut reader)?;
-    reader.end()?;
-    Ok(value)
+    Reader { element, names }.deserialize(&mut reader)?;
+    reader.end()
 }
 
 /// What a document of 256 levels, the default limit, can come to: each level of elements is an

@@ -52,6 +52,8 @@ pub struct ValueInfo {
 pub struct TokenInfo {
     /// As it stands in a document.
     pub text: &'static str,
+    /// Name of the Rust variant; bindings derive theirs from it.
+    pub rust: &'static str,
     /// What it means.
     pub doc: &'static str,
 }

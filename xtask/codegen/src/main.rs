@@ -6,6 +6,7 @@
 
 mod c;
 mod js;
+mod python;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ pub struct Output {
 
 type Generator = fn(&Path) -> Result<Vec<Output>>;
 
-const GENERATORS: &[Generator] = &[c::outputs, js::outputs];
+const GENERATORS: &[Generator] = &[c::outputs, js::outputs, python::outputs];
 
 fn main() -> Result<()> {
     let verify = match std::env::args().nth(1).as_deref() {

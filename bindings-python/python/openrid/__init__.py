@@ -1,0 +1,87 @@
+"""Build, validate and exchange RID messages (RFC 6545) that carry IODEF incidents (RFC 5070).
+
+    import openrid
+
+    with open("report.xml", "rb") as file:
+        message = openrid.parse(file.read())
+
+Data are dataclasses: `openrid.Message` for a message, `openrid.rid` and `openrid.iodef` for what
+is in it. `openrid.Client` sends them over mutual TLS (RFC 6546). Every exception is an
+`openrid.Error` with a stable `code`.
+"""
+
+from openrid import iodef, rid
+from openrid._build import (
+    acknowledgement,
+    investigation_request,
+    query,
+    report,
+    result,
+    trace_request,
+)
+from openrid._client import Client
+from openrid._codec import from_json, parse, serialize, to_json, validate
+from openrid._errors import (
+    ClientError,
+    ConfigurationError,
+    ConnectError,
+    Error,
+    InternalError,
+    InvalidError,
+    MessageError,
+    ModelError,
+    OwnCertificateError,
+    ReplyError,
+    ServerCertificateError,
+    TimedOutError,
+    TlsError,
+)
+from openrid._findings import Finding, Report, Severity
+from openrid._native import CODES, __version__
+from openrid._replies import Accepted, Empty, MessageReply, Refused, Reply
+from openrid._values import DateTime, Fragment, Token
+from openrid.rid import Message
+
+__all__ = [
+    "CODES",
+    "Accepted",
+    "Client",
+    "ClientError",
+    "ConfigurationError",
+    "ConnectError",
+    "DateTime",
+    "Empty",
+    "Error",
+    "Finding",
+    "Fragment",
+    "InternalError",
+    "InvalidError",
+    "Message",
+    "MessageError",
+    "MessageReply",
+    "ModelError",
+    "OwnCertificateError",
+    "Refused",
+    "Reply",
+    "ReplyError",
+    "Report",
+    "ServerCertificateError",
+    "Severity",
+    "TimedOutError",
+    "TlsError",
+    "Token",
+    "__version__",
+    "acknowledgement",
+    "from_json",
+    "investigation_request",
+    "iodef",
+    "parse",
+    "query",
+    "report",
+    "result",
+    "rid",
+    "serialize",
+    "to_json",
+    "trace_request",
+    "validate",
+]

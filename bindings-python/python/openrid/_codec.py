@@ -1,0 +1,122 @@
+"""Reading, checking and writing documents."""
+
+from __future__ import annotations
+
+from typing import TypeAlias, TypeVar
+
+from openrid import _native
+from openrid._findings import Report
+from openrid.iodef import Document
+from openrid.rid import Message
+
+Data: TypeAlias = bytes | bytearray | memoryview | str
+Model = TypeVar("Model")
+
+
+def parse(
+    data: Data,
+    *,
+    strict: bool = False,
+    max_size: int | None = None,
+    max_depth: int | None = None,
+    max_attributes: int | None = None,
+    max_attribute_value: int | None = None,
+    max_name: int | None = None,
+    max_text: int | None = None,
+    max_findings: int | None = None,
+) -> Message | Document:
+    """Reads a RID message or a bare IODEF document.
+
+    It must be well-formed and valid by the schema; what the prose of the RFCs asks besides is
+    the concern of `validate`. With `strict`, the documented deviations of real senders are
+    errors, not warnings.
+
+    The limits are on octets of the document, levels of elements (at most 500), attributes and
+    declarations of one element, octets of one attribute value, of one name and of the text of
+    one element, and on the findings that are collected. Each has a default that real documents
+    keep.
+
+    Raises `InvalidError`, with every finding.
+    """
+    limits = (
+        max_size,
+        max_depth,
+        max_attributes,
+        max_attribute_value,
+        max_name,
+        max_text,
+        max_findings,
+    )
+    return _native.parse(octets(data), strict, limits)
+
+
+def validate(
+    data: Data,
+    *,
+    strict: bool = False,
+    level: str = "rfc",
+    max_size: int | None = None,
+    max_depth: int | None = None,
+    max_attributes: int | None = None,
+    max_attribute_value: int | None = None,
+    max_name: int | None = None,
+    max_text: int | None = None,
+    max_findings: int | None = None,
+) -> Report:
+    """Checks a RID message or a bare IODEF document.
+
+    With `level="schema"` only well-formedness, limits and schema are checked; with `"rfc"` also
+    what the RFCs say in prose. For `strict` and the limits see `parse`.
+    """
+    limits = (
+        max_size,
+        max_depth,
+        max_attributes,
+        max_attribute_value,
+        max_name,
+        max_text,
+        max_findings,
+    )
+    return _native.validate(octets(data), strict, level, limits)
+
+
+def serialize(obj: Message | Document, *, indent: int | None = None) -> bytes:
+    """Writes a message or a bare IODEF document: deterministic, UTF-8, valid by the schema.
+
+    With `indent`, one element a line, moved in by so many blanks a level; without, one line.
+
+    Raises `InvalidError` when the object breaks the schema, `ModelError` when a value does not
+    fit its class.
+    """
+    return _native.serialize(obj, indent)
+
+
+def to_json(obj: object) -> str:
+    """A message, a document or any object of their classes as JSON.
+
+    Names are those of the RFCs: `IncidentID`, `ext-purpose`. What is absent is left out.
+
+    Raises `ModelError` when a value does not fit its class.
+    """
+    return _native.to_json(obj)
+
+
+def from_json(text: str | bytes, cls: type[Model] = Message) -> Model:  # type: ignore[assignment]
+    """An object of a class from JSON as `to_json` writes it.
+
+    Raises `ModelError` when the text is not JSON or does not fit the class.
+    """
+    if isinstance(text, bytes):
+        text = text.decode("utf-8", "surrogateescape")
+    return _native.from_json(text, cls)
+
+
+def octets(data: Data) -> bytes:
+    """The octets of a document; a lone surrogate stays one, for the reader to refuse."""
+    if isinstance(data, bytes):
+        return data
+    if isinstance(data, str):
+        return data.encode("utf-8", "surrogatepass")
+    if isinstance(data, (bytearray, memoryview)):
+        return bytes(data)
+    raise TypeError(f"a document is bytes or str, not {type(data).__name__}")

@@ -1,0 +1,51 @@
+# Written by xtask/codegen from core's descriptions; do not edit.
+"""Every class by its namespace and its name in core."""
+
+from __future__ import annotations
+
+from openrid import iodef, rid
+
+CLASSES: dict[tuple[str, str], type] = {
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Node"): iodef.Node,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "MlString"): iodef.MlString,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Address"): iodef.Address,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "NodeRole"): iodef.NodeRole,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Counter"): iodef.Counter,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "IncidentId"): iodef.IncidentId,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Document"): iodef.Document,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Incident"): iodef.Incident,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "AlternativeId"): iodef.AlternativeId,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "RelatedActivity"): iodef.RelatedActivity,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Assessment"): iodef.Assessment,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Impact"): iodef.Impact,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "TimeImpact"): iodef.TimeImpact,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "MonetaryImpact"): iodef.MonetaryImpact,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Confidence"): iodef.Confidence,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Extension"): iodef.Extension,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Method"): iodef.Method,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Reference"): iodef.Reference,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Contact"): iodef.Contact,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "RegistryHandle"): iodef.RegistryHandle,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "PostalAddress"): iodef.PostalAddress,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "EmailAddress"): iodef.EmailAddress,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "TelephoneNumber"): iodef.TelephoneNumber,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "EventData"): iodef.EventData,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Flow"): iodef.Flow,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "System"): iodef.System,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Service"): iodef.Service,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Software"): iodef.Software,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Expectation"): iodef.Expectation,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "Record"): iodef.Record,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "RecordData"): iodef.RecordData,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "RecordPattern"): iodef.RecordPattern,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "History"): iodef.History,
+    ("urn:ietf:params:xml:ns:iodef-1.0", "HistoryItem"): iodef.HistoryItem,
+    ("urn:ietf:params:xml:ns:iodef-rid-2.0", "Rid"): rid.Message,
+    ("urn:ietf:params:xml:ns:iodef-rid-2.0", "RidPolicy"): rid.RidPolicy,
+    ("urn:ietf:params:xml:ns:iodef-rid-2.0", "PolicyRegion"): rid.PolicyRegion,
+    ("urn:ietf:params:xml:ns:iodef-rid-2.0", "TrafficType"): rid.TrafficType,
+    ("urn:ietf:params:xml:ns:iodef-rid-2.0", "ReportSchema"): rid.ReportSchema,
+    ("urn:ietf:params:xml:ns:iodef-rid-2.0", "XmlDocument"): rid.XmlDocument,
+    ("urn:ietf:params:xml:ns:iodef-rid-2.0", "RequestStatus"): rid.RequestStatus,
+    ("urn:ietf:params:xml:ns:iodef-rid-2.0", "IncidentSource"): rid.IncidentSource,
+}

@@ -1,0 +1,80 @@
+"""The native part. Not for use from outside: `openrid` is."""
+
+from typing import TypeVar, final
+
+from openrid._findings import Report
+from openrid._replies import Reply
+from openrid.iodef import Document, IncidentId, Node
+from openrid.rid import (
+    AuthorizationStatus,
+    IncidentSource,
+    Justification,
+    Message,
+    MsgDestination,
+    Region,
+    Traffic,
+)
+
+__all__ = [
+    "CODES",
+    "Client",
+    "__version__",
+    "build",
+    "from_json",
+    "panic",
+    "parse",
+    "serialize",
+    "to_json",
+    "validate",
+]
+
+__version__: str
+CODES: dict[str, str]
+"""Every code of an error, and the family that it belongs to."""
+
+_Limits = tuple[int | None, int | None, int | None, int | None, int | None, int | None, int | None]
+_Route = tuple[str | Node, MsgDestination, tuple[Region, ...], tuple[Traffic, ...], str]
+_Model = TypeVar("_Model")
+
+def parse(data: bytes, strict: bool, limits: _Limits) -> Message | Document: ...
+def validate(data: bytes, strict: bool, level: str, limits: _Limits) -> Report: ...
+def serialize(obj: object, indent: int | None) -> bytes: ...
+def to_json(obj: object) -> str: ...
+def from_json(text: str, cls: type[_Model]) -> _Model: ...
+def build(
+    kind: str,
+    route: _Route,
+    *,
+    document: Document | None = None,
+    incident_id: IncidentId | None = None,
+    about: Message | None = None,
+    source: IncidentSource | None = None,
+    status: AuthorizationStatus | None = None,
+    justification: Justification | None = None,
+) -> Message: ...
+def panic() -> None: ...
+
+@final
+class Client:
+    def __new__(
+        cls,
+        url: str,
+        ca: bytes,
+        cert: bytes,
+        key: bytes,
+        *,
+        timeout: float,
+        connect_timeout: float,
+        idle_timeout: float,
+        max_reply: int,
+        allow: list[bytes],
+        allow_sha256: list[str],
+        crl: list[bytes],
+        connect_to: str | None,
+    ) -> Client: ...
+    @property
+    def peer(self) -> str: ...
+    def send(
+        self, message: Message | None, octets: bytes | None, callback: str | None
+    ) -> Reply: ...
+    def close(self) -> None: ...

@@ -1,0 +1,435 @@
+//! The Python dataclasses, from core's descriptions of the classes: one module a namespace,
+//! and a table of all classes for the native part.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use openrid::iodef::v1;
+use openrid::rid::{self, Rid};
+use openrid::schema::{
+    Class, ClassInfo, FieldInfo, FieldKind, KnownChild, Namespace, ScalarKind, ValueInfo, classes,
+};
+
+use crate::Output;
+
+const PACKAGE: &str = "bindings-python/python/openrid";
+
+/// Columns of a line, as pyproject.toml tells ruff.
+const WIDTH: usize = 100;
+
+/// A generated module.
+struct Module {
+    name: &'static str,
+    ns: &'static Namespace,
+    about: &'static str,
+}
+
+/// A module may use the classes of those before it.
+static MODULES: &[Module] = &[
+    Module {
+        name: "iodef",
+        ns: &v1::NS,
+        about: "The classes and enumerations of IODEF version 1 (RFC 5070).",
+    },
+    Module {
+        name: "rid",
+        ns: &rid::NS,
+        about: "The classes and enumerations of the RID envelope (RFC 6545).",
+    },
+];
+
+/// What [`MESSAGE`] names in the module of its class.
+const MESSAGE_USES: &[&str] = &["Finding", "field"];
+const MESSAGE_TYPES: &[(&str, &str)] = &[("iodef", "Document"), ("iodef", "IncidentId")];
+
+/// What a message has beyond the fields of the RID element.
+const MESSAGE: &str = r#"    raw: bytes | None = field(default=None, compare=False, repr=False)
+    """The octets that the message came in; `None` for one made here. Changing the fields leaves
+    them as they came: they are evidence, and what signatures are checked over.
+    """
+    findings: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    """What the reader found: warnings, for a message that it took."""
+
+    @property
+    def msg_type(self) -> MsgType | None:
+        """What the message is."""
+        return self.rid_policy.msg_type if self.rid_policy else None
+
+    @property
+    def incident_id(self) -> IncidentId | None:
+        """Number of the incident that the message is about."""
+        return self.rid_policy.incident_id if self.rid_policy else None
+
+    @property
+    def document(self) -> Document | None:
+        """The IODEF document that the message carries."""
+        if self.rid_policy is None or self.rid_policy.report_schema is None:
+            return None
+        content = self.rid_policy.report_schema.xml_document.content
+        return next((part for part in content if isinstance(part, Document)), None)
+"#;
+
+/// Equality of a class that holds a REAL: that of the dataclass finds NaN unequal to itself.
+const EQUALITY: &str = r"
+    def __eq__(self, other: object) -> bool:
+        # Two NaN are equal, so that a document that was read equals itself.
+        return equal(self, other)
+";
+
+/// The modules, and the table of their classes.
+pub fn outputs(_: &Path) -> Result<Vec<Output>> {
+    let all = classes(Rid::info());
+    let mut outputs = Vec::new();
+    for module in MODULES {
+        outputs.push(Output {
+            path: format!("{PACKAGE}/{}.py", module.name).into(),
+            text: render(module, &all)?,
+        });
+    }
+    outputs.push(Output {
+        path: format!("{PACKAGE}/_model.py").into(),
+        text: table(&all)?,
+    });
+    Ok(outputs)
+}
+
+fn module_of(ns: &Namespace) -> Result<&'static Module> {
+    MODULES
+        .iter()
+        .find(|m| m.ns == ns)
+        .with_context(|| format!("no Python module for the namespace {}", ns.uri))
+}
+
+/// The name of a class in Python.
+fn class_name(info: &ClassInfo) -> &'static str {
+    if std::ptr::eq(info, Rid::info()) {
+        // With the octets that it came in, it is what Rust calls a message.
+        "Message"
+    } else {
+        info.rust
+    }
+}
+
+/// Names that a module takes from elsewhere.
+#[derive(Default)]
+struct Uses {
+    /// From other modules of the package.
+    from: BTreeSet<(String, &'static str)>,
+    /// `dataclasses.field`.
+    field: bool,
+}
+
+fn render(module: &Module, all: &[&'static ClassInfo]) -> Result<String> {
+    let own: Vec<_> = all.iter().filter(|c| c.ns == module.ns).collect();
+    let mut uses = Uses::default();
+    let mut exports = BTreeSet::new();
+    let mut body = String::new();
+
+    for info in tokens_of(module, all)? {
+        exports.insert(info.name);
+        uses.from.insert(("_values".into(), "Token"));
+        token(&mut body, info);
+    }
+    for class in &own {
+        exports.insert(class_name(class));
+        dataclass(&mut body, module, class, all, &mut uses)?;
+    }
+
+    let mut text = format!(
+        "# Written by xtask/codegen from core's descriptions; do not edit.\n\"\"\"{}\"\"\"\n\n\
+         from __future__ import annotations\n\nfrom dataclasses import dataclass{}\n\n",
+        module.about,
+        if uses.field { ", field" } else { "" }
+    );
+    let sources: BTreeSet<&String> = uses.from.iter().map(|(source, _)| source).collect();
+    for source in sources {
+        let names: Vec<_> = uses
+            .from
+            .iter()
+            .filter(|(from, _)| from == source)
+            .map(|(_, name)| *name)
+            .collect();
+        import(&mut text, &format!("openrid.{source}"), &names)?;
+    }
+    text.push_str("\n__all__ = [\n");
+    for name in exports {
+        writeln!(text, "    \"{name}\",")?;
+    }
+    text.push_str("]\n");
+    text.push_str(&body);
+    Ok(text)
+}
+
+fn import(text: &mut String, source: &str, names: &[&str]) -> Result<()> {
+    let line = format!("from {source} import {}", names.join(", "));
+    if line.len() <= WIDTH {
+        writeln!(text, "{line}")?;
+        return Ok(());
+    }
+    writeln!(text, "from {source} import (")?;
+    for name in names {
+        writeln!(text, "    {name},")?;
+    }
+    text.push_str(")\n");
+    Ok(())
+}
+
+/// The enumerations that a module defines: those that its classes are the first to use.
+fn tokens_of(module: &Module, all: &[&'static ClassInfo]) -> Result<Vec<&'static ValueInfo>> {
+    let mut found: Vec<&'static ValueInfo> = Vec::new();
+    for class in all.iter().filter(|c| c.ns == module.ns) {
+        for info in class.fields.iter().filter_map(FieldInfo::value) {
+            let ours = info.kind == ScalarKind::Token && home(info, all)? == module.name;
+            if ours && !found.iter().any(|f| std::ptr::eq(*f, info)) {
+                found.push(info);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The module that defines an enumeration.
+fn home(info: &ValueInfo, all: &[&'static ClassInfo]) -> Result<&'static str> {
+    MODULES
+        .iter()
+        .find(|module| {
+            all.iter().filter(|c| c.ns == module.ns).any(|class| {
+                let mut values = class.fields.iter().filter_map(FieldInfo::value);
+                values.any(|v| std::ptr::eq(v, info))
+            })
+        })
+        .map(|module| module.name)
+        .with_context(|| format!("no class uses {}", info.name))
+}
+
+fn token(out: &mut String, info: &ValueInfo) {
+    out.push_str("\n\n");
+    out.push_str(&format!("class {}(Token):\n", info.name));
+    docstring(out, 4, &sourced(info.doc, info.source));
+    out.push('\n');
+    for token in info.tokens {
+        out.push_str(&format!(
+            "    {} = \"{}\"\n",
+            screaming(token.rust),
+            token.text
+        ));
+        docstring(out, 4, token.doc);
+    }
+}
+
+fn dataclass(
+    out: &mut String,
+    module: &Module,
+    class: &'static ClassInfo,
+    all: &[&'static ClassInfo],
+    uses: &mut Uses,
+) -> Result<()> {
+    let message = std::ptr::eq(class, Rid::info());
+    out.push_str("\n\n@dataclass(slots=True, kw_only=True)\n");
+    writeln!(out, "class {}:", class_name(class))?;
+    docstring(out, 4, &sourced(class.doc, class.source));
+    out.push('\n');
+    for field in class.fields {
+        let name = field.rust.trim_start_matches("r#");
+        if matches!(field.kind, FieldKind::Order) {
+            uses.field = true;
+            writeln!(
+                out,
+                "    _{name}: tuple[int, ...] = field(default=(), repr=False)"
+            )?;
+            docstring(out, 4, field.doc);
+            continue;
+        }
+        let of = annotation(module, field, all, uses)?;
+        let list = field.many || matches!(field.kind, FieldKind::Content(_));
+        let (kind, default) = if list && field.required {
+            (format!("list[{of}]"), String::new())
+        } else if list {
+            uses.field = true;
+            (
+                format!("list[{of}]"),
+                " = field(default_factory=list)".into(),
+            )
+        } else if let Some(fixed) = field.fixed {
+            (format!("{of} | None"), format!(" = \"{fixed}\""))
+        } else if field.optional {
+            (format!("{of} | None"), " = None".into())
+        } else {
+            (of, String::new())
+        };
+        writeln!(out, "    {name}: {kind}{default}")?;
+        let mut doc = field.doc.to_owned();
+        if let Some(default) = field.default {
+            write!(doc, " The schema's default is `{default}`.")?;
+        }
+        docstring(out, 4, &doc);
+    }
+    if message {
+        uses.field |= MESSAGE_USES.contains(&"field");
+        uses.from.insert(("_findings".into(), "Finding"));
+        for (source, name) in MESSAGE_TYPES {
+            uses.from.insert(((*source).to_owned(), name));
+        }
+        out.push_str(MESSAGE);
+    }
+    if class.fields.iter().any(holds_nan) {
+        uses.from.insert(("_values".into(), "equal"));
+        out.push_str(EQUALITY);
+    }
+    Ok(())
+}
+
+fn holds_nan(field: &FieldInfo) -> bool {
+    field
+        .value()
+        .is_some_and(|v| v.kind == ScalarKind::Real && v.xsd == "xs:double")
+}
+
+/// The type of one value of a field.
+fn annotation(
+    module: &Module,
+    field: &FieldInfo,
+    all: &[&'static ClassInfo],
+    uses: &mut Uses,
+) -> Result<String> {
+    Ok(match field.kind {
+        FieldKind::Child(info) => class_ref(module, info(), uses)?.to_owned(),
+        FieldKind::Content(known) => {
+            uses.from.insert(("_values".into(), "Fragment"));
+            let mut of = String::from("str | Fragment");
+            for KnownChild { class, .. } in known {
+                of.push_str(" | ");
+                of.push_str(class_ref(module, class(), uses)?);
+            }
+            of
+        }
+        _ => {
+            let info = field.value().context("a field without a type")?;
+            match info.kind {
+                ScalarKind::Text if info.xsd == "xs:dateTime" => {
+                    uses.from.insert(("_values".into(), "DateTime"));
+                    "DateTime".into()
+                }
+                ScalarKind::Text => "str".into(),
+                ScalarKind::Integer => "int".into(),
+                ScalarKind::Real => "float".into(),
+                ScalarKind::Boolean => "bool".into(),
+                ScalarKind::Token => {
+                    let home = home(info, all)?;
+                    if home != module.name {
+                        uses.from.insert((home.into(), info.name));
+                    }
+                    info.name.into()
+                }
+            }
+        }
+    })
+}
+
+fn class_ref(module: &Module, class: &'static ClassInfo, uses: &mut Uses) -> Result<&'static str> {
+    let name = class_name(class);
+    let home = module_of(class.ns)?;
+    if home.ns != module.ns {
+        uses.from.insert((home.name.into(), name));
+    }
+    Ok(name)
+}
+
+/// What the native part looks its classes up in.
+fn table(all: &[&'static ClassInfo]) -> Result<String> {
+    let mut text = String::from(
+        "# Written by xtask/codegen from core's descriptions; do not edit.\n\
+         \"\"\"Every class by its namespace and its name in core.\"\"\"\n\n\
+         from __future__ import annotations\n\nfrom openrid import ",
+    );
+    let names: Vec<_> = MODULES.iter().map(|m| m.name).collect();
+    text.push_str(&names.join(", "));
+    text.push_str("\n\nCLASSES: dict[tuple[str, str], type] = {\n");
+    for module in MODULES {
+        for class in all.iter().filter(|c| c.ns == module.ns) {
+            writeln!(
+                text,
+                "    (\"{}\", \"{}\"): {}.{},",
+                class.ns.uri,
+                class.rust,
+                module.name,
+                class_name(class)
+            )?;
+        }
+    }
+    text.push_str("}\n");
+    Ok(text)
+}
+
+/// A description that names its source.
+fn sourced(doc: &str, source: &str) -> String {
+    if doc.contains(source) {
+        return doc.to_owned();
+    }
+    let doc = doc.trim_end_matches('.');
+    format!("{doc} ({source}).")
+}
+
+fn docstring(out: &mut String, indent: usize, doc: &str) {
+    let pad = " ".repeat(indent);
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = format!("{pad}\"\"\"");
+    let mut begun = false;
+    for word in doc.split_whitespace() {
+        if begun && line.chars().count() + 1 + word.chars().count() + 3 > WIDTH {
+            lines.push(std::mem::replace(&mut line, format!("{pad}{word}")));
+            continue;
+        }
+        if begun {
+            line.push(' ');
+        }
+        line.push_str(word);
+        begun = true;
+    }
+    if lines.is_empty() {
+        line.push_str("\"\"\"");
+    } else {
+        line.push_str(&format!("\n{pad}\"\"\""));
+    }
+    lines.push(line);
+    out.push_str(&lines.join("\n"));
+    out.push('\n');
+}
+
+/// `NeedToKnow` to `NEED_TO_KNOW`.
+fn screaming(name: &str) -> String {
+    let mut out = String::new();
+    for (i, c) in name.chars().enumerate() {
+        if c.is_ascii_uppercase() && i > 0 {
+            out.push('_');
+        }
+        out.push(c.to_ascii_uppercase());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{docstring, screaming, sourced};
+
+    #[test]
+    fn names_and_sources() {
+        assert_eq!(screaming("NeedToKnow"), "NEED_TO_KNOW");
+        assert_eq!(screaming("V1_0"), "V1_0");
+        assert_eq!(sourced("A day.", "RFC 1 §2"), "A day (RFC 1 §2).");
+        assert_eq!(
+            sourced("A day (RFC 1 §2).", "RFC 1 §2"),
+            "A day (RFC 1 §2)."
+        );
+    }
+
+    #[test]
+    fn long_docstrings_are_wrapped() {
+        let mut out = String::new();
+        docstring(&mut out, 4, &"word ".repeat(40));
+        assert!(out.lines().all(|line| line.len() <= 100));
+        assert!(out.ends_with("word\n    \"\"\"\n"));
+    }
+}
