@@ -12,6 +12,7 @@ export const codes = Object.freeze({
   "path-value": "value",
   "path-no-value": "value",
   "path-full": "value",
+  "path-required": "value",
   "internal": "internal",
   "client-url": "client",
   "client-message": "client",

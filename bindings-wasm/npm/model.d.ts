@@ -1867,6 +1867,7 @@ export type ErrorCode =
   | "path-value"
   | "path-no-value"
   | "path-full"
+  | "path-required"
   | "internal"
   | "client-url"
   | "client-message"
