@@ -3,14 +3,13 @@
 use std::ffi::c_char;
 use std::net::IpAddr;
 
-use openrid_core::Message as CoreMessage;
 use openrid_core::datatypes::Language;
 use openrid_core::iodef::v1::{Address, AddressCategory, Document, IncidentId, Node};
 use openrid_core::rid::{
-    AuthorizationStatus, Builder as CoreBuilder, IncidentSource, Justification, MsgType, Region,
-    Traffic,
+    AuthorizationStatus, IncidentSource, Justification, MsgType, Region, Traffic,
 };
 use openrid_core::schema::{Value, parse_value};
+use openrid_core::{Builder as CoreBuilder, Message as CoreMessage};
 
 use crate::border::{Outcome, call, exclusive, out_ptr, release, shared, text};
 use crate::error::Error;

@@ -3,9 +3,8 @@
 use std::ffi::{CString, c_char};
 
 use openrid_core::client::{ClientError, Impropriety};
-use openrid_core::rid::Incomplete;
 use openrid_core::schema::path::PathError;
-use openrid_core::{Finding as CoreFinding, Invalid};
+use openrid_core::{Finding as CoreFinding, Incomplete, Invalid};
 
 use crate::border::{NO_TEXT, c_text, look, release};
 use crate::report::{Finding, Findings};

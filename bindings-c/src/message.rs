@@ -4,10 +4,12 @@ use std::ffi::c_char;
 
 use openrid_core::datatypes::Language;
 use openrid_core::iodef::v1;
-use openrid_core::rid::{Incomplete, Rid};
+use openrid_core::rid::Rid;
 use openrid_core::schema::json::{self, Names};
 use openrid_core::schema::{Class, Element, OneOrMore, Value, path};
-use openrid_core::{Document, Finding, Message as CoreMessage, Report as CoreReport, WriteOptions};
+use openrid_core::{
+    Document, Finding, Incomplete, Message as CoreMessage, Report as CoreReport, WriteOptions,
+};
 
 use crate::blanks::Blanks;
 use crate::border::{

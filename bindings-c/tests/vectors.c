@@ -130,6 +130,28 @@ static char *json(const openrid_message *message) {
   return text;
 }
 
+/* The JSON that every language must give stands beside the document. */
+static void expect_json(const struct row *row, const char *found, int32_t root) {
+  char name[256];
+  size_t len = 0;
+  uint8_t *expected = NULL;
+  openrid_message *message = NULL;
+  openrid_error *error = NULL;
+  char *text = NULL;
+  snprintf(name, sizeof name, "%.*s.json", (int)strcspn(row->file, "."), row->file);
+  expected = read_vector(name, &len);
+  if (openrid_message_from_json((const char *)expected, root, &message, &error) != OPENRID_OK) {
+    fail(row, openrid_error_message(error), NULL);
+    openrid_error_free(error);
+  } else {
+    text = json(message);
+    CHECK_TEXT(found, text);
+    openrid_free(text);
+    openrid_message_free(message);
+  }
+  free(expected);
+}
+
 /* What is written reads as the same, by way of XML and of JSON. */
 static void round_trip(const struct row *row, const uint8_t *data, size_t len) {
   openrid_message *message = NULL;
@@ -175,6 +197,7 @@ static void round_trip(const struct row *row, const uint8_t *data, size_t len) {
     openrid_free(after);
     openrid_message_free(again);
   }
+  expect_json(row, before, openrid_message_root(message));
   openrid_free(before);
   openrid_message_free(message);
 }
