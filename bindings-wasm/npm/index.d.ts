@@ -79,7 +79,7 @@ export interface Report {
 export interface Limits {
   /** Bytes of the whole document; 16 MiB unless set. */
   maxSize: number;
-  /** Levels of elements; 256 unless set. Values above 1024 count as 1024. */
+  /** Levels of elements; 256 unless set. Values above 512 count as 512. */
   maxDepth: number;
   /** Attributes of one element, and namespace declarations in scope; 1024 unless set. */
   maxAttributes: number;

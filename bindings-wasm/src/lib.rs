@@ -215,7 +215,7 @@ fn read_options(strict: bool, schema_only: bool, limits: &[f64]) -> ReadOptions 
 }
 
 /// A JavaScript engine gives about 1 MB to the calls of a thread, and no say in it.
-const DEEPEST: usize = 1024;
+const DEEPEST: usize = 512;
 
 /// The limits in the order in which the package's JavaScript names them.
 fn limits_of(limits: &mut Limits) -> [&mut usize; 7] {

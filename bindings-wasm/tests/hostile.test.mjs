@@ -87,10 +87,10 @@ describe("limits", () => {
     };
     const limits = { maxDepth: 4096 };
     const valid = (depth, options) => validate(nested(depth), options).schemaValid;
-    for (const depth of [1020, 1100, 4000, 10_000]) {
-      assert.equal(valid(depth, { limits }), depth === 1020);
+    for (const depth of [505, 600, 4000, 10_000]) {
+      assert.equal(valid(depth, { limits }), depth === 505);
     }
-    assert.equal(parse(nested(1020), { limits }).kind, "IODEF-Document");
+    assert.equal(parse(nested(505), { limits }).kind, "IODEF-Document");
     assert.deepEqual([valid(250), valid(260)], [true, false]);
     // What can be read by the default limits can be written again.
     const deep = parse(nested(250));
