@@ -19,6 +19,9 @@ use crate::limits::LimitArgs;
 use crate::output::Output;
 use crate::values::{node, word};
 
+/// Above the options that stand for a document.
+pub(super) const HEADING: &str = "Incident, without an IODEF document";
+
 /// The incident.
 #[derive(Args)]
 pub struct DocumentArgs {
@@ -33,7 +36,7 @@ pub struct DocumentArgs {
 
 /// An incident from options.
 #[derive(Args)]
-#[command(next_help_heading = "Incident, without an IODEF document")]
+#[command(next_help_heading = HEADING)]
 #[group(id = "incident_options", multiple = true, conflicts_with = "iodef")]
 struct IncidentArgs {
     /// What happened
@@ -69,10 +72,9 @@ struct IncidentArgs {
     /// Whether it happened or may happen
     #[arg(long, ignore_case = true, value_parser = word::<Occurrence>())]
     occurrence: Option<Occurrence>,
-    /// How sure the sender is
-    #[arg(long, value_name = "RATING", ignore_case = true,
-          value_parser = word::<ConfidenceRating>())]
-    confidence: Option<ConfidenceRating>,
+    /// How sure the sender is: low, medium, high, unknown or a number
+    #[arg(long, value_name = "RATING", value_parser = confidence)]
+    confidence: Option<Confidence>,
     /// How it was done
     #[arg(long, value_name = "TEXT")]
     method: Vec<String>,
@@ -228,7 +230,7 @@ impl IncidentArgs {
         let mut assessment = Assessment::new();
         assessment.occurrence = self.occurrence;
         assessment.impact.push(impact);
-        assessment.confidence = self.confidence.map(|rating| Confidence::new(rating, ""));
+        assessment.confidence = self.confidence.clone();
         assessment
     }
 
@@ -258,6 +260,18 @@ impl IncidentArgs {
             })
             .collect();
         Some(event)
+    }
+}
+
+/// A word, or a number of one's own scale (C-54).
+fn confidence(text: &str) -> Result<Confidence, String> {
+    let number = text.parse::<f64>().is_ok_and(f64::is_finite);
+    match text.to_ascii_lowercase().parse() {
+        _ if number => Ok(Confidence::new(ConfidenceRating::Numeric, text)),
+        Ok(ConfidenceRating::Numeric) | Err(_) => {
+            Err("expected low, medium, high, unknown or a number".to_owned())
+        }
+        Ok(rating) => Ok(Confidence::new(rating, "")),
     }
 }
 

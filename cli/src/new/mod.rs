@@ -20,7 +20,7 @@ use crate::input::Input;
 use crate::limits::LimitArgs;
 use crate::output::Output;
 use crate::values::{address_node, incident, node, word};
-use incident::DocumentArgs;
+use incident::{DocumentArgs, HEADING};
 
 /// Build a message
 ///
@@ -112,7 +112,7 @@ struct ResultArgs {
 #[derive(Args)]
 struct SourceArgs {
     /// Source: an IP address, network or name; may be given several times
-    #[arg(long = "source", value_name = "ADDRESS", value_parser = node)]
+    #[arg(long = "source", value_name = "ADDRESS", value_parser = node, help_heading = HEADING)]
     nodes: Vec<Node>,
 }
 
