@@ -55,7 +55,7 @@ enum Command {
     Validate(validate::Validate),
     Show(show::Show),
     New(Box<new::New>),
-    Send(send::Send),
+    Send(Box<send::Send>),
     Serve(Box<serve::Serve>),
     Inbox(inbox::Inbox),
     Pki(pki::Pki),

@@ -8,6 +8,7 @@ use backon::{BlockingRetryable, ExponentialBuilder};
 use clap::Args;
 use openrid::Builder;
 use openrid::client::{Client, ClientError, Phase, Reply};
+use openrid::iodef::v1;
 use openrid::rid::{Region, Rid, Traffic};
 use openrid::{Document, Level, Message, ReadOptions, WriteOptions};
 use serde::Serialize;
@@ -81,6 +82,43 @@ struct WrapArgs {
     #[arg(long, value_name = "TRAFFIC", requires = "wrap", ignore_case = true,
           value_parser = word::<Traffic>())]
     traffic: Vec<Traffic>,
+}
+
+impl WrapArgs {
+    /// The Report of a bare document.
+    fn report(&self, document: v1::Document) -> Prepared {
+        let (true, Some(node)) = (self.wrap, self.to_node) else {
+            return Prepared::NotSent(
+                "it is a bare IODEF document; send it as a Report with --wrap --to-node IP, or \
+                 build one with openrid new report --iodef"
+                    .to_owned(),
+            );
+        };
+        let mut builder = Builder::report(document).to_system(node);
+        for region in &self.region {
+            builder = builder.region(*region);
+        }
+        for traffic in &self.traffic {
+            builder = builder.traffic(*traffic);
+        }
+        let written = builder
+            .build()
+            .map_err(|incomplete| incomplete.to_string())
+            .and_then(|message| {
+                let options = WriteOptions::default();
+                message.to_xml(&options).map_err(|e| e.to_string())
+            });
+        match written {
+            Ok(bytes) => Prepared::Ready(bytes),
+            Err(error) => Prepared::NotSent(format!("it cannot be wrapped: {error}")),
+        }
+    }
+}
+
+/// Whether a file can be sent.
+enum Prepared {
+    Ready(Vec<u8>),
+    NotSent(String),
 }
 
 /// What became of one file.
@@ -169,13 +207,13 @@ impl Send {
             }
             Err(other) => return Err(other),
         };
-        let (name, bytes) = match self.prepare(input, &options, out)? {
-            Ok(ready) => ready,
-            Err((name, message)) => {
+        let bytes = match self.prepare(&input, &options, out)? {
+            Prepared::Ready(bytes) => bytes,
+            Prepared::NotSent(message) => {
                 if self.format.is_json() {
                     out.json(&Sent::failed(file, "invalid", &message))?;
                 } else {
-                    writeln!(out, "{}: not sent: {}", Safe(&name), Safe(&message))?;
+                    writeln!(out, "{}: not sent: {}", Safe(&input.name), Safe(&message))?;
                 }
                 return Ok(Exit::No);
             }
@@ -184,58 +222,34 @@ impl Send {
         if self.format.is_json() {
             json(file, &reply, out)
         } else {
-            text(client.peer(), &name, &reply, out)
+            text(client.peer(), &input.name, &reply, out)
         }
     }
 
-    /// The bytes to send, or why this file is not sent.
     fn prepare(
         &self,
-        input: Input,
+        input: &Input,
         options: &ReadOptions,
         out: &mut Output,
-    ) -> Result<Result<(String, Vec<u8>), (String, String)>, Failure> {
-        let Input { name, .. } = &input;
+    ) -> Result<Prepared, Failure> {
+        let Input { name, bytes } = input;
         if self.dangerously_skip_validation {
             tracing::warn!(file = name, "sent without having been checked");
-            return Ok(Ok((input.name, input.bytes)));
+            return Ok(Prepared::Ready(bytes.clone()));
         }
         let report = input.validate(options);
         if !report.valid {
             if !self.format.is_json() {
-                findings::print(out, name, &input.bytes, &report.findings)?;
+                findings::print(out, name, bytes, &report.findings)?;
             }
-            let message = format!("it is not valid ({})", findings::tally(&report.findings));
-            return Ok(Err((input.name, message)));
+            let tally = findings::tally(&report.findings);
+            return Ok(Prepared::NotSent(format!("it is not valid ({tally})")));
         }
-        let document = match input.parse(options) {
-            Ok(Document::Message(_)) => return Ok(Ok((input.name, input.bytes))),
-            Ok(Document::Iodef(document)) => document,
+        Ok(match input.parse(options) {
+            Ok(Document::Message(_)) => Prepared::Ready(bytes.clone()),
+            Ok(Document::Iodef(document)) => self.wrap.report(*document),
             // It was valid a moment ago.
-            Err(invalid) => return Ok(Err((input.name, invalid.to_string()))),
-        };
-        let (true, Some(node)) = (self.wrap.wrap, self.wrap.to_node) else {
-            let message = "it is a bare IODEF document; send it as a Report with \
-                           --wrap --to-node IP, or build one with openrid new report --iodef";
-            return Ok(Err((input.name, message.to_owned())));
-        };
-        let mut builder = Builder::report(*document).to_system(node);
-        for region in &self.wrap.region {
-            builder = builder.region(*region);
-        }
-        for traffic in &self.wrap.traffic {
-            builder = builder.traffic(*traffic);
-        }
-        let written = builder
-            .build()
-            .map_err(|incomplete| incomplete.to_string())
-            .and_then(|message| {
-                let options = WriteOptions::default();
-                message.to_xml(&options).map_err(|e| e.to_string())
-            });
-        Ok(match written {
-            Ok(bytes) => Ok((input.name, bytes)),
-            Err(message) => Err((input.name, format!("it cannot be wrapped: {message}"))),
+            Err(invalid) => Prepared::NotSent(invalid.to_string()),
         })
     }
 

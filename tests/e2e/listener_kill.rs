@@ -13,6 +13,7 @@ use openrid_server::listener::Listener;
 use openrid_server::policy::Policy;
 use openrid_server::store::{Filter, Inbox, Store, StoreLocation, StoreOptions};
 use openrid_server::tls::TlsSettings;
+use openrid_tests::command::openrid;
 use openrid_tests::rig::{Consortium, Folder, post, vector};
 
 const ROUNDS: usize = 20;
@@ -23,7 +24,7 @@ const FOLDER: &str = "OPENRID_TEST_FOLDER";
 /// The listener that is killed: not a test of its own, but what the test starts this very
 /// program for.
 #[test]
-#[ignore = "the child of kill_right_after_200_loses_nothing"]
+#[ignore = "the child of killing_the_listener_loses_nothing"]
 fn serve_until_killed() {
     let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else {
         return;
@@ -48,16 +49,23 @@ fn serve_until_killed() {
     });
 }
 
-/// The listener of this library, or that of the program in `OPENRID_BIN`.
-fn command(folder: &Path) -> Command {
-    let Some(program) = std::env::var_os("OPENRID_BIN") else {
+/// What is killed.
+#[derive(Clone, Copy)]
+enum Listening {
+    /// The listener of the library, in a process of this test program.
+    Library,
+    /// `openrid serve`.
+    Program,
+}
+
+fn command(listening: Listening, folder: &Path) -> Command {
+    if let Listening::Library = listening {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", "serve_until_killed", "--ignored", "--nocapture"]);
         command.env(FOLDER, folder);
         return command;
-    };
-    let mut command = Command::new(program);
-    command.args(["serve", "--listen", "127.0.0.1:0"]);
+    }
+    let mut command = openrid(["serve", "--listen", "127.0.0.1:0"]);
     for (option, file) in [
         ("--store", "inbox.db"),
         ("--ca", "ca.pem"),
@@ -87,8 +95,8 @@ impl Drop for Killed {
     }
 }
 
-fn start(folder: &Path) -> (Killed, SocketAddr) {
-    let mut child = command(folder)
+fn start(listening: Listening, folder: &Path) -> (Killed, SocketAddr) {
+    let mut child = command(listening, folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -106,8 +114,17 @@ fn start(folder: &Path) -> (Killed, SocketAddr) {
 
 // RFC 6546 §3, TLS-3-37
 #[test]
-fn kill_right_after_200_loses_nothing() {
-    let folder = Folder::new("kill");
+fn killing_the_listener_loses_nothing() {
+    kill_right_after_200(Listening::Library, &Folder::new("kill"));
+}
+
+// RFC 6546 §3, TLS-3-37
+#[test]
+fn killing_the_command_loses_nothing() {
+    kill_right_after_200(Listening::Program, &Folder::new("kill-command"));
+}
+
+fn kill_right_after_200(listening: Listening, folder: &Folder) {
     let consortium = Consortium::default();
     for (file, text) in [
         ("ca.pem", consortium.ca.pem().as_str()),
@@ -121,7 +138,7 @@ fn kill_right_after_200_loses_nothing() {
     let report = String::from_utf8(vector("valid/rid-report.xml")).unwrap();
     for round in 1..=ROUNDS {
         let report = report.replace("4107-1", &format!("{round}-1"));
-        let (mut child, address) = start(&folder.join(""));
+        let (mut child, address) = start(listening, &folder.join(""));
         let mut wire = client.connect(address).unwrap();
         wire.send(post("", report.as_bytes())).unwrap();
         assert_eq!(wire.receive().unwrap().status, 200);
@@ -135,7 +152,7 @@ fn kill_right_after_200_loses_nothing() {
         assert!(last.bytes == report.as_bytes());
     }
     // What was acknowledged before is recognised after: each repeat files nothing.
-    let (_child, address) = start(&folder.join(""));
+    let (_child, address) = start(listening, &folder.join(""));
     let again = report.replace("4107-1", "1-1");
     assert_eq!(
         client

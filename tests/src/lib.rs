@@ -1,5 +1,6 @@
 //! What the tests across crates share: the vectors, and the places of things.
 
+pub mod command;
 pub mod rig;
 
 use std::path::PathBuf;

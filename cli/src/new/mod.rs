@@ -1,15 +1,405 @@
 //! `openrid new`.
-use clap::Args;
+
+mod incident;
+
+use std::fs;
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use openrid::datatypes::Language;
+use openrid::iodef::v1::{IncidentId, MlString, Node, Purpose, Restriction};
+use openrid::rid::{
+    AuthorizationStatus, IncidentSource, Justification, MsgDestination, Region, Traffic,
+};
+use openrid::{Builder, Document, Finding, Level, Message, ReadOptions, Severity, WriteOptions};
 
 use crate::exit::{Exit, Failure};
+use crate::findings;
+use crate::input::Input;
+use crate::limits::LimitArgs;
 use crate::output::Output;
+use crate::values::{address_node, incident, node, word};
+use incident::{DocumentArgs, HEADING};
 
 /// Build a message
+///
+/// What is written is valid by the schema and by the rules of its message type, or nothing is
+/// written.
 #[derive(Args)]
-pub struct New {}
+pub struct New {
+    /// File to write; standard output when absent
+    #[arg(short, long, global = true, value_name = "OUT")]
+    output: Option<PathBuf>,
+    #[command(subcommand)]
+    kind: Kind,
+}
+
+#[derive(Subcommand)]
+enum Kind {
+    /// Report an incident
+    ///
+    /// From an IODEF document, or from options: an incident number, a contact and the address of
+    /// the peer are enough.
+    Report(About),
+    Query(Query),
+    /// Ask to trace traffic to its source, hop by hop
+    Trace(About),
+    /// Ask the network of a known source to investigate
+    Investigation(About),
+    Ack(Ack),
+    Result(ResultArgs),
+}
+
+/// A message about an incident.
+#[derive(Args)]
+struct About {
+    #[command(flatten)]
+    envelope: Envelope,
+    #[command(flatten)]
+    document: DocumentArgs,
+    #[command(flatten)]
+    source: SourceArgs,
+}
+
+/// Ask for an incident by its number, or for incidents of a kind
+///
+/// Without a number it asks for incidents like the one that --iodef tells of.
+#[derive(Args)]
+struct Query {
+    #[command(flatten)]
+    envelope: Envelope,
+    /// IODEF document that tells what kind of incident is asked for
+    #[arg(long, value_name = "FILE")]
+    iodef: Option<String>,
+    #[command(flatten)]
+    limits: LimitArgs,
+}
+
+/// Say what became of a request
+#[derive(Args)]
+struct Ack {
+    #[command(flatten)]
+    envelope: Envelope,
+    /// The message that is answered; gives incident, region and traffic
+    #[arg(long = "for", value_name = "FILE", conflicts_with_all = ["incident", "csirt", "region", "traffic"])]
+    request: Option<String>,
+    /// The decision
+    #[arg(long, ignore_case = true, value_parser = word::<AuthorizationStatus>())]
+    status: AuthorizationStatus,
+    /// The reason
+    #[arg(long, value_name = "REASON", ignore_case = true, value_parser = word::<Justification>())]
+    justification: Option<Justification>,
+    #[command(flatten)]
+    limits: LimitArgs,
+}
+
+/// Say where the source was found and what was done
+#[derive(Args)]
+struct ResultArgs {
+    #[command(flatten)]
+    envelope: Envelope,
+    #[command(flatten)]
+    document: DocumentArgs,
+    #[command(flatten)]
+    source: SourceArgs,
+    /// Whether the source was found; true when --source is given
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    source_found: Option<bool>,
+}
+
+/// The source of the incident.
+#[derive(Args)]
+struct SourceArgs {
+    /// Source: an IP address, network or name; may be given several times
+    #[arg(long = "source", value_name = "ADDRESS", value_parser = node, help_heading = HEADING)]
+    nodes: Vec<Node>,
+}
+
+/// What every message has.
+#[derive(Args)]
+struct Envelope {
+    /// The incident that the message is about
+    #[arg(long, value_name = "NAME#NUMBER", value_parser = incident, conflicts_with_all = ["csirt", "number"])]
+    incident: Option<IncidentId>,
+    /// Name of the CSIRT that numbered it, in place of --incident
+    #[arg(long, value_name = "NAME")]
+    csirt: Option<String>,
+    /// The number that it gave
+    #[arg(long, requires = "csirt")]
+    number: Option<String>,
+    /// A part of the incident
+    #[arg(long)]
+    instance: Option<String>,
+    /// Address of the RID system that the message goes to
+    #[arg(long, value_name = "IP", conflicts_with = "to_source")]
+    to: Option<IpAddr>,
+    /// Send it to the network of the incident's source, by its address
+    #[arg(long, value_name = "IP")]
+    to_source: Option<IpAddr>,
+    /// Name of that system, beside its address
+    #[arg(long, value_name = "DNS")]
+    to_name: Option<String>,
+    /// Relation between the parties; may be given several times [default: PeerToPeer]
+    #[arg(long, ignore_case = true, value_parser = word::<Region>())]
+    region: Vec<Region>,
+    /// Kind of traffic; may be given several times [default: Attack]
+    #[arg(long, ignore_case = true, value_parser = word::<Traffic>())]
+    traffic: Vec<Traffic>,
+    /// How far the message may be passed on
+    #[arg(long, ignore_case = true, value_parser = word::<Restriction>())]
+    restriction: Option<Restriction>,
+    /// Language of the message
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    lang: Language,
+}
+
+/// What is missing or wrong, said like a finding of a check.
+fn missing(rule: &'static str, message: &str) -> Finding {
+    Finding {
+        rule,
+        severity: Severity::Error,
+        level: Level::Rfc,
+        path: String::new(),
+        line: 0,
+        column: 0,
+        message: message.to_owned(),
+        help: String::new(),
+    }
+}
+
+/// Which option mends what a rule asks for.
+fn option_for(rule: &str) -> Option<&'static str> {
+    Some(match rule {
+        "RID-5.1-18" => "give --to IP, the address of the RID system that the message goes to",
+        "RID-5.1-21" => "give --to-source IP, the address of the incident's source",
+        "RID-6.1-01" | "RID-6.2-01" | "RID-6.3-01" | "RID-6.4-01" => {
+            "give --incident NAME#NUMBER, such as csirt.example.org#4107"
+        }
+        "RID-6.3-02" => "give --source ADDRESS, or --source-found false",
+        "IODEF1-3.7-01" => {
+            "give --contact-name or --contact-email, or the whole incident with --iodef FILE"
+        }
+        _ => return None,
+    })
+}
+
+/// Tells what is missing.
+fn refuse(findings: &[Finding]) -> Failure {
+    findings::placeless(findings, option_for);
+    Failure::usage("the message was not built")
+}
+
+impl Envelope {
+    fn id(&self) -> Option<IncidentId> {
+        let named = |name: &String| {
+            let number = self.number.as_deref().unwrap_or_default();
+            IncidentId::new(name.trim(), number.trim())
+        };
+        let id = self.incident.clone();
+        id.or_else(|| self.csirt.as_ref().map(named))
+            .map(|id| IncidentId {
+                instance: self.instance.as_deref().map(Into::into),
+                ..id
+            })
+    }
+
+    fn destination(&self) -> Option<(MsgDestination, Node)> {
+        let (kind, address) = match (self.to, self.to_source) {
+            (Some(address), _) => (MsgDestination::RidSystem, address),
+            (None, Some(address)) => (MsgDestination::SourceOfIncident, address),
+            (None, None) => return None,
+        };
+        let mut node = address_node(address);
+        node.node_name
+            .extend(self.to_name.as_deref().map(MlString::from));
+        Some((kind, node))
+    }
+
+    /// The message, complete with what every message has.
+    fn finish(&self, mut builder: Builder) -> Result<Message, Failure> {
+        builder = builder.language(self.lang.clone());
+        if let Some(id) = self.id() {
+            builder = builder.incident(id);
+        }
+        for region in &self.region {
+            builder = builder.region(*region);
+        }
+        for traffic in &self.traffic {
+            builder = builder.traffic(*traffic);
+        }
+        if let Some((kind, node)) = self.destination() {
+            builder = builder.to_node(kind, node);
+        }
+        let mut message = builder
+            .build()
+            .map_err(|incomplete| refuse(&incomplete.findings))?;
+        if let Some(policy) = &mut message.rid.rid_policy {
+            policy.restriction = self.restriction;
+        }
+        Ok(message)
+    }
+}
 
 impl New {
-    pub fn run(&self, _out: &mut Output) -> Result<Exit, Failure> {
-        Err(Failure::usage("not yet"))
+    pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        let message = match &self.kind {
+            Kind::Report(new) => {
+                new.message(Purpose::Reporting, "RID-6.4-01", Builder::report, out)?
+            }
+            Kind::Query(new) => new.message(out)?,
+            Kind::Trace(new) => new.message(
+                Purpose::Traceback,
+                "RID-6.1-01",
+                Builder::trace_request,
+                out,
+            )?,
+            Kind::Investigation(new) => {
+                let build = Builder::investigation_request;
+                new.message(Purpose::Mitigation, "RID-6.1-01", build, out)?
+            }
+            Kind::Ack(new) => new.message(out)?,
+            Kind::Result(new) => new.message(out)?,
+        };
+        let mut bytes = message
+            .to_xml(&WriteOptions::pretty())
+            .map_err(|invalid| refuse(&invalid.findings))?;
+        if bytes.last() != Some(&b'\n') {
+            bytes.push(b'\n');
+        }
+        match &self.output {
+            Some(file) if file.as_os_str() != "-" => fs::write(file, bytes).map_err(|error| {
+                Failure::usage(format_args!("cannot write {}: {error}", file.display()))
+            })?,
+            _ => out.bytes(&bytes)?,
+        }
+        Ok(Exit::Done)
+    }
+}
+
+impl About {
+    fn message(
+        &self,
+        purpose: Purpose,
+        rule: &'static str,
+        build: fn(openrid::iodef::v1::Document) -> Builder,
+        out: &mut Output,
+    ) -> Result<Message, Failure> {
+        let Self {
+            envelope,
+            document,
+            source,
+        } = self;
+        let document = document.build(purpose, rule, envelope, &source.nodes, out)?;
+        envelope.finish(build(document))
+    }
+}
+
+impl Query {
+    fn message(&self, out: &mut Output) -> Result<Message, Failure> {
+        // RFC 6545 §6.5: an empty number asks by type (C-37).
+        let id = self.envelope.id();
+        let (name, number) = id
+            .as_ref()
+            .map_or(("", ""), |id| (id.name.as_str(), id.number()));
+        let mut builder = Builder::query(name, number);
+        match &self.iodef {
+            Some(file) => {
+                let document = incident::read(file, &self.limits, out)?;
+                builder = builder.document(document);
+            }
+            None if number.is_empty() => {
+                return Err(Failure::usage(
+                    "a Query asks for an incident with --incident NAME#NUMBER, or for incidents \
+                     of a kind with --csirt NAME --iodef FILE",
+                ));
+            }
+            None => {}
+        }
+        if name.is_empty() {
+            return Err(Failure::usage(
+                "--csirt NAME is missing, the name of the team that asks",
+            ));
+        }
+        self.envelope.finish(builder)
+    }
+}
+
+impl Ack {
+    fn message(&self, out: &mut Output) -> Result<Message, Failure> {
+        let mut builder = match &self.request {
+            Some(file) => {
+                let Some(to) = self.envelope.to.or(self.envelope.to_source) else {
+                    return Err(refuse(&[missing(
+                        "RID-5.1-18",
+                        "nothing says where the Acknowledgement goes",
+                    )]));
+                };
+                let request = received(file, &self.limits, out)?;
+                Builder::acknowledge(&request, self.status, None, to)
+            }
+            None => match self.envelope.id() {
+                Some(id) => Builder::acknowledgement(id, self.status),
+                None => {
+                    return Err(refuse(&[missing(
+                        "RID-6.2-01",
+                        "nothing says which incident the Acknowledgement is about",
+                    )]));
+                }
+            },
+        };
+        if let Some(reason) = self.justification {
+            builder = builder.justification(reason);
+        }
+        self.envelope.finish(builder)
+    }
+}
+
+/// The message that is answered.
+fn received(file: &str, limits: &LimitArgs, out: &mut Output) -> Result<Message, Failure> {
+    let options = ReadOptions {
+        limits: limits.limits(),
+        ..ReadOptions::default()
+    };
+    let input = Input::read(file, options.limits.max_size)?;
+    match input.parse(&options) {
+        Ok(Document::Message(message)) => Ok(*message),
+        Ok(Document::Iodef(_)) => Err(Failure::new(
+            Exit::No,
+            format_args!("{} is an IODEF document, not a RID message", input.name),
+        )),
+        Err(invalid) => Err(incident::unusable(&input, &invalid, out)),
+    }
+}
+
+impl ResultArgs {
+    fn message(&self, out: &mut Output) -> Result<Message, Failure> {
+        let Self {
+            envelope,
+            document,
+            source,
+            source_found,
+        } = self;
+        let nodes = &source.nodes;
+        let found = match source_found {
+            Some(false) if !nodes.is_empty() => {
+                return Err(Failure::usage("--source-found false has no --source"));
+            }
+            Some(found) => *found,
+            None if nodes.is_empty() => {
+                return Err(refuse(&[missing(
+                    "RID-6.3-02",
+                    "nothing says whether the source was found",
+                )]));
+            }
+            None => true,
+        };
+        let source = IncidentSource {
+            node: nodes.clone(),
+            ..IncidentSource::new(found)
+        };
+        let rule = "RID-6.3-01";
+        let document = document.build_result(rule, envelope, nodes, out)?;
+        envelope.finish(Builder::result(document, source))
     }
 }

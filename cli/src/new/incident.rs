@@ -1,0 +1,280 @@
+//! The incident of a new message: an IODEF document that exists, or one made from options.
+
+use clap::Args;
+use openrid::datatypes::DateTime;
+use openrid::iodef::v1::{
+    Action, Assessment, Completion, Confidence, ConfidenceRating, Contact, ContactRole,
+    ContactType, Document, EmailAddress, EventData, Expectation, Flow, Impact, ImpactType,
+    Incident, Method, MlString, Node, Occurrence, Purpose, Severity, System, SystemCategory,
+    TelephoneNumber,
+};
+use openrid::schema::OneOrMore;
+use openrid::{Invalid, ReadOptions};
+
+use super::{Envelope, missing, refuse};
+use crate::exit::{Exit, Failure};
+use crate::findings;
+use crate::input::Input;
+use crate::limits::LimitArgs;
+use crate::output::Output;
+use crate::values::{node, word};
+
+/// Above the options that stand for a document.
+pub(super) const HEADING: &str = "Incident, without an IODEF document";
+
+/// The incident.
+#[derive(Args)]
+pub struct DocumentArgs {
+    /// IODEF document to enclose; that of a RID message is taken too
+    #[arg(long, value_name = "FILE")]
+    iodef: Option<String>,
+    #[command(flatten)]
+    incident: IncidentArgs,
+    #[command(flatten)]
+    limits: LimitArgs,
+}
+
+/// An incident from options.
+#[derive(Args)]
+#[command(next_help_heading = HEADING)]
+#[group(id = "incident_options", multiple = true, conflicts_with = "iodef")]
+struct IncidentArgs {
+    /// What happened
+    #[arg(long, value_name = "TEXT")]
+    description: Vec<String>,
+    /// Name of the person or team that reports
+    #[arg(long, value_name = "NAME")]
+    contact_name: Option<String>,
+    /// Its email address
+    #[arg(long, value_name = "ADDRESS")]
+    contact_email: Vec<String>,
+    /// Its telephone number
+    #[arg(long, value_name = "NUMBER")]
+    contact_phone: Vec<String>,
+    /// What it does [default: creator]
+    #[arg(long, value_name = "ROLE", ignore_case = true, value_parser = word::<ContactRole>())]
+    contact_role: Option<ContactRole>,
+    /// Person or organization [default: organization]
+    #[arg(long, value_name = "TYPE", ignore_case = true, value_parser = word::<ContactType>())]
+    contact_type: Option<ContactType>,
+    /// Impact in words
+    #[arg(long, value_name = "TEXT")]
+    impact: Option<String>,
+    /// Kind of impact [default: unknown]
+    #[arg(long, value_name = "TYPE", ignore_case = true, value_parser = word::<ImpactType>())]
+    impact_type: Option<ImpactType>,
+    /// How bad it is
+    #[arg(long, ignore_case = true, value_parser = word::<Severity>())]
+    severity: Option<Severity>,
+    /// Whether the activity reached its aim
+    #[arg(long, ignore_case = true, value_parser = word::<Completion>())]
+    completion: Option<Completion>,
+    /// Whether it happened or may happen
+    #[arg(long, ignore_case = true, value_parser = word::<Occurrence>())]
+    occurrence: Option<Occurrence>,
+    /// How sure the sender is: low, medium, high, unknown or a number
+    #[arg(long, value_name = "RATING", value_parser = confidence)]
+    confidence: Option<Confidence>,
+    /// How it was done
+    #[arg(long, value_name = "TEXT")]
+    method: Vec<String>,
+    /// Target: an IP address, network or name; may be given several times
+    #[arg(long, value_name = "ADDRESS", value_parser = node)]
+    target: Vec<Node>,
+    /// What the recipient is asked to do
+    #[arg(long, value_name = "ACTION", ignore_case = true, value_parser = word::<Action>())]
+    expect: Vec<Action>,
+    /// When it was noticed, such as 2026-03-05T10:21:08Z
+    #[arg(long, value_name = "TIME")]
+    detect: Option<DateTime>,
+    /// When it began
+    #[arg(long, value_name = "TIME")]
+    start: Option<DateTime>,
+    /// When it ended
+    #[arg(long, value_name = "TIME")]
+    end: Option<DateTime>,
+    /// When it is reported [default: now]
+    #[arg(long, value_name = "TIME")]
+    report_time: Option<DateTime>,
+    /// Why the document is made [default: as the message type asks]
+    #[arg(long, ignore_case = true, value_parser = word::<Purpose>())]
+    purpose: Option<Purpose>,
+}
+
+impl DocumentArgs {
+    /// The document. `rule` is the one that asks for an incident number.
+    pub(super) fn build(
+        &self,
+        purpose: Purpose,
+        rule: &'static str,
+        envelope: &Envelope,
+        sources: &[Node],
+        out: &mut Output,
+    ) -> Result<Document, Failure> {
+        match &self.iodef {
+            Some(_) if !sources.is_empty() => Err(Failure::usage(
+                "--source is for an incident made from options; the document of --iodef has its \
+                 own",
+            )),
+            Some(file) => read(file, &self.limits, out),
+            None => self.incident.document(purpose, rule, envelope, sources),
+        }
+    }
+
+    /// The document of a Result, where `--source` says what was found, whatever the document.
+    pub(super) fn build_result(
+        &self,
+        rule: &'static str,
+        envelope: &Envelope,
+        sources: &[Node],
+        out: &mut Output,
+    ) -> Result<Document, Failure> {
+        let sources = if self.iodef.is_some() { &[] } else { sources };
+        self.build(Purpose::Traceback, rule, envelope, sources, out)
+    }
+}
+
+/// Reads an IODEF document, or the one that a message carries.
+pub(super) fn read(file: &str, limits: &LimitArgs, out: &mut Output) -> Result<Document, Failure> {
+    let options = ReadOptions {
+        limits: limits.limits(),
+        ..ReadOptions::default()
+    };
+    let input = Input::read(file, options.limits.max_size)?;
+    match input.parse(&options) {
+        Ok(openrid::Document::Iodef(document)) => Ok(*document),
+        Ok(openrid::Document::Message(message)) => message.document().cloned().ok_or_else(|| {
+            Failure::new(
+                Exit::No,
+                format_args!("{} carries no IODEF document", input.name),
+            )
+        }),
+        Err(invalid) => Err(unusable(&input, &invalid, out)),
+    }
+}
+
+pub(super) fn unusable(input: &Input, invalid: &Invalid, out: &mut Output) -> Failure {
+    match findings::print(out, &input.name, &input.bytes, &invalid.findings) {
+        Ok(()) => Failure::new(
+            Exit::No,
+            format_args!("{} is not valid; nothing was built", input.name),
+        ),
+        Err(error) => error.into(),
+    }
+}
+
+impl IncidentArgs {
+    fn document(
+        &self,
+        purpose: Purpose,
+        rule: &'static str,
+        envelope: &Envelope,
+        sources: &[Node],
+    ) -> Result<Document, Failure> {
+        let id = envelope.id().filter(|id| !id.number().is_empty());
+        let mut lacking = Vec::new();
+        if id.is_none() {
+            lacking.push(missing(rule, "nothing says which incident this is"));
+        }
+        if envelope.destination().is_none() {
+            lacking.push(missing("RID-5.1-18", "nothing says where the message goes"));
+        }
+        let contact = self.contact();
+        if contact.is_none() {
+            lacking.push(missing(
+                "IODEF1-3.7-01",
+                "nothing says whom to ask about it",
+            ));
+        }
+        let (Some(id), Some(contact), true) = (id, contact, lacking.is_empty()) else {
+            return Err(refuse(&lacking));
+        };
+        let now = || time::OffsetDateTime::now_utc().into();
+        let report_time = self.report_time.clone().unwrap_or_else(now);
+        let purpose = self.purpose.unwrap_or(purpose);
+        let mut incident = Incident::new(purpose, id, report_time, self.assessment(), contact);
+        incident.restriction = envelope.restriction;
+        incident.detect_time = self.detect.clone();
+        incident.start_time = self.start.clone();
+        incident.end_time = self.end.clone();
+        incident.description = texts(&self.description);
+        if !self.method.is_empty() {
+            let mut method = Method::new();
+            method.description = texts(&self.method);
+            incident.method.push(method);
+        }
+        incident.event_data.extend(self.event(sources));
+        Ok(Document::with_version(envelope.lang.clone(), incident))
+    }
+
+    fn contact(&self) -> Option<Contact> {
+        let role = self.contact_role.unwrap_or(ContactRole::Creator);
+        let kind = self.contact_type.unwrap_or(ContactType::Organization);
+        let mut contact = Contact::new(role, kind);
+        contact.contact_name = self.contact_name.as_deref().map(MlString::from);
+        let emails = self.contact_email.iter().map(String::as_str);
+        contact.email = emails.map(EmailAddress::from).collect();
+        let numbers = self.contact_phone.iter().map(String::as_str);
+        contact.telephone = numbers.map(TelephoneNumber::from).collect();
+        let named = contact.contact_name.is_some()
+            || !contact.email.is_empty()
+            || !contact.telephone.is_empty();
+        named.then_some(contact)
+    }
+
+    fn assessment(&self) -> Assessment {
+        let mut impact = Impact::new(self.impact.as_deref().unwrap_or_default());
+        impact.r#type = Some(self.impact_type.unwrap_or(ImpactType::Unknown));
+        impact.severity = self.severity;
+        impact.completion = self.completion;
+        let mut assessment = Assessment::new();
+        assessment.occurrence = self.occurrence;
+        assessment.impact.push(impact);
+        assessment.confidence = self.confidence.clone();
+        assessment
+    }
+
+    fn event(&self, sources: &[Node]) -> Option<EventData> {
+        let of = |category, nodes: &[Node]| -> Vec<System> {
+            let system = |node: &Node| System {
+                category: Some(category),
+                ..System::new(node.clone())
+            };
+            nodes.iter().map(system).collect()
+        };
+        let mut systems = of(SystemCategory::Source, sources);
+        systems.extend(of(SystemCategory::Target, &self.target));
+        if systems.is_empty() && self.expect.is_empty() {
+            return None;
+        }
+        let mut event = EventData::new();
+        if let Ok(systems) = OneOrMore::try_from(systems) {
+            event.flow.push(Flow::new(systems));
+        }
+        event.expectation = self
+            .expect
+            .iter()
+            .map(|action| Expectation {
+                action: Some(*action),
+                ..Expectation::new()
+            })
+            .collect();
+        Some(event)
+    }
+}
+
+/// A word, or a number of one's own scale (C-54).
+fn confidence(text: &str) -> Result<Confidence, String> {
+    let number = text.parse::<f64>().is_ok_and(f64::is_finite);
+    match text.to_ascii_lowercase().parse() {
+        _ if number => Ok(Confidence::new(ConfidenceRating::Numeric, text)),
+        Ok(ConfidenceRating::Numeric) | Err(_) => {
+            Err("expected low, medium, high, unknown or a number".to_owned())
+        }
+        Ok(rating) => Ok(Confidence::new(rating, "")),
+    }
+}
+
+fn texts(texts: &[String]) -> Vec<MlString> {
+    texts.iter().map(|text| text.as_str().into()).collect()
+}
