@@ -76,7 +76,9 @@ pub fn parse_with_findings(
 ) -> Result<(Document, Vec<Finding>), Invalid> {
     let (document, outcome) = read(bytes, options);
     let findings = outcome.findings.clone();
-    outcome.accept(document).map(|document| (document, findings))
+    outcome
+        .accept(document)
+        .map(|document| (document, findings))
 }
 
 /// Checks a RID message or a bare IODEF document, as far as [`ReadOptions::level`] says.
