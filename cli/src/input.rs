@@ -38,7 +38,15 @@ impl Input {
     }
 
     pub fn parse(&self, options: &ReadOptions) -> Result<Document, Invalid> {
-        openrid::parse(&self.bytes, options).map_err(|mut invalid| {
+        self.parse_with_findings(options)
+            .map(|(document, _)| document)
+    }
+
+    pub fn parse_with_findings(
+        &self,
+        options: &ReadOptions,
+    ) -> Result<(Document, Vec<Finding>), Invalid> {
+        openrid::parse_with_findings(&self.bytes, options).map_err(|mut invalid| {
             honest_size(&mut invalid.findings, options);
             invalid
         })

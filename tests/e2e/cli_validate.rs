@@ -342,3 +342,44 @@ fn rules_are_listed_and_explained() {
     run(["explain", "XML-DTD"]).ends_with(0);
     run(["explain", "RID-0-00"]).ends_with(1).says("RID-0-00");
 }
+
+#[test]
+fn the_guide_has_every_option() {
+    let guide = std::fs::read_to_string(root().join("docs/command.md")).unwrap();
+    for subcommand in [
+        "validate",
+        "show",
+        "new report",
+        "new query",
+        "new trace",
+        "new investigation",
+        "new ack",
+        "new result",
+        "send",
+        "serve",
+        "inbox",
+        "inbox list",
+        "inbox show",
+        "inbox export",
+        "pki init",
+        "rules",
+        "explain",
+        "completions",
+        "man",
+    ] {
+        let help = run(subcommand.split(' ').chain(["--help"]))
+            .ends_with(0)
+            .stdout;
+        let name = subcommand.split(' ').next_back().unwrap();
+        assert!(guide.contains(name), "{subcommand}");
+        let options = help.lines().filter_map(|line| {
+            // `-o, --output <OUT>`, or the long name alone.
+            let line = line.trim_start().strip_prefix('-')?;
+            let long = line.split("--").nth(1).or(line.strip_prefix('-'))?;
+            Some(format!("--{}", long.split([' ', '.']).next()?))
+        });
+        for option in options.filter(|option| option != "--help" && option != "--version") {
+            assert!(guide.contains(&option), "{option} of {subcommand}");
+        }
+    }
+}

@@ -41,8 +41,8 @@ impl Show {
         // What the prose of the RFCs asks is no reason not to show a message.
         let options = self.read.options(Level::Schema);
         let input = Input::read(&self.file, options.limits.max_size)?;
-        let document = match input.parse(&options) {
-            Ok(document) => document,
+        let (document, found) = match input.parse_with_findings(&options) {
+            Ok(read) => read,
             Err(invalid) => {
                 findings::print(out, &input.name, &input.bytes, &invalid.findings)?;
                 return Err(Failure::new(
@@ -60,11 +60,8 @@ impl Show {
             },
             Format::Xml => out.bytes(&xml(&document)?)?,
         }
-        if let Document::Message(message) = &document
-            && !message.findings().is_empty()
-            && !out.voice.quiet
-        {
-            let tally = findings::tally(message.findings());
+        if !found.is_empty() && !out.voice.quiet {
+            let tally = findings::tally(&found);
             out.complain(&format!(
                 "{}: {tally}; openrid validate tells more",
                 input.name

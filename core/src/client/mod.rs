@@ -8,8 +8,8 @@
 //!     .ca(std::fs::read("ca.pem")?)
 //!     .identity(std::fs::read("me.pem")?, std::fs::read("me.key")?)
 //!     .build()?;
-//! match client.send(&std::fs::read("report.xml")?, None)? {
-//!     Reply::Message(xml) => println!("answered with {} bytes", xml.len()),
+//! match client.send_bytes(&std::fs::read("report.xml")?, None)? {
+//!     Reply::Message(message) => println!("answered with {:?}", message.msg_type()),
 //!     Reply::Accepted { token } => println!("the answer will come with {token}"),
 //!     Reply::Empty => println!("taken"),
 //!     Reply::Refused { status, reason } => println!("refused with {status}: {reason}"),
