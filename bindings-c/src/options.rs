@@ -22,7 +22,7 @@ pub enum Setting {
     Level = 2,
     /// Most bytes of the whole document; 16 MiB unless set.
     MaxSize = 3,
-    /// Most levels of elements; 256 unless set, at most 4096.
+    /// Most levels of elements; 256 unless set, at most 512.
     MaxDepth = 4,
     /// Most attributes of one element, and namespace declarations in scope; 1024 unless set.
     MaxAttributes = 5,

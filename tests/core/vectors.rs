@@ -348,3 +348,46 @@ fn hostile_documents() {
         assert!(!f.message.is_empty());
     }
 }
+
+/// The deepest document that can be allowed fits the stack of a small thread, read and dropped.
+#[test]
+fn the_deepest_document_fits_a_small_stack() {
+    let deepest = openrid::Limits::DEEPEST;
+    let levels = deepest - 2;
+    let document = format!(
+        r#"<?xml version="1.0"?><IODEF-Document xmlns="urn:ietf:params:xml:ns:iodef-1.0" lang="en"><Incident purpose="other"><IncidentID name="a">1</IncidentID><ReportTime>2026-01-01T00:00:00Z</ReportTime><Assessment><Impact/></Assessment><Contact role="irt" type="person"/>{}{}</Incident></IODEF-Document>"#,
+        "<EventData>".repeat(levels),
+        "</EventData>".repeat(levels),
+    );
+    let work = move || {
+        let mut options = schema(false);
+        options.limits.max_depth = usize::MAX;
+        let document = openrid::parse(document.as_bytes(), &options).expect("deep, but valid");
+        let bytes = to_xml(&document, &WriteOptions::default());
+        let report = openrid::validate(&bytes, &options);
+        assert!(report.valid, "{:?}", report.findings);
+        let deeper = String::from_utf8(bytes).expect("text").replacen(
+            "<iodef:EventData>",
+            "<iodef:EventData><iodef:EventData>",
+            1,
+        );
+        let report = openrid::validate(deeper.as_bytes(), &options);
+        assert_eq!(report.findings[0].rule, "XML-LIMIT-DEPTH");
+    };
+    std::thread::Builder::new()
+        .stack_size(1 << 20)
+        .spawn(work)
+        .expect("a thread")
+        .join()
+        .expect("no overflow");
+}
+
+/// Limits speak of elements, not of the XML declaration.
+#[test]
+fn small_limits_are_reported_as_limits() {
+    let text = r#"<?xml version="1.0" encoding="UTF-8"?><RID xmlns="urn:ietf:params:xml:ns:iodef-rid-2.0" a="" lang="en"/>"#;
+    let mut options = schema(false);
+    options.limits.max_attributes = 1;
+    let report = openrid::validate(text.as_bytes(), &options);
+    assert_eq!(report.findings[0].rule, "XML-LIMIT-ATTRIBUTES");
+}

@@ -8,7 +8,7 @@ use crate::Level;
 pub struct Limits {
     /// Bytes of the whole document.
     pub max_size: usize,
-    /// Levels of elements. Values above 4096 count as 4096.
+    /// Levels of elements, at most [`Limits::DEEPEST`]: reading takes a little stack a level.
     pub max_depth: usize,
     /// Attributes of one element, and namespace declarations in scope.
     pub max_attributes: usize,
@@ -20,6 +20,12 @@ pub struct Limits {
     pub max_text: usize,
     /// Findings that are collected before reading stops.
     pub max_findings: usize,
+}
+
+impl Limits {
+    /// What [`Limits::max_depth`] can be raised to; more counts as this. It fits the stack of
+    /// a thread of 1 MiB.
+    pub const DEEPEST: usize = 512;
 }
 
 impl Default for Limits {

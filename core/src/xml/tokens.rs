@@ -337,11 +337,12 @@ impl<'a> Tokens<'a> {
         let offset = end - length - if empty { 3 } else { 2 };
         let content = &self.source[offset + 1..offset + 1 + length];
         self.depth += 1;
-        if self.depth > self.limits.max_depth.min(4096) {
+        let deepest = self.limits.max_depth.min(Limits::DEEPEST);
+        if self.depth > deepest {
             return Err(limit(
                 "XML-LIMIT-DEPTH",
                 offset,
-                format!("elements nest deeper than {} levels", self.limits.max_depth),
+                format!("elements nest deeper than {deepest} levels"),
                 "max-depth",
             ));
         }
@@ -681,7 +682,9 @@ impl<'a> Tokens<'a> {
                 .help("write <?xml version=\"1.0\" encoding=\"UTF-8\"?>")
                 .into()
         };
-        let mut scan = Tokens::new("", self.limits, &[]);
+        // The caller's limits are meant for the elements.
+        let limits = Limits::default();
+        let mut scan = Tokens::new("", &limits, &[]);
         scan.scan_attributes(raw, base)
             .map_err(|_| wrong("the XML declaration is malformed"))?;
         let mut expected = ["version", "encoding", "standalone"].iter().peekable();
