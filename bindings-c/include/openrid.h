@@ -389,7 +389,7 @@ enum openrid_setting
    */
   OPENRID_SETTING_MAX_SIZE = 3,
   /**
-   * Most levels of elements; 256 unless set, at most 4096.
+   * Most levels of elements; 256 unless set, at most 512.
    */
   OPENRID_SETTING_MAX_DEPTH = 4,
   /**
