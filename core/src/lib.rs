@@ -87,9 +87,7 @@ pub fn validate(bytes: &[u8], options: &ReadOptions) -> Report {
     let mut roots = Roots::default();
     let outcome = read_document(bytes, options, &mut roots);
     let mut findings = outcome.findings;
-    // Reading ends at the first such finding, and what comes after it would seem to be missing.
-    let whole = !findings.iter().any(|f| f.rule.starts_with("XML-"));
-    if whole && options.level == Level::Rfc {
+    if options.level == Level::Rfc && findings.iter().all(leaves_whole) {
         let raws = rules::check(&roots.view(), outcome.declared, options);
         if !raws.is_empty() {
             let text = String::from_utf8_lossy(bytes);
@@ -98,6 +96,20 @@ pub fn validate(bytes: &[u8], options: &ReadOptions) -> Report {
         }
     }
     Report::new(findings)
+}
+
+/// Whether a value is whole in spite of a finding. The rules judge only what the document
+/// says, never a placeholder for what it lacks.
+fn leaves_whole(finding: &Finding) -> bool {
+    let lacking = [
+        "SCHEMA-MISSING",
+        "SCHEMA-MISSING-ATTRIBUTE",
+        "SCHEMA-VALUE",
+        "SCHEMA-NIL",
+        "SCHEMA-ROOT",
+    ];
+    finding.severity != Severity::Error
+        || !finding.rule.starts_with("XML-") && !lacking.contains(&finding.rule)
 }
 
 /// Writes a value of any class under its own name.

@@ -391,3 +391,16 @@ fn small_limits_are_reported_as_limits() {
     let report = openrid::validate(text.as_bytes(), &options);
     assert_eq!(report.findings[0].rule, "XML-LIMIT-ATTRIBUTES");
 }
+
+/// A rule judges what a document says, never a placeholder for what it lacks.
+#[test]
+fn rules_do_not_judge_what_is_not_there() {
+    let text = r#"<?xml version="1.0"?><RID xmlns="urn:ietf:params:xml:ns:iodef-rid-2.0" xmlns:i="urn:ietf:params:xml:ns:iodef-1.0" lang="en"><RIDPolicy MsgDestination="RIDSystem"><PolicyRegion region="PeerToPeer"/><i:Node><i:Address>192.0.2.1</i:Address></i:Node><TrafficType type="Attack"/></RIDPolicy></RID>"#;
+    let report = openrid::validate(text.as_bytes(), &ReadOptions::default());
+    let rules: Vec<_> = report.findings.iter().map(|f| f.rule).collect();
+    assert_eq!(rules, ["SCHEMA-MISSING-ATTRIBUTE"]);
+    let whole = text.replace("<RIDPolicy ", "<RIDPolicy MsgType=\"Result\" ");
+    let report = openrid::validate(whole.as_bytes(), &ReadOptions::default());
+    let rules: Vec<_> = report.findings.iter().map(|f| f.rule).collect();
+    assert_eq!(rules, ["RID-6.3-02", "RID-6.3-01", "RID-5.1-28"]);
+}

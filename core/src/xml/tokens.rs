@@ -319,7 +319,7 @@ impl<'a> Tokens<'a> {
                 .into())
             }
             Ok(Event::Eof) => Ok(Token::Eof),
-            Err(error) => Err(self.library_error(&error, before)),
+            Err(error) => Err(self.explain_error(&error, before)),
         }
     }
 
@@ -728,7 +728,7 @@ impl<'a> Tokens<'a> {
         Ok(())
     }
 
-    fn library_error(&self, error: &Error, before: usize) -> Fatal {
+    fn explain_error(&self, error: &Error, before: usize) -> Fatal {
         let offset = usize::try_from(self.reader.error_position())
             .map_or(before, |at| at + self.bom)
             .min(self.source.len());
