@@ -23,8 +23,8 @@ use crate::datatypes::Url;
 use crate::iodef::v1::Extension;
 use crate::schema::{Global, Namespace};
 
-/// Every namespace that is read as typed values.
-pub(crate) static KNOWN: &[&Namespace] = &[&NS, &crate::iodef::v1::NS];
+/// Every namespace that openrid knows.
+pub(crate) static KNOWN: &[&Namespace] = &[&NS, &crate::iodef::v1::NS, &crate::iodef::V2_NS];
 
 /// The namespace of RID 2.0 (RFC 6545 §5.4, RID-5.4-01).
 pub static NS: Namespace = Namespace {
