@@ -15,7 +15,7 @@ use pyo3::types::{PyDict, PyString, PyTuple, PyType};
 
 /// Levels of objects within objects, either way: more than any document has by default, and
 /// few enough for the stack of a thread of one megabyte.
-pub const MAX_DEPTH: usize = 500;
+pub const MAX_DEPTH: usize = 512;
 
 /// All that the converters need to know of Python.
 pub struct Model {

@@ -68,7 +68,7 @@ function identityOf({ ca, cert, key, passphrase }) {
   if (!leaf.checkPrivateKey(secret)) {
     throw new RidError(
       "client-key-mismatch",
-      `our private key does not belong to our certificate (${oneLine(leaf.subject)})`,
+      `our private key does not belong to our certificate (${oneLine(leaf.subject ?? leaf.subjectAltName ?? "no name")})`,
     );
   }
   return { ca, cert, key, passphrase };
@@ -76,7 +76,7 @@ function identityOf({ ca, cert, key, passphrase }) {
 
 function certificates(pem, code, words) {
   const blocks = textOf(pem).match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/gu);
-  if (!blocks) throw new RidError(code, `${words}: there is no certificate in PEM`);
+  if (!blocks) throw new RidError(code, `${words}: there is no certificate in PEM (give the text, not a file's name)`);
   try {
     return blocks.map((block) => new X509Certificate(block));
   } catch (cause) {

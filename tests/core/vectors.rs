@@ -403,3 +403,53 @@ fn rules_do_not_judge_what_is_not_there() {
     let rules: Vec<_> = report.findings.iter().map(|f| f.rule).collect();
     assert_eq!(rules, ["RID-6.3-02", "RID-6.3-01", "RID-5.1-28"]);
 }
+
+/// Found by comparing thousands of damaged documents with the reference.
+#[test]
+fn what_the_reference_taught() {
+    let iodef = |inside: &str| {
+        format!(
+            r#"<IODEF-Document xmlns="urn:ietf:params:xml:ns:iodef-1.0" xmlns:i="urn:ietf:params:xml:ns:iodef-1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" version="1.00" lang="en"><Incident purpose="reporting"><IncidentID name="a">x</IncidentID><ReportTime>2026-01-01T00:00:00Z</ReportTime><Assessment><Impact/>{inside}</Assessment><Contact role="creator" type="person"/></Incident></IODEF-Document>"#
+        )
+    };
+    let rid = |inside: &str| {
+        format!(
+            r#"<r:RID xmlns:r="urn:ietf:params:xml:ns:iodef-rid-2.0" xmlns:i="urn:ietf:params:xml:ns:iodef-1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" lang="en"><r:RIDPolicy MsgType="Report" MsgDestination="RIDSystem"><r:PolicyRegion region="PeerToPeer"/><i:Node/><r:TrafficType type="Attack"/><r:ReportSchema>{inside}</r:ReportSchema></r:RIDPolicy></r:RID>"#
+        )
+    };
+    let zeros = "0".repeat(60);
+    let typed = |name: &str, of: &str| format!(r#"<r:{name} dtype="xml" xsi:type="{of}"/>"#);
+    let signed = |of: &str| format!(r#"<r:XMLDocument dtype="xml"/>{}"#, typed("Signature", of));
+    let cases = [
+        (
+            iodef(&format!(
+                "<Confidence rating=\"low\">&#{zeros}65;&#x{zeros}41;</Confidence>"
+            )),
+            true,
+        ),
+        (iodef("<MonetaryImpact>1e-46</MonetaryImpact>"), false),
+        (rid(&typed("XMLDocument", "i:ExtensionType")), true),
+        (rid(&typed("XMLDocument", "r:ExtensionType")), false),
+        (rid(&signed("i:ExtensionType")), true),
+        (rid(&signed("r:ExtensionType")), false),
+        (rid(&signed("&#xA0;i:ExtensionType")), false),
+        (
+            rid(r#"<r:XMLDocument dtype="xml"><r:IODEF-Document/></r:XMLDocument>"#),
+            false,
+        ),
+    ];
+    for (text, valid) in cases {
+        let report = openrid::validate(text.as_bytes(), &schema(true));
+        assert_eq!(report.schema_valid, valid, "{text}\n{:?}", report.findings);
+    }
+    let prefixes: String = (0..1000).map(|i| format!(" xmlns:p{i}=\"u{i}\"")).collect();
+    let attributes: String = (0..1000).map(|i| format!(" p{i}:x=\"\"")).collect();
+    let twice = format!("<a{prefixes} xmlns:again=\"u7\" again:x=\"\"{attributes}/>");
+    let text = rid(&format!(
+        r#"<r:XMLDocument dtype="xml">{twice}</r:XMLDocument>"#
+    ));
+    let mut options = schema(true);
+    options.limits.max_attributes = 5000;
+    let report = openrid::validate(text.as_bytes(), &options);
+    assert_eq!(report.findings[0].rule, "XML-DUPLICATE-ATTRIBUTE");
+}

@@ -6,8 +6,9 @@
         message = openrid.parse(file.read())
 
 Data are dataclasses: `openrid.Message` for a message, `openrid.rid` and `openrid.iodef` for what
-is in it. `openrid.Client` sends them over mutual TLS (RFC 6546). Every exception is an
-`openrid.Error` with a stable `code`.
+is in it. `openrid.Client` sends them over mutual TLS (RFC 6546). What goes wrong
+with a document or a peer is an `openrid.Error` with a stable `code`; wrong use is a TypeError
+or ValueError, and a file that cannot be read an OSError.
 """
 
 from openrid import iodef, rid

@@ -40,7 +40,8 @@ def report(
 ) -> Message:
     """A Report of the incidents of a document (RFC 6545 §6.4).
 
-    The number of the first incident becomes the message's, unless another is given.
+    The number of the first incident becomes the message's, unless another is given. The
+    message holds a copy: what is changed in the document afterwards does not reach it.
     """
     route = (_place(to), destination, tuple(regions), tuple(traffic), lang)
     return _native.build("Report", route, document=document, incident_id=incident_id)

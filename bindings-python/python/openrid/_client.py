@@ -113,5 +113,8 @@ class Client:
 def _pem(source: Pem) -> bytes:
     if isinstance(source, bytes):
         return source
+    # A key given as text must not come back in an error that says no such file exists.
+    if "-----BEGIN" in os.fspath(source):
+        return os.fspath(source).encode()
     with open(source, "rb") as file:
         return file.read()

@@ -31,7 +31,7 @@ def parse(
     the concern of `validate`. With `strict`, the documented deviations of real senders are
     errors, not warnings.
 
-    The limits are on octets of the document, levels of elements (at most 500), attributes and
+    The limits are on octets of the document, levels of elements (at most 512), attributes and
     declarations of one element, octets of one attribute value, of one name and of the text of
     one element, and on the findings that are collected. Each has a default that real documents
     keep.

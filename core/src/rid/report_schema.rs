@@ -52,7 +52,12 @@ impl ReportSchema {
 
 /// A complete document of some format (RFC 6545 §5.1.1).
 #[derive(Element, Clone, Debug, PartialEq)]
-#[element(name = "XMLDocument", ns = NS, source = "RFC 6545 §5.1.1")]
+#[element(
+    name = "XMLDocument",
+    ns = NS,
+    source = "RFC 6545 §5.1.1",
+    xsd = "urn:ietf:params:xml:ns:iodef-1.0 ExtensionType"
+)]
 pub struct XmlDocument {
     /// Data type of the content: `xml`.
     #[xml(attribute = "dtype")]

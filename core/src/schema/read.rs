@@ -326,11 +326,11 @@ impl<'a> Driver<'a> {
                 "`{}` of `{}` is not {}",
                 shorten(&value, 60),
                 info.name,
-                slot.info().name
+                type_of(slot)
             ),
         )
         .attribute(info.name)
-        .help(slot.expectation().trim_start_matches([':', ' ']).to_owned());
+        .help(help_for(slot));
         if slot.push_lenient(&value) {
             return self.lenient(raw);
         }
@@ -434,12 +434,13 @@ impl<'a> Driver<'a> {
                 .help(help),
             );
         }
-        self.instance_attribute(class.xsd, tag, attribute)
+        self.instance_attribute(class.xsd, class.ns.uri, tag, attribute)
     }
 
     fn instance_attribute(
         &mut self,
         xsd: Option<&'static str>,
+        ns: &str,
         tag: &Tag<'a>,
         attribute: &Attribute<'a>,
     ) -> Result<(), Fatal> {
@@ -457,7 +458,8 @@ impl<'a> Driver<'a> {
                 .help("remove the attribute; leave the element out if there is no value"),
             ),
             "type" => {
-                let value = attribute.value()?.trim().to_owned();
+                let value = attribute.value()?;
+                let value = value.trim_matches([' ', '\t', '\r', '\n']).to_owned();
                 let (prefix, local) = value.split_once(':').unwrap_or(("", &value));
                 let uri = self
                     .tokens
@@ -466,14 +468,14 @@ impl<'a> Driver<'a> {
                     .rev()
                     .find(|b| b.prefix == prefix)
                     .map(|b| b.uri.to_string());
-                let declared = xsd.is_some_and(|t| match t.strip_prefix("xs:") {
-                    Some(t) => uri.as_deref() == Some(XSD) && local == t,
-                    None => {
-                        local == t
-                            && tag.ns.is_some_and(|i| {
-                                uri.as_deref() == Some(&*self.tokens.binding(i).uri)
-                            })
-                    }
+                // A type of the class's own namespace, of XML Schema, or `namespace name`.
+                let declared = xsd.is_some_and(|t| {
+                    let (space, t) = match (t.strip_prefix("xs:"), t.split_once(' ')) {
+                        (Some(t), _) => (XSD, t),
+                        (None, Some((space, t))) => (space, t),
+                        (None, None) => (ns, t),
+                    };
+                    uri.as_deref() == Some(space) && local == t
                 });
                 if declared {
                     return Ok(());
@@ -808,7 +810,10 @@ impl<'a> Driver<'a> {
         for i in 0..self.tokens.attributes.len() {
             let attribute = self.tokens.attributes[i];
             if attribute.prefix > 0 && self.tokens.is_xsi(&attribute) {
-                self.instance_attribute(Some(xsd), tag, &attribute)?;
+                let ns = tag
+                    .ns
+                    .map_or(String::new(), |i| self.tokens.binding(i).uri.to_string());
+                self.instance_attribute(Some(xsd), &ns, tag, &attribute)?;
             } else {
                 let name = shorten(attribute.name, 60);
                 self.find(
@@ -875,13 +880,13 @@ impl<'a> Driver<'a> {
             "SCHEMA-VALUE",
             at,
             if shown.is_empty() {
-                format!("{} is empty, which is not {}", tag.local, slot.info().name)
+                format!("{} is empty, which is not {}", tag.local, type_of(slot))
             } else {
                 let shown = shorten(shown, 60);
-                format!("`{shown}` in {} is not {}", tag.local, slot.info().name)
+                format!("`{shown}` in {} is not {}", tag.local, type_of(slot))
             },
         )
-        .help(slot.expectation().trim_start_matches([':', ' ']).to_owned());
+        .help(help_for(slot));
         if slot.push_lenient(&value) {
             return self.lenient(raw);
         }
@@ -1043,7 +1048,12 @@ impl<'a> Driver<'a> {
                         self.foreign(child)?;
                     }
                 }
-                Some(info) if self.known_namespace(&child).is_none() => {
+                // A namespace that is known and has no classes yet is another format of ours.
+                Some(info)
+                    if self
+                        .known_namespace(&child)
+                        .is_none_or(|ns| !ns.globals.is_empty()) =>
+                {
                     self.payload(&child, info)?;
                     let fragment = self.fragment(child)?;
                     slot.push_fragment(fragment);
@@ -1217,6 +1227,25 @@ impl ValueSlot for Probe {
         true
     }
     fn clear(&mut self) {}
+}
+
+/// The data type of a slot, by the RFC's name and the schema's.
+fn type_of(slot: &dyn ValueSlot) -> String {
+    let info = slot.info();
+    if info.tokens.is_empty() {
+        format!("{} ({})", info.name, info.xsd)
+    } else {
+        info.name.to_owned()
+    }
+}
+
+/// What was expected of a slot's value.
+fn help_for(slot: &dyn ValueSlot) -> String {
+    let expected = slot.expectation();
+    match expected.split_once(": ") {
+        Some((_, help)) => help.to_owned(),
+        None => expected,
+    }
 }
 
 fn outside(offset: usize, what: &str) -> Fatal {

@@ -176,9 +176,11 @@ pub fn reference(rest: &str, offset: usize) -> Result<(char, usize), Raw> {
         )
     };
     // The longest useful reference is short; a missing `;` must not scan the document.
+    let digits = rest.trim_start_matches(['&', '#', 'x']);
+    let zeros = digits.len() - digits.trim_start_matches('0').len();
     let end = rest
         .bytes()
-        .take(40)
+        .take(40 + zeros)
         .position(|b| b == b';')
         .ok_or_else(|| fail("`&` does not begin a complete reference".into()))?;
     let name = &rest[1..end];
@@ -197,7 +199,7 @@ pub fn reference(rest: &str, offset: usize) -> Result<(char, usize), Raw> {
                 if digits.is_empty() || !digits.chars().all(|c| c.is_digit(radix)) {
                     return None;
                 }
-                u32::from_str_radix(digits, radix)
+                u32::from_str_radix(digits.trim_start_matches('0'), radix)
                     .ok()
                     .and_then(char::from_u32)
                     .filter(|&c| is_xml_char(c))

@@ -2,6 +2,7 @@
 //! limits held. Everything above works on these, so that the library underneath can change.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use quick_xml::Reader;
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
@@ -339,12 +340,16 @@ impl<'a> Tokens<'a> {
         self.depth += 1;
         let deepest = self.limits.max_depth.min(Limits::DEEPEST);
         if self.depth > deepest {
-            return Err(limit(
+            let mut fatal = limit(
                 "XML-LIMIT-DEPTH",
                 offset,
                 format!("elements nest deeper than {deepest} levels"),
                 "max-depth",
-            ));
+            );
+            if deepest == Limits::DEEPEST {
+                fatal.help = "more cannot be allowed".to_owned();
+            }
+            return Err(fatal);
         }
         let name = &content[..name_len];
         // Nearly every tag has the prefix of the last one and a name that its class
@@ -630,25 +635,41 @@ impl<'a> Tokens<'a> {
 
     /// Two attributes are the same when namespace and local name are.
     fn check_prefixed(&mut self) -> Result<(), Fatal> {
-        let mut seen: Vec<(usize, &'a str)> = Vec::new();
+        // A tag may have a thousand attributes of a thousand prefixes: no search in a search.
+        let prefixes: Option<HashMap<&str, usize>> = (self.attributes.len() > 16).then(|| {
+            self.bindings
+                .iter()
+                .enumerate()
+                .map(|(i, b)| (b.prefix, i))
+                .collect()
+        });
+        let mut seen: Vec<(&str, &str, usize)> = Vec::new();
         for i in 0..self.attributes.len() {
             let a = self.attributes[i];
             if a.prefix == 0 {
                 continue;
             }
             let prefix = &a.name[..a.prefix - 1];
-            let Some(binding) = self.resolve(prefix) else {
+            let found = match &prefixes {
+                Some(prefixes) => prefixes.get(prefix).copied(),
+                None => self.bindings.iter().rposition(|b| b.prefix == prefix),
+            };
+            let Some(binding) = found else {
                 return Err(undeclared(prefix, a.offset));
             };
-            let same = |&(b, local): &(usize, &str)| {
-                local == a.local() && self.bindings[b].uri == self.bindings[binding].uri
-            };
-            if seen.iter().any(same) {
-                return Err(duplicate(a.name, a.offset));
-            }
-            seen.push((binding, a.local()));
+            seen.push((&self.bindings[binding].uri, a.local(), i));
         }
-        Ok(())
+        seen.sort_unstable();
+        match seen
+            .windows(2)
+            .find(|w| w[0].0 == w[1].0 && w[0].1 == w[1].1)
+        {
+            Some(w) => {
+                let again = self.attributes[w[1].2];
+                Err(duplicate(again.name, again.offset))
+            }
+            None => Ok(()),
+        }
     }
 
     /// The uri of a prefixed attribute.
