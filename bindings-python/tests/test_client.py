@@ -24,8 +24,6 @@ import pytest
 from conftest import VECTORS
 from openrid import rid
 
-pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not here")
-
 
 @dataclass
 class Pki:

@@ -42,6 +42,7 @@ class Listener:
 @pytest.fixture
 def listener(tmp_path: Path) -> Iterator[Listener]:
     if not OPENRID:
+        # Only for pytest run by hand: `cargo xtask test python` builds the command and names it.
         pytest.skip("OPENRID_BIN is not set")
     for folder in ("pki", "other"):
         init = [OPENRID, "pki", "init", str(tmp_path / folder)]

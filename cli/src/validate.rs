@@ -39,6 +39,16 @@ struct Verdict<'a> {
     report: &'a Report,
 }
 
+/// A file that could not be read, in the same shape: one object a file, whatever happens.
+#[derive(Serialize)]
+struct Unread<'a> {
+    file: &'a str,
+    valid: bool,
+    schema_valid: bool,
+    findings: [(); 0],
+    error: &'a str,
+}
+
 impl Validate {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let options = self.read.options(self.level);
@@ -51,6 +61,15 @@ impl Validate {
                 Err(Failure::Said(code, message)) => {
                     out.complain(&message);
                     exit = exit.max(code);
+                    if self.format.is_json() {
+                        out.json(&Unread {
+                            file,
+                            valid: false,
+                            schema_valid: false,
+                            findings: [],
+                            error: &message,
+                        })?;
+                    }
                     continue;
                 }
                 Err(other) => return Err(other),

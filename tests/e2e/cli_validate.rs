@@ -383,3 +383,17 @@ fn the_guide_has_every_option() {
         }
     }
 }
+
+/// One object a file, also for one that cannot be read.
+#[test]
+fn a_file_that_cannot_be_read_has_its_object_too() {
+    let ran = run(["validate", "--json", "no-such-file.xml"]).ends_with(2);
+    let said = &ran.json()[0];
+    assert_eq!(said["file"], "no-such-file.xml");
+    assert_eq!(said["valid"], false);
+    assert!(
+        said["error"]
+            .as_str()
+            .is_some_and(|e| e.contains("no-such-file.xml"))
+    );
+}
