@@ -79,6 +79,7 @@ impl ReadArgs {
             strict: self.strict,
             level,
             limits: self.limits.limits(),
+            ..ReadOptions::default()
         }
     }
 }

@@ -248,6 +248,7 @@ impl Send {
         Ok(match input.parse(options) {
             Ok(Document::Message(_)) => Prepared::Ready(bytes.clone()),
             Ok(Document::Iodef(document)) => self.wrap.report(*document),
+            Ok(Document::Iodef2(_)) => Prepared::NotSent("it is an IODEF 2 document".to_owned()),
             // It was valid a moment ago.
             Err(invalid) => Prepared::NotSent(invalid.to_string()),
         })

@@ -9,7 +9,7 @@ use crate::rid::{
     PolicyRegion, Region, ReportSchema, RequestStatus, Rid, RidPolicy, Traffic, TrafficType,
 };
 use crate::schema::{OneOrMore, Value};
-use crate::xml::{ReadOptions, WriteOptions};
+use crate::schema::{ReadOptions, WriteOptions};
 
 /// Puts a message together (RFC 6545 §5, §6; RID-4.2-01).
 ///
@@ -238,9 +238,9 @@ impl Builder {
             ..RidPolicy::new(
                 self.msg_type,
                 self.destination,
-                OneOrMore(regions),
+                OneOrMore(regions.into()),
                 self.node.unwrap_or_default(),
-                OneOrMore(traffic),
+                OneOrMore(traffic.into()),
             )
         };
         let message = Message::from(Rid {

@@ -31,6 +31,7 @@ pub mod iodef;
 pub mod rid;
 pub mod rules;
 pub mod schema;
+pub mod w3c;
 pub mod xml;
 
 #[doc(hidden)]
@@ -40,12 +41,13 @@ pub use build::{Builder, Incomplete};
 pub use finding::{Finding, Invalid, Level, Report, Severity};
 pub use openrid_derive::{Element, Token};
 pub use rid::Message;
-pub use xml::{Limits, ReadOptions, WriteOptions};
+pub use schema::{ReadOptions, WriteOptions};
+pub use xml::Limits;
 
 /// Text of a document: short ones are kept in place, without an allocation.
 pub type Text = compact_str::CompactString;
 
-use iodef::v1;
+use iodef::{v1, v2};
 use rid::Rid;
 use schema::{Class, One, Outcome, RootSlot};
 
@@ -56,6 +58,8 @@ pub enum Document {
     Message(Box<Message>),
     /// A bare IODEF 1 document.
     Iodef(Box<v1::Document>),
+    /// A bare IODEF 2 document.
+    Iodef2(Box<v2::Document>),
 }
 
 /// Reads a RID message or a bare IODEF document.
@@ -142,6 +146,10 @@ fn read(bytes: &[u8], options: &ReadOptions) -> (Option<Document>, Outcome) {
         Roots {
             iodef: Some(iodef), ..
         } => Some(Document::Iodef(Box::new(iodef))),
+        Roots {
+            iodef2: Some(iodef),
+            ..
+        } => Some(Document::Iodef2(Box::new(iodef))),
         _ => None,
     };
     (document, outcome)
@@ -156,6 +164,7 @@ fn read_document(bytes: &[u8], options: &ReadOptions, slot: &mut dyn RootSlot) -
 struct Roots {
     rid: Option<Rid>,
     iodef: Option<v1::Document>,
+    iodef2: Option<v2::Document>,
 }
 
 impl Roots {
@@ -175,9 +184,17 @@ impl RootSlot for Roots {
         if ns == v1::NS.uri && local == "IODEF-Document" {
             return Some(self.iodef.insert(v1::Document::blank()));
         }
+        if ns == v2::NS.uri && local == "IODEF-Document" {
+            return Some(self.iodef2.insert(v2::Document::blank()));
+        }
         None
     }
     fn expected(&self) -> String {
-        format!("RID in {} or IODEF-Document in {}", rid::NS.uri, v1::NS.uri)
+        format!(
+            "RID in {}, or IODEF-Document in {} or {}",
+            rid::NS.uri,
+            v1::NS.uri,
+            v2::NS.uri
+        )
     }
 }

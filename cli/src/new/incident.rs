@@ -143,6 +143,10 @@ pub(super) fn read(file: &str, limits: &LimitArgs, out: &mut Output) -> Result<D
     let input = Input::read(file, options.limits.max_size)?;
     match input.parse(&options) {
         Ok(openrid::Document::Iodef(document)) => Ok(*document),
+        Ok(openrid::Document::Iodef2(_)) => Err(Failure::new(
+            Exit::No,
+            format_args!("{} is an IODEF 2 document", input.name),
+        )),
         Ok(openrid::Document::Message(message)) => message.document().cloned().ok_or_else(|| {
             Failure::new(
                 Exit::No,
@@ -275,6 +279,6 @@ fn confidence(text: &str) -> Result<Confidence, String> {
     }
 }
 
-fn texts(texts: &[String]) -> Vec<MlString> {
+fn texts(texts: &[String]) -> openrid::schema::List<MlString> {
     texts.iter().map(|text| text.as_str().into()).collect()
 }

@@ -364,7 +364,7 @@ fn received(file: &str, limits: &LimitArgs, out: &mut Output) -> Result<Message,
     let input = Input::read(file, options.limits.max_size)?;
     match input.parse(&options) {
         Ok(Document::Message(message)) => Ok(*message),
-        Ok(Document::Iodef(_)) => Err(Failure::new(
+        Ok(Document::Iodef(_) | Document::Iodef2(_)) => Err(Failure::new(
             Exit::No,
             format_args!("{} is an IODEF document, not a RID message", input.name),
         )),
@@ -395,7 +395,7 @@ impl ResultArgs {
             None => true,
         };
         let source = IncidentSource {
-            node: nodes.clone(),
+            node: nodes.clone().into(),
             ..IncidentSource::new(found)
         };
         let rule = "RID-6.3-01";

@@ -286,6 +286,7 @@ impl Settings {
             strict: self.switches.strict,
             level: Level::Rfc,
             limits: self.limits.limits(),
+            ..ReadOptions::default()
         }
     }
 

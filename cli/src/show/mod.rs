@@ -57,6 +57,7 @@ impl Show {
             Format::Json => match &document {
                 Document::Message(message) => out.json(&message.rid)?,
                 Document::Iodef(document) => out.json(document)?,
+                Document::Iodef2(document) => out.json(document)?,
             },
             Format::Xml => out.bytes(&xml(&document)?)?,
         }
@@ -76,6 +77,7 @@ fn xml(document: &Document) -> Result<Vec<u8>, Failure> {
     let written = match document {
         Document::Message(message) => message.to_xml(&options),
         Document::Iodef(document) => openrid::serialize(&**document, &options),
+        Document::Iodef2(document) => openrid::serialize(&**document, &options),
     };
     let mut bytes = written.map_err(|invalid| Failure::new(Exit::No, invalid))?;
     if bytes.last() != Some(&b'\n') {

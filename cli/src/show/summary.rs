@@ -23,6 +23,7 @@ pub fn print(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     match document {
         Document::Message(message) => page.rid(&message.rid),
         Document::Iodef(document) => page.document(document),
+        Document::Iodef2(_) => page.heading("IODEF 2 document"),
     }
 }
 
@@ -167,7 +168,7 @@ impl Page<'_> {
             }
             for payload in &schema.xml_document.content {
                 match payload {
-                    Payload::Iodef(_) => {}
+                    Payload::Iodef(_) | Payload::Iodef2(_) => {}
                     Payload::Other(other) => {
                         page.fact(
                             "document",

@@ -41,6 +41,23 @@ struct Field {
     default: Option<LitStr>,
     fixed: Option<LitStr>,
     group: Option<Group>,
+    lenient: Option<LitStr>,
+    alias: Option<LitStr>,
+    alias_rule: Option<LitStr>,
+    stage: u8,
+    content: ContentFlags,
+}
+
+/// What the wildcard of a content field admits.
+#[derive(Default)]
+struct ContentFlags {
+    known: Option<Path>,
+    elements: bool,
+    other: bool,
+    strict: bool,
+    lenient_text: Option<LitStr>,
+    children: Vec<(LitStr, Path)>,
+    least: bool,
 }
 
 #[derive(Clone)]
@@ -48,6 +65,7 @@ struct Group {
     name: String,
     exclusive: bool,
     optional: bool,
+    staged: bool,
 }
 
 pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
@@ -102,6 +120,13 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
             }
             #access
             #write
+            fn boxed(&self) -> ::std::boxed::Box<dyn ::openrid::schema::Element> {
+                ::std::boxed::Box::new(self.clone())
+            }
+            fn equals(&self, other: &dyn ::openrid::schema::Element) -> bool {
+                other.as_any().downcast_ref::<Self>().is_some_and(|other| self == other)
+            }
+            fn as_any(&self) -> &dyn ::core::any::Any { self }
             fn pos(&self) -> ::openrid::schema::Pos { #pos }
             fn set_pos(&mut self, pos: ::openrid::schema::Pos) { #set_pos }
         }
@@ -137,12 +162,14 @@ struct Class {
     xsd: Option<LitStr>,
     lenient_order: Option<LitStr>,
     lenient_suffix: Option<LitStr>,
+    any_attributes: bool,
 }
 
 impl Class {
     fn read(input: &DeriveInput) -> Result<Self> {
         let (mut name, mut ns, mut source, mut xsd) = (None, None, None, None);
         let (mut lenient_order, mut lenient_suffix) = (None, None);
+        let mut any_attributes = false;
         for attr in input.attrs.iter().filter(|a| a.path().is_ident("element")) {
             attr.parse_nested_meta(|meta| {
                 let path = &meta.path;
@@ -158,6 +185,8 @@ impl Class {
                     lenient_order = Some(meta.value()?.parse()?);
                 } else if path.is_ident("lenient_suffix") {
                     lenient_suffix = Some(meta.value()?.parse()?);
+                } else if path.is_ident("any_attributes") {
+                    any_attributes = true;
                 } else {
                     return Err(meta.error("unknown #[element] key"));
                 }
@@ -179,6 +208,7 @@ impl Class {
             xsd,
             lenient_order,
             lenient_suffix,
+            any_attributes,
         })
     }
 }
@@ -192,6 +222,9 @@ impl Field {
         let (mut role, mut name) = (None, String::new());
         let (mut ns, mut default, mut fixed) = (None, None, None);
         let (mut group, mut optional) = (None::<(String, bool)>, false);
+        let (mut lenient, mut alias, mut alias_rule) = (None, None, None);
+        let mut stage = 0u8;
+        let mut content = ContentFlags::default();
         for attr in field.attrs.iter().filter(|a| a.path().is_ident("xml")) {
             attr.parse_nested_meta(|meta| {
                 let path = &meta.path;
@@ -228,6 +261,38 @@ impl Field {
                     group = Some((meta.value()?.parse::<LitStr>()?.value(), false));
                 } else if path.is_ident("optional") {
                     optional = true;
+                } else if path.is_ident("lenient") {
+                    lenient = Some(meta.value()?.parse()?);
+                } else if path.is_ident("alias") {
+                    alias = Some(meta.value()?.parse()?);
+                } else if path.is_ident("alias_rule") {
+                    alias_rule = Some(meta.value()?.parse()?);
+                } else if path.is_ident("stage") {
+                    stage = meta.value()?.parse::<syn::LitInt>()?.base10_parse()?;
+                } else if path.is_ident("known") {
+                    content.known = Some(meta.value()?.parse()?);
+                } else if path.is_ident("elements") {
+                    content.elements = true;
+                } else if path.is_ident("other") {
+                    content.other = true;
+                } else if path.is_ident("strict") {
+                    content.strict = true;
+                } else if path.is_ident("least") {
+                    content.least = true;
+                } else if path.is_ident("children") {
+                    let list;
+                    syn::parenthesized!(list in meta.input);
+                    let pairs = list.parse_terminated(
+                        |pair: syn::parse::ParseStream<'_>| {
+                            let name = pair.parse::<LitStr>()?;
+                            pair.parse::<syn::Token![=>]>()?;
+                            Ok((name, pair.parse::<Path>()?))
+                        },
+                        syn::Token![,],
+                    )?;
+                    content.children = pairs.into_iter().collect();
+                } else if path.is_ident("lenient_text") {
+                    content.lenient_text = Some(meta.value()?.parse()?);
                 } else {
                     return Err(meta.error("unknown #[xml] key"));
                 }
@@ -257,7 +322,13 @@ impl Field {
                 name,
                 exclusive,
                 optional,
+                staged: stage > 0,
             }),
+            lenient,
+            alias,
+            alias_rule,
+            stage,
+            content,
         })
     }
 
@@ -279,7 +350,7 @@ fn cardinality(ty: &Type) -> (Many, Type) {
         if last.ident == "Option" {
             return (Many::Optional, inner.clone());
         }
-        if last.ident == "Vec" {
+        if last.ident == "List" {
             return (Many::Any, inner.clone());
         }
         if last.ident == "OneOrMore" {
@@ -326,6 +397,7 @@ fn class_info(class: &Class, input: &DeriveInput, fields: &[&Field]) -> TokenStr
     let xsd = option(&class.xsd);
     let lenient_order = option(&class.lenient_order);
     let lenient_suffix = option(&class.lenient_suffix);
+    let any_attributes = class.any_attributes;
     let attributes = fields.iter().filter(|f| f.role == Role::Attribute).count();
     let index_of = |role| fields.iter().position(|f| f.role == role);
     let content = match (index_of(Role::Text), index_of(Role::Content)) {
@@ -366,6 +438,7 @@ fn class_info(class: &Class, input: &DeriveInput, fields: &[&Field]) -> TokenStr
                 groups.len() - 1
             });
             groups[at].1 |= 1 << i;
+            groups[at].0.staged |= g.staged;
             at
         });
         if in_order {
@@ -382,10 +455,18 @@ fn class_info(class: &Class, input: &DeriveInput, fields: &[&Field]) -> TokenStr
             group,
         ));
     }
+    let identities = fields
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| matches!(f.role, Role::Attribute | Role::Text))
+        .map(|(i, f)| {
+            let inner = &f.inner;
+            quote!((<#inner as ::openrid::schema::Value>::IDENTITY as u64) << #i)
+        });
     let groups = groups.iter().map(|(g, members)| {
-        let (exclusive, required) = (g.exclusive, !g.optional);
+        let (exclusive, required, staged) = (g.exclusive, !g.optional, g.staged);
         quote!(::openrid::schema::GroupInfo {
-            members: #members, exclusive: #exclusive, required: #required,
+            members: #members, exclusive: #exclusive, required: #required, staged: #staged,
         })
     });
     quote! {
@@ -401,17 +482,19 @@ fn class_info(class: &Class, input: &DeriveInput, fields: &[&Field]) -> TokenStr
             content: #content,
             order: #order,
             required: #required,
+            identities: 0 #(| #identities)*,
             required_attributes: #required_attributes,
             groups: &[#(#groups),*],
             lenient_order: #lenient_order,
             lenient_suffix: #lenient_suffix,
+            any_attributes: #any_attributes,
             tags: ::openrid::schema::Tags::new(),
         }
     }
 }
 
 fn field_info(class: &Class, f: &Field, position: u8, group: Option<usize>) -> TokenStream {
-    let (name, doc, inner, ty) = (&f.name, &f.doc, &f.inner, &f.ty);
+    let (name, doc, inner) = (&f.name, &f.doc, &f.inner);
     let rust = f.ident.to_string();
     let rust = rust.strip_prefix("r#").unwrap_or(&rust);
     let ns = f.ns.as_ref().unwrap_or(&class.ns);
@@ -419,14 +502,52 @@ fn field_info(class: &Class, f: &Field, position: u8, group: Option<usize>) -> T
         Some(t) => quote!(Some(#t)),
         None => quote!(None),
     };
-    let (default, fixed) = (option(&f.default), option(&f.fixed));
+    let (default, fixed, lenient) = (option(&f.default), option(&f.fixed), option(&f.lenient));
+    let stage = f.stage;
+    let alias = match (&f.alias, &f.alias_rule) {
+        (Some(alias), Some(rule)) => quote!(Some((#alias, #rule))),
+        _ => quote!(None),
+    };
     let kind = match f.role {
         Role::Attribute => quote!(Attribute(<#inner as ::openrid::schema::Value>::info)),
         Role::Leaf => quote!(Leaf(<#inner as ::openrid::schema::Value>::info)),
         Role::Text => quote!(Text(<#inner as ::openrid::schema::Value>::info)),
         Role::Child => quote!(Child(<#inner as ::openrid::schema::Class>::info)),
         Role::Content => {
-            quote!(Content(<#ty as ::openrid::schema::ContentSlotInfo>::KNOWN))
+            let ContentFlags {
+                known,
+                elements,
+                other,
+                strict,
+                lenient_text,
+                children,
+                least,
+            } = &f.content;
+            let children = children.iter().map(|(name, ty)| {
+                // Data types are few; anything else is a class.
+                let value = ["Text", "Integer", "Base64", "Url", "DateTime"]
+                    .iter()
+                    .any(|v| ty.is_ident(v));
+                if value {
+                    quote!(::openrid::schema::Global::value::<#ty>(#name))
+                } else {
+                    quote!(::openrid::schema::Global::class::<#ty>(#name))
+                }
+            });
+            let known = match known {
+                Some(path) => quote!(#path),
+                None => quote!(&[]),
+            };
+            let lenient_text = option(lenient_text);
+            quote!(Content(&::openrid::schema::ContentInfo {
+                known: #known,
+                elements: #elements,
+                lenient_text: #lenient_text,
+                other: #other,
+                strict: #strict,
+                least: #least,
+                children: &[#(#children),*],
+            }))
         }
         Role::Order | Role::Pos => quote!(Order),
     };
@@ -454,6 +575,9 @@ fn field_info(class: &Class, f: &Field, position: u8, group: Option<usize>) -> T
             group: #group,
             default: #default,
             fixed: #fixed,
+            lenient: #lenient,
+            alias: #alias,
+            stage: #stage,
         }
     }
 }

@@ -12,7 +12,7 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
         return Err(Error::new_spanned(input, "Token describes an enum"));
     };
     let mut source = None::<LitStr>;
-    let mut pascal = false;
+    let (mut pascal, mut exact) = (false, false);
     for attr in input.attrs.iter().filter(|a| a.path().is_ident("token")) {
         attr.parse_nested_meta(|meta| {
             if meta.path.is_ident("source") {
@@ -21,8 +21,11 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
             } else if meta.path.is_ident("pascal") {
                 pascal = true;
                 Ok(())
+            } else if meta.path.is_ident("exact") {
+                exact = true;
+                Ok(())
             } else {
-                Err(meta.error("expected `source` or `pascal`"))
+                Err(meta.error("expected `source`, `pascal` or `exact`"))
             }
         })?;
     }
@@ -40,11 +43,13 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let mut names = Vec::new();
     let mut docs = Vec::new();
     let mut aliases = Vec::new();
+    let mut strict = Vec::new();
     for variant in &data.variants {
         if !matches!(variant.fields, syn::Fields::Unit) {
             return Err(Error::new_spanned(variant, "a token has no fields"));
         }
         let mut text = None::<String>;
+        let mut only = false;
         for attr in variant.attrs.iter().filter(|a| a.path().is_ident("token")) {
             attr.parse_nested_meta(|meta| {
                 if meta.path.is_ident("text") {
@@ -55,14 +60,24 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
                     let v = &variant.ident;
                     aliases.push(quote!(#alias => Some(Self::#v)));
                     Ok(())
+                } else if meta.path.is_ident("lenient_only") {
+                    only = true;
+                    Ok(())
                 } else {
-                    Err(meta.error("expected `text` or `lenient`"))
+                    Err(meta.error("expected `text`, `lenient` or `lenient_only`"))
                 }
             })?;
         }
         let spelled = variant.ident.to_string();
         names.push(spelled.clone());
-        texts.push(text.unwrap_or_else(|| if pascal { spelled } else { kebab(&spelled) }));
+        let text = text.unwrap_or_else(|| if pascal { spelled } else { kebab(&spelled) });
+        let v = &variant.ident;
+        if only {
+            aliases.push(quote!(#text => Some(Self::#v)));
+        } else {
+            strict.push(quote!(#text => Some(Self::#v)));
+        }
+        texts.push(text);
         docs.push(doc_of(&variant.attrs));
         variants.push(variant.ident.clone());
     }
@@ -82,6 +97,20 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
         }
     };
 
+    // An enumeration on xs:string keeps the blanks around a value, one on xs:NMTOKEN not.
+    let (xsd, collapsed) = if exact {
+        ("xs:string", quote!(_ => None,))
+    } else {
+        let collapsed = quote! {
+            _ => {
+                let trimmed = lexical.trim_matches([' ', '\t', '\r', '\n']);
+                if trimmed.len() == lexical.len() { return None; }
+                match trimmed { #(#strict,)* _ => None }
+            }
+        };
+        ("xs:NMTOKEN", collapsed)
+    };
+
     Ok(quote! {
         impl #ident {
             /// Every token, in the order of the schema.
@@ -97,7 +126,7 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
             fn info() -> &'static ::openrid::schema::ValueInfo {
                 static INFO: ::openrid::schema::ValueInfo = ::openrid::schema::ValueInfo {
                     name: #name,
-                    xsd: "xs:NMTOKEN",
+                    xsd: #xsd,
                     kind: ::openrid::schema::ScalarKind::Token,
                     doc: #doc,
                     source: #source,
@@ -108,12 +137,8 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
             }
             fn parse(lexical: &str) -> Option<Self> {
                 match lexical {
-                    #(#texts => Some(Self::#variants),)*
-                    _ => {
-                        let trimmed = lexical.trim_matches([' ', '\t', '\r', '\n']);
-                        if trimmed.len() == lexical.len() { return None; }
-                        match trimmed { #(#texts => Some(Self::#variants),)* _ => None }
-                    }
+                    #(#strict,)*
+                    #collapsed
                 }
             }
             #lenient

@@ -42,7 +42,7 @@ pub use reply::{RawReply, Reply};
 
 use crate::http::{CALLBACK_TOKEN_HEADER, CONTENT_TYPE, CallbackToken, MEDIA_TYPE};
 use crate::rid::Message;
-use crate::xml::{ReadOptions, WriteOptions};
+use crate::schema::{ReadOptions, WriteOptions};
 use target::Target;
 use tls::{Fingerprint, Tls, fingerprint, read_certificates};
 use transport::{Failure, LaterResolver, RidConnector};

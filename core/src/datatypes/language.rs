@@ -1,6 +1,7 @@
 //! Language tags (`xs:language`).
 
 use super::text_type;
+use crate::xml::is_language;
 
 text_type! {
     /// A language tag such as `en` or `zh-Hant-TW` (`xs:language`, RFC 5646).
@@ -12,14 +13,14 @@ text_type! {
     }
 }
 
-/// `[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*`
-fn is_language(text: &str) -> bool {
-    text.split('-').enumerate().all(|(i, part)| {
-        (1..=8).contains(&part.len())
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_alphabetic() || i > 0 && b.is_ascii_digit())
-    })
+text_type! {
+    /// The value of `xml:lang`: a language tag, or nothing to take an inherited one back.
+    XmlLang, "xml:lang", "xml:lang", "RFC 7970 §2.4",
+    "a language tag such as en or de-CH", "The language of a text.",
+    |text| {
+        let tag = text.trim_matches([' ', '\t', '\r', '\n']);
+        (text.is_empty() || is_language(tag)).then_some(tag)
+    }
 }
 
 #[cfg(test)]

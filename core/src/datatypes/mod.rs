@@ -4,12 +4,14 @@
 //! form where it can mean more than the value (a date's offset, a port list).
 // RFC 6545 §4.1, RID-4.1-01
 
+mod base64;
 mod boolean;
 mod byte;
 mod character;
 mod datetime;
 mod email;
 mod hexbin;
+mod identity;
 mod integer;
 mod language;
 mod name;
@@ -22,13 +24,15 @@ mod string;
 mod timezone;
 mod url;
 
+pub use base64::Base64;
 pub use byte::Byte;
 pub use character::Character;
 pub use datetime::DateTime;
 pub use email::Email;
 pub use hexbin::HexBin;
+pub use identity::{Id, IdRef, NcName};
 pub use integer::Integer;
-pub use language::Language;
+pub use language::{Language, XmlLang};
 pub use name::Name;
 pub use phone::Phone;
 pub use portlist::{PortList, PortRange};
@@ -66,6 +70,7 @@ macro_rules! text_type {
         }
 
         impl $crate::schema::Value for $name {
+            const IDENTITY: bool = matches!($xsd.as_bytes(), b"xs:ID" | b"xs:IDREF");
             fn info() -> &'static $crate::schema::ValueInfo {
                 static INFO: $crate::schema::ValueInfo = $crate::schema::ValueInfo {
                     name: $rfc,

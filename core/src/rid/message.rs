@@ -7,7 +7,7 @@ use crate::datatypes::Language;
 use crate::finding::{Finding, Invalid};
 use crate::iodef::v1::{Document, IncidentId};
 use crate::schema::{One, Pos};
-use crate::xml::{ReadOptions, WriteOptions};
+use crate::schema::{ReadOptions, WriteOptions};
 
 /// The RID element: policy, and what a message type adds to it (RFC 6545 §5).
 // RID-5-03: each child at most once, any of them alone

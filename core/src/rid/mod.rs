@@ -7,6 +7,7 @@ mod report_schema;
 mod source;
 mod status;
 mod tokens;
+pub mod v1;
 
 pub use message::{Message, Rid};
 pub use payload::Payload;
@@ -24,7 +25,16 @@ use crate::iodef::v1::Extension;
 use crate::schema::{Global, Namespace};
 
 /// Every namespace that openrid knows.
-pub(crate) static KNOWN: &[&Namespace] = &[&NS, &crate::iodef::v1::NS, &crate::iodef::V2_NS];
+pub(crate) static KNOWN: &[&Namespace] = &[
+    &NS,
+    &crate::iodef::v1::NS,
+    &crate::iodef::v2::NS,
+    &crate::iodef::sci::NS,
+    &crate::iodef::enums::NS,
+    &crate::iodef::phish::NS,
+    &crate::w3c::dsig::NS,
+    &crate::w3c::xenc::NS,
+];
 
 /// The namespace of RID 2.0 (RFC 6545 §5.4, RID-5.4-01).
 pub static NS: Namespace = Namespace {

@@ -6,7 +6,7 @@ use super::{NS, Payload, SchemaId, SchemaVersion};
 use crate::Text;
 use crate::datatypes::Url;
 use crate::iodef::v1::{Document, Dtype, Extension, Restriction};
-use crate::schema::Pos;
+use crate::schema::{List, Pos};
 
 /// The enclosed document, its schema and its signatures (RFC 6545 §5.1.1).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -32,7 +32,7 @@ pub struct ReportSchema {
     pub url: Option<Url>,
     /// Signatures, each around one `ds:Signature`.
     #[xml(child = "Signature")]
-    pub signature: Vec<Extension>,
+    pub signature: List<Extension>,
     /// Where it stood.
     #[xml(pos)]
     pub pos: Pos,
@@ -75,8 +75,8 @@ pub struct XmlDocument {
     #[xml(attribute = "restriction")]
     pub restriction: Option<Restriction>,
     /// The document: IODEF as a typed value, anything else as it came.
-    #[xml(content)]
-    pub content: Vec<Payload>,
+    #[xml(content, known = super::payload::KNOWN)]
+    pub content: List<Payload>,
     /// Where it stood.
     #[xml(pos)]
     pub pos: Pos,
@@ -88,7 +88,10 @@ impl XmlDocument {
     pub fn iodef(document: Document) -> Self {
         Self {
             meaning: Some(Text::const_new("xml")),
-            ..Self::new(Dtype::Xml, vec![Payload::Iodef(Box::new(document))])
+            ..Self::new(
+                Dtype::Xml,
+                thin_vec::thin_vec![Payload::Iodef(Box::new(document))],
+            )
         }
     }
 

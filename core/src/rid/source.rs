@@ -4,7 +4,7 @@ use openrid_derive::Element;
 
 use super::NS;
 use crate::iodef::v1::{self, Node, Restriction};
-use crate::schema::Pos;
+use crate::schema::{List, Pos};
 
 /// Whether the source of the incident was found, and where (RFC 6545 §5.3).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -18,7 +18,7 @@ pub struct IncidentSource {
     pub source_found: bool,
     /// The sources.
     #[xml(child = "Node", ns = v1::NS)]
-    pub node: Vec<Node>,
+    pub node: List<Node>,
     /// Where it stood.
     #[xml(pos)]
     pub pos: Pos,

@@ -9,7 +9,7 @@ mod reader;
 use crate::finding::{Raw, Severity};
 use crate::iodef::v1::Document;
 use crate::rid::Rid;
-use crate::xml::ReadOptions;
+use crate::schema::ReadOptions;
 
 /// A rule: its id, what it asks, and where that is written.
 #[derive(Debug, Clone, Copy)]

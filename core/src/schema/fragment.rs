@@ -2,8 +2,9 @@
 
 use super::read::{AnyRoot, One};
 use super::{Class, write};
+use super::{ReadOptions, WriteOptions};
 use crate::finding::Invalid;
-use crate::xml::{Fragment, ReadOptions, WriteOptions};
+use crate::xml::Fragment;
 
 impl Fragment {
     /// A fragment from the text of one element.
@@ -38,6 +39,7 @@ impl Fragment {
     /// When the value is not valid by its class.
     pub fn write<T: Class>(value: &T) -> Result<Self, Invalid> {
         let options = WriteOptions {
+            prose: false,
             declaration: false,
             schema_location: false,
             indent: None,

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Class, ClassInfo, ContentItem, ContentKind, ContentSlot, Element, ElementSlot, FieldInfo,
-    FieldMut, FieldRef, Order, Scalar, ScalarKind, ValueSlot, count,
+    FieldKind, FieldMut, FieldRef, KnownChild, Order, Scalar, ScalarKind, ValueSlot, count,
 };
 use crate::xml::Fragment;
 
@@ -197,7 +197,11 @@ impl Serialize for Writer<'_> {
                     }
                 }
                 FieldRef::Content(slot) => {
-                    map.serialize_entry(&name, &Content { slot, names })?;
+                    let known = match info.kind {
+                        FieldKind::Content(content) => content.known,
+                        _ => &[],
+                    };
+                    map.serialize_entry(&name, &Content { slot, known, names })?;
                 }
                 FieldRef::Order(order) => map.serialize_entry(&name, order.members())?,
                 FieldRef::None => {}
@@ -259,8 +263,22 @@ impl Serialize for Elements<'_> {
     }
 }
 
+/// The key of a typed element: as the wildcard names it, else with the prefix of its
+/// namespace.
+pub(super) fn key_of(known: &[KnownChild], name: &str, element: &dyn Element) -> String {
+    let class = element.class();
+    known
+        .iter()
+        .find(|k| k.name == name && std::ptr::eq((k.class)(), class))
+        .map_or_else(
+            || format!("{}:{name}", class.ns.prefix),
+            |k| k.key.to_owned(),
+        )
+}
+
 struct Content<'a> {
     slot: &'a dyn ContentSlot,
+    known: &'static [KnownChild],
     names: Names,
 }
 
@@ -277,7 +295,7 @@ impl Serialize for Content<'_> {
                 Some(ContentItem::Element(name, element)) => {
                     let names = self.names;
                     seq.serialize_element(&Tagged {
-                        key: name,
+                        key: &key_of(self.known, name, element),
                         value: &Writer { element, names },
                     })?;
                 }
@@ -384,7 +402,13 @@ impl<'de> DeserializeSeed<'de> for Field<'_> {
                 *order = Order(Vec::deserialize(deserializer)?);
                 Ok(())
             }
-            FieldMut::Content(slot) => deserializer.deserialize_seq(List { slot, names }),
+            FieldMut::Content(slot) => {
+                let known = match info.kind {
+                    FieldKind::Content(content) => content.known,
+                    _ => &[],
+                };
+                deserializer.deserialize_seq(List { slot, known, names })
+            }
             FieldMut::Value(slot) if info.many => {
                 deserializer.deserialize_seq(ManyValues { slot, info, class })
             }
@@ -564,6 +588,7 @@ impl Visitor<'_> for OneValue<'_> {
 
 struct List<'a> {
     slot: &'a mut dyn ContentSlot,
+    known: &'static [KnownChild],
     names: Names,
 }
 
@@ -576,6 +601,7 @@ impl<'de> Visitor<'de> for List<'_> {
         while seq
             .next_element_seed(Item {
                 slot: self.slot,
+                known: self.known,
                 names: self.names,
             })?
             .is_some()
@@ -586,6 +612,7 @@ impl<'de> Visitor<'de> for List<'_> {
 
 struct Item<'a> {
     slot: &'a mut dyn ContentSlot,
+    known: &'static [KnownChild],
     names: Names,
 }
 
@@ -615,14 +642,13 @@ impl<'de> Visitor<'de> for Item<'_> {
             self.slot.push_fragment(fragment);
         } else {
             let known = self
-                .slot
-                .known()
+                .known
                 .iter()
-                .find(|k| k.name == key)
+                .find(|k| k.key == key)
                 .ok_or_else(|| de::Error::custom(format_args!("`{key}` is no content here")))?;
             let element = self
                 .slot
-                .push_known((known.class)())
+                .push_typed(known.blank())
                 .ok_or_else(|| de::Error::custom("this content takes no typed element"))?;
             map.next_value_seed(Reader {
                 element,

@@ -1,17 +1,21 @@
-//! A list that the schema does not allow to be empty.
+//! Lists, and a list that the schema does not allow to be empty.
 
 use std::ops::{Deref, DerefMut};
+
+/// Any number of values: a vector of one word, since most lists of an incident are empty.
+/// It dereferences to a slice; [`list!`](crate::list) makes one.
+pub type List<T> = thin_vec::ThinVec<T>;
 
 /// One or more values: the type of a field that the schema repeats and requires.
 ///
 /// It dereferences to a slice. Values can be added, and removed down to one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct OneOrMore<T>(pub(crate) Vec<T>);
+pub struct OneOrMore<T>(pub(crate) List<T>);
 
 impl<T> OneOrMore<T> {
     /// A list of one.
     pub fn new(first: T) -> Self {
-        Self(vec![first])
+        Self(thin_vec::thin_vec![first])
     }
 
     /// The first value, which is always there.
@@ -32,7 +36,7 @@ impl<T> OneOrMore<T> {
 
     /// The values as a plain list.
     #[must_use]
-    pub fn into_vec(self) -> Vec<T> {
+    pub fn into_list(self) -> List<T> {
         self.0
     }
 }
@@ -40,7 +44,7 @@ impl<T> OneOrMore<T> {
 /// Empty, for the reader to fill; writing an empty list is an error that says so.
 impl<T> Default for OneOrMore<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(List::new())
     }
 }
 
@@ -54,7 +58,7 @@ impl<T> From<T> for OneOrMore<T> {
 impl<T, const N: usize> From<[T; N]> for OneOrMore<T> {
     fn from(values: [T; N]) -> Self {
         const { assert!(N > 0, "at least one value") };
-        Self(values.into())
+        Self(values.into_iter().collect())
     }
 }
 
@@ -63,13 +67,20 @@ impl<T, const N: usize> From<[T; N]> for OneOrMore<T> {
 #[error("at least one value is needed")]
 pub struct Empty;
 
-impl<T> TryFrom<Vec<T>> for OneOrMore<T> {
+impl<T> TryFrom<List<T>> for OneOrMore<T> {
     type Error = Empty;
-    fn try_from(values: Vec<T>) -> Result<Self, Empty> {
+    fn try_from(values: List<T>) -> Result<Self, Empty> {
         if values.is_empty() {
             return Err(Empty);
         }
         Ok(Self(values))
+    }
+}
+
+impl<T> TryFrom<Vec<T>> for OneOrMore<T> {
+    type Error = Empty;
+    fn try_from(values: Vec<T>) -> Result<Self, Empty> {
+        Self::try_from(values.into_iter().collect::<List<T>>())
     }
 }
 
@@ -96,7 +107,7 @@ impl<'a, T> IntoIterator for &'a OneOrMore<T> {
 
 impl<T> IntoIterator for OneOrMore<T> {
     type Item = T;
-    type IntoIter = std::vec::IntoIter<T>;
+    type IntoIter = thin_vec::IntoIter<T>;
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
     }

@@ -8,15 +8,17 @@
 mod fragment;
 pub mod json;
 mod list;
+mod options;
 pub mod path;
 mod read;
 mod slot;
 mod value;
 mod write;
 
-pub use list::OneOrMore;
+pub use list::{List, OneOrMore};
+pub use options::{ReadOptions, Registry, WriteOptions};
 pub(crate) use read::{One, Outcome, RootSlot, read};
-pub use slot::{ContentItem, ContentSlot, ContentSlotInfo, ElementSlot, Node, ValueSlot};
+pub use slot::{ContentItem, ContentSlot, ElementSlot, Node, Typed, ValueSlot};
 pub use value::{
     Scalar, ScalarKind, TokenInfo, Value, ValueError, ValueInfo, collapse, parse_value,
 };
@@ -59,9 +61,6 @@ impl Global {
     /// A global element that is a class.
     #[must_use]
     pub const fn class<T: Class>(name: &'static str) -> Self {
-        fn make<T: Class>() -> Box<dyn Element> {
-            Box::new(T::blank())
-        }
         Self {
             name,
             kind: GlobalKind::Class(make::<T>),
@@ -115,6 +114,8 @@ pub struct ClassInfo {
     pub order: Option<usize>,
     /// Bit mask of required children, by field index.
     pub required: u64,
+    /// Bit mask of the attributes and the text that are identifiers or references to them.
+    pub identities: u64,
     /// Bit mask of required attributes, by field index.
     pub required_attributes: u64,
     /// Choices.
@@ -123,6 +124,8 @@ pub struct ClassInfo {
     pub lenient_order: Option<&'static str>,
     /// Rule id of the leniency that maps `X-ext` attributes to `ext-X`.
     pub lenient_suffix: Option<&'static str>,
+    /// Any attributes are admitted (`xs:anyType`); they are not kept, and reported.
+    pub any_attributes: bool,
     /// The tags of its fields as they are written, put together at the first use.
     #[doc(hidden)]
     pub tags: Tags,
@@ -150,6 +153,8 @@ pub struct GroupInfo {
     pub exclusive: bool,
     /// At least one must be there.
     pub required: bool,
+    /// It is a sequence that repeats: members of a later stage follow one of stage 0.
+    pub staged: bool,
 }
 
 /// Static description of a field.
@@ -179,9 +184,21 @@ pub struct FieldInfo {
     pub default: Option<&'static str>,
     /// The only value the schema allows.
     pub fixed: Option<&'static str>,
+    /// Rule id of the leniency that lets a required child be absent, or a text be present,
+    /// against the schema.
+    pub lenient: Option<&'static str>,
+    /// Another name that is taken for this child, and the rule id of that leniency.
+    pub alias: Option<(&'static str, &'static str)>,
+    /// Place within a round of a repeated sequence: 0 begins one.
+    pub stage: u8,
 }
 
 impl FieldInfo {
+    /// Whether a member of a repeated sequence may stand several times in one round.
+    pub(crate) fn repeats(&self) -> bool {
+        self.stage > 1
+    }
+
     /// The class of a child element.
     #[must_use]
     pub fn class(&self) -> Option<&'static ClassInfo> {
@@ -214,19 +231,68 @@ pub enum FieldKind {
     Text(fn() -> &'static ValueInfo),
     /// A child element of a class.
     Child(fn() -> &'static ClassInfo),
-    /// Mixed content; the elements named here are read as typed values.
-    Content(&'static [KnownChild]),
+    /// Content of a wildcard.
+    Content(&'static ContentInfo),
     /// Interleaving of a repeated choice.
     Order,
 }
 
-/// An element that mixed content reads as a typed value.
+/// What a wildcard admits.
+#[derive(Debug)]
+pub struct ContentInfo {
+    /// Elements that are read as typed values.
+    pub known: &'static [KnownChild],
+    /// Elements only, no text between them.
+    pub elements: bool,
+    /// Rule id of the leniency that takes text nevertheless.
+    pub lenient_text: Option<&'static str>,
+    /// Elements of other namespaces only (`##other`).
+    pub other: bool,
+    /// Every element must be one that a schema declares (`processContents="strict"`).
+    pub strict: bool,
+    /// At least one element.
+    pub least: bool,
+    /// Elements of the class's own namespace that its schema declares here.
+    pub children: &'static [Global],
+}
+
+/// An element that a wildcard reads as a typed value.
 #[derive(Debug)]
 pub struct KnownChild {
+    /// Local name, behind a prefix where several namespaces meet: its key in JSON.
+    pub key: &'static str,
     /// Local name.
     pub name: &'static str,
     /// Its class.
     pub class: fn() -> &'static ClassInfo,
+    /// Makes an empty value to read into.
+    pub make: fn() -> Box<dyn Element>,
+}
+
+impl KnownChild {
+    /// An element that is a class, by its key and its local name.
+    #[must_use]
+    pub const fn of<T: Class>(key: &'static str, name: &'static str) -> Self {
+        Self {
+            key,
+            name,
+            class: T::info,
+            make: make::<T>,
+        }
+    }
+
+    /// An empty one.
+    #[must_use]
+    pub fn blank(&self) -> Typed {
+        Typed {
+            name: self.name,
+            element: (self.make)(),
+        }
+    }
+}
+
+fn make<T: Class>() -> Box<dyn Element> {
+    Box::new(T::blank())
 }
 
 /// Where an element began in its source: an offset, or nothing for a value made by hand.
@@ -417,6 +483,12 @@ pub trait Element: Debug + Send + Sync + 'static {
     /// Writes attributes and content, from behind the name in the start tag on.
     #[doc(hidden)]
     fn write(&self, w: &mut Writer<'_>, tags: &'static ClassTags, tag: &Tag, at: &At<'_>);
+    /// A copy of the value.
+    fn boxed(&self) -> Box<dyn Element>;
+    /// Whether the other is of the same class and equal.
+    fn equals(&self, other: &dyn Element) -> bool;
+    /// The value as its own Rust type.
+    fn as_any(&self) -> &dyn std::any::Any;
     /// Where the element began in its source.
     fn pos(&self) -> Pos;
     /// Notes where the element began.
@@ -475,6 +547,15 @@ impl<T: Class> Element for Box<T> {
     fn write(&self, w: &mut Writer<'_>, tags: &'static ClassTags, tag: &Tag, at: &At<'_>) {
         (**self).write(w, tags, tag, at);
     }
+    fn boxed(&self) -> Box<dyn Element> {
+        (**self).boxed()
+    }
+    fn equals(&self, other: &dyn Element) -> bool {
+        (**self).equals(other)
+    }
+    fn as_any(&self) -> &dyn std::any::Any {
+        (**self).as_any()
+    }
     fn pos(&self) -> Pos {
         (**self).pos()
     }
@@ -505,7 +586,7 @@ pub fn classes(root: &'static ClassInfo) -> Vec<&'static ClassInfo> {
         for field in class.fields.iter().rev() {
             match field.kind {
                 FieldKind::Child(info) => todo.push(info()),
-                FieldKind::Content(known) => todo.extend(known.iter().map(|k| (k.class)())),
+                FieldKind::Content(known) => todo.extend(known.known.iter().map(|k| (k.class)())),
                 _ => {}
             }
         }

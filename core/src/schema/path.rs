@@ -100,6 +100,17 @@ fn steps(path: &str) -> Result<Vec<Step<'_>>, PathError> {
         .collect()
 }
 
+impl Step<'_> {
+    /// Whether it names a typed element of a wildcard: by its local name, or with the prefix
+    /// of its namespace before that.
+    fn names(&self, local: &str, element: &dyn Element) -> bool {
+        match self.name.split_once(':') {
+            Some((prefix, name)) => name == local && prefix == element.class().ns.prefix,
+            None => self.name == local,
+        }
+    }
+}
+
 /// The field that a step names.
 fn field(class: &'static ClassInfo, step: &Step<'_>) -> Result<usize, PathError> {
     let found = class.fields.iter().enumerate().position(|(i, f)| {
@@ -113,11 +124,8 @@ fn field(class: &'static ClassInfo, step: &Step<'_>) -> Result<usize, PathError>
     found
         .or_else(|| match class.content {
             ContentKind::Mixed(index) => {
-                let FieldKind::Content(known) = class.fields[index].kind else {
-                    return None;
-                };
-                (known.iter().any(|k| k.name == step.name) || step.name == "text()")
-                    .then_some(index)
+                // What stands there may be of a class that only the reader's caller knows.
+                (!step.attribute).then_some(index)
             }
             _ => None,
         })
@@ -162,7 +170,9 @@ fn find<'a>(root: &'a dyn Element, path: &str) -> Result<Target<'a>, PathError> 
             FieldRef::Content(slot) => {
                 here = (0..slot.count())
                     .filter_map(|i| match slot.get(i) {
-                        Some(super::ContentItem::Element(name, e)) if name == step.name => Some(e),
+                        Some(super::ContentItem::Element(name, e)) if step.names(name, e) => {
+                            Some(e)
+                        }
                         _ => None,
                     })
                     .nth(step.number)
@@ -253,6 +263,7 @@ fn open<'a>(
     for step in steps {
         let index = field(here.class(), step)?;
         let absent = || PathError::Absent(path.to_owned());
+        let kind = here.class().fields[index].kind;
         match here.field_mut(index) {
             FieldMut::Element(slot) => {
                 let count = slot.count();
@@ -268,13 +279,16 @@ fn open<'a>(
                 here = match known(&*slot, step) {
                     Some(i) => slot.get_mut(i).ok_or_else(absent)?,
                     None if make => {
-                        let class = slot
-                            .known()
+                        let FieldKind::Content(info) = kind else {
+                            return Err(absent());
+                        };
+                        let typed = info
+                            .known
                             .iter()
-                            .find(|k| k.name == step.name)
-                            .map(|k| (k.class)())
+                            .find(|k| k.key == step.name || k.name == step.name)
+                            .map(super::KnownChild::blank)
                             .ok_or_else(absent)?;
-                        slot.push_known(class).ok_or_else(absent)?
+                        slot.push_typed(typed).ok_or_else(absent)?
                     }
                     None => return Err(absent()),
                 };
@@ -309,7 +323,7 @@ fn depth(root: &dyn Element, steps: &[Step<'_>]) -> usize {
 fn known(slot: &dyn super::ContentSlot, step: &Step<'_>) -> Option<usize> {
     (0..slot.count())
         .filter(
-            |&i| matches!(slot.get(i), Some(super::ContentItem::Element(n, _)) if n == step.name),
+            |&i| matches!(slot.get(i), Some(super::ContentItem::Element(n, e)) if step.names(n, e)),
         )
         .nth(step.number)
 }

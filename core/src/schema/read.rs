@@ -1,14 +1,18 @@
 //! The one loop that reads every class by its description.
 
-use crate::finding::{Finding, Invalid, Raw, Severity};
+use std::borrow::Cow;
+
+use hashbrown::HashMap;
+
+use crate::finding::{Finding, Invalid, Level, Raw, Severity};
 use crate::xml::{
-    Attribute, Fatal, Fragment, Place, ReadOptions, Tag, Token, Tokens, XSD, decode,
-    first_forbidden, limit, locate, reference, shorten,
+    Attribute, Fatal, Fragment, Place, Tag, Token, Tokens, XSD, decode, first_forbidden,
+    is_language, is_ncname, limit, locate, reference, shorten,
 };
 
 use super::{
-    Class, ClassInfo, ContentKind, Element, FieldInfo, FieldKind, FieldMut, GlobalKind, Namespace,
-    ValueSlot,
+    Class, ClassInfo, ContentKind, Element, FieldInfo, FieldKind, FieldMut, Global, GlobalKind,
+    Namespace, ReadOptions, Typed, ValueSlot, value::SPACE,
 };
 
 /// Roots that a caller can take.
@@ -36,6 +40,11 @@ pub(crate) fn read(
 ) -> Outcome {
     let mut raws = Vec::new();
     let mut declared = false;
+    let uris: Vec<&'static str> = known
+        .iter()
+        .chain(options.registry.namespaces())
+        .map(|ns| ns.uri)
+        .collect();
     let text = match text_of(bytes, options) {
         Ok(text) => text,
         Err(raw) => {
@@ -50,13 +59,7 @@ pub(crate) fn read(
             };
         }
     };
-    let uris: Vec<&'static str> = known.iter().map(|ns| ns.uri).collect();
-    let mut driver = Driver {
-        tokens: Tokens::new(text, &options.limits, &uris),
-        known,
-        options,
-        findings: Vec::new(),
-    };
+    let mut driver = Driver::new(&text, &uris, known, options);
     if let Err(fatal) = driver.document(slot) {
         driver.findings.push(*fatal);
     }
@@ -69,36 +72,20 @@ pub(crate) fn read(
         };
     }
     Outcome {
-        findings: locate(text, raws),
+        findings: locate(&text, raws),
         declared,
     }
 }
 
 /// Size, encoding and characters, checked once over the whole document.
-fn text_of<'a>(bytes: &'a [u8], options: &ReadOptions) -> Result<&'a str, Fatal> {
+fn text_of<'a>(bytes: &'a [u8], options: &ReadOptions) -> Result<Cow<'a, str>, Fatal> {
     let max = options.limits.max_size;
     if bytes.len() > max {
         let message = format!("the document has {} bytes, more than {max}", bytes.len());
         return Err(limit("XML-LIMIT-SIZE", 0, message, "max-size"));
     }
-    let utf16 = bytes.starts_with(&[0xFE, 0xFF])
-        || bytes.starts_with(&[0xFF, 0xFE])
-        || bytes.iter().take(64).any(|&b| b == 0);
-    // RFC 6545 §5.5, RID-5.5-03
-    if utf16 {
-        return Err(Raw::new("XML-ENCODING", 0, "the document is not UTF-8")
-            .help("save it as UTF-8")
-            .into());
-    }
-    let text = std::str::from_utf8(bytes).map_err(|e| {
-        Raw::new(
-            "XML-ENCODING",
-            e.valid_up_to(),
-            format!("byte 0x{:02X} here is not UTF-8", bytes[e.valid_up_to()]),
-        )
-        .help("save the document as UTF-8")
-    })?;
-    if let Some(at) = first_forbidden(text) {
+    let text = crate::xml::to_utf8(bytes).map_err(Box::new)?;
+    if let Some(at) = first_forbidden(&text) {
         let c = text[at..].chars().next().unwrap_or_default();
         return Err(Raw::new(
             "XML-CHARACTER",
@@ -116,6 +103,19 @@ struct Driver<'a> {
     known: &'a [&'static Namespace],
     options: &'a ReadOptions,
     findings: Vec<Raw>,
+    /// Identifiers so far, and where they stand.
+    ids: HashMap<Cow<'a, str>, usize>,
+    /// References to identifiers.
+    refs: Vec<Reference<'a>>,
+    /// Unknown namespaces, each reported once.
+    strangers: Vec<String>,
+}
+
+/// A use of an identifier.
+struct Reference<'a> {
+    id: Cow<'a, str>,
+    offset: usize,
+    attribute: Option<&'static str>,
 }
 
 /// A required child that was passed over: its field, and the child that came instead.
@@ -125,6 +125,23 @@ struct Owed {
 }
 
 impl<'a> Driver<'a> {
+    fn new(
+        text: &'a str,
+        uris: &'a [&'static str],
+        known: &'a [&'static Namespace],
+        options: &'a ReadOptions,
+    ) -> Self {
+        Self {
+            tokens: Tokens::new(text, &options.limits, uris),
+            known,
+            options,
+            findings: Vec::new(),
+            ids: HashMap::default(),
+            refs: Vec::new(),
+            strangers: Vec::new(),
+        }
+    }
+
     fn document(&mut self, slot: &mut dyn RootSlot) -> Result<(), Fatal> {
         let mut root = false;
         loop {
@@ -172,8 +189,117 @@ impl<'a> Driver<'a> {
             )?;
             return self.foreign(tag);
         };
+        // RFC 6545 §5.5, RID-5.5-03; RFC 7970 §4.1 leaves IODEF other encodings.
+        let utf8 = self.tokens.encoding.as_deref().is_none_or(is_utf8);
         let class = element.class();
-        self.element(element, class, tag)
+        if !utf8 && class.name == "RID" {
+            self.find(
+                Raw::new(
+                    "XML-ENCODING",
+                    0,
+                    format!(
+                        "the message is encoded in {}",
+                        self.tokens.encoding.as_deref().unwrap_or_default()
+                    ),
+                )
+                .help("save it as UTF-8"),
+            )?;
+        }
+        self.element(element, class, tag)?;
+        self.references(0, 0)
+    }
+
+    /// Notes an identifier, or a use of one (RFC 7970 §2.14).
+    fn identity(
+        &mut self,
+        is_ref: bool,
+        value: Cow<'a, str>,
+        offset: usize,
+        attribute: Option<&'static str>,
+    ) -> Result<(), Fatal> {
+        let id = match value {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(SPACE)),
+            Cow::Owned(text) => Cow::Owned(text.trim_matches(SPACE).to_owned()),
+        };
+        if is_ref {
+            self.refs.push(Reference {
+                id,
+                offset,
+                attribute,
+            });
+            return Ok(());
+        }
+        let (text, double) = match self.ids.entry(id) {
+            hashbrown::hash_map::Entry::Occupied(entry) => (entry.key().to_string(), true),
+            hashbrown::hash_map::Entry::Vacant(entry) => {
+                entry.insert(offset);
+                return Ok(());
+            }
+        };
+        debug_assert!(double);
+        // RFC 7970 §2.14, IODEF2-2.14-01
+        let mut raw = Raw::new(
+            "IODEF2-2.14-01",
+            offset,
+            format!("the identifier `{}` is used twice", shorten(&text, 60)),
+        )
+        .help("an identifier names one element of the document: give each its own");
+        if let Some(name) = attribute {
+            raw = raw.attribute(name);
+        }
+        self.find(raw)
+    }
+
+    /// Every reference noted since `first` names an element from `offset` on (RFC 7970 §2.14).
+    fn references(&mut self, first: usize, offset: usize) -> Result<(), Fatal> {
+        let dangling: Vec<usize> = (first..self.refs.len())
+            .filter(|&i| self.ids.get(&self.refs[i].id).is_none_or(|&at| at < offset))
+            .collect();
+        for &i in dangling.iter().rev() {
+            let reference = self.refs.swap_remove(i);
+            // IODEF2-2.14-02
+            let mut raw = Raw::new(
+                "IODEF2-2.14-02",
+                reference.offset,
+                format!(
+                    "no element has the identifier `{}`",
+                    shorten(&reference.id, 60)
+                ),
+            )
+            .help("refer to an observable-id or an IndicatorID of this document");
+            if let Some(name) = reference.attribute {
+                raw = raw.attribute(name);
+            }
+            self.find(raw)?;
+        }
+        Ok(())
+    }
+
+    /// An unknown namespace: kept, ignored, and said once (IODEF1-5.2-08).
+    fn stranger(&mut self, tag: &Tag<'a>) -> Result<(), Fatal> {
+        let uri: &str = tag.ns.map_or("", |i| &self.tokens.binding(i).uri);
+        if self.strangers.iter().any(|s| s == uri) || self.strangers.len() >= 64 {
+            return Ok(());
+        }
+        let uri = uri.to_owned();
+        let space = if uri.is_empty() {
+            "no namespace".to_owned()
+        } else {
+            format!("the namespace {}", shorten(&uri, 100))
+        };
+        self.strangers.push(uri);
+        if self.options.level == Level::Schema {
+            return Ok(());
+        }
+        self.find(
+            Raw::rfc(
+                "IODEF1-5.2-08",
+                Severity::Info,
+                tag.offset,
+                format!("elements in {space} are kept but not understood"),
+            )
+            .help("register the namespace to have its elements checked"),
+        )
     }
 
     fn find(&mut self, raw: Raw) -> Result<(), Fatal> {
@@ -214,7 +340,10 @@ impl<'a> Driver<'a> {
         match class.content {
             ContentKind::Elements => self.children(element, class, &tag),
             ContentKind::Text(index) => match element.field_mut(index) {
-                FieldMut::Value(slot) => self.leaf(slot, &tag),
+                FieldMut::Value(slot) => match class.fields[index].lenient {
+                    Some(rule) => self.unforeseen(slot, rule, &tag),
+                    None => self.leaf(slot, &tag, class.identities & (1 << index) != 0),
+                },
                 _ => self.foreign(tag),
             },
             ContentKind::Mixed(index) => self.mixed(element, class, index, &tag),
@@ -234,9 +363,11 @@ impl<'a> Driver<'a> {
         let mut strange = false;
         for i in 0..self.tokens.attributes.len() {
             let attribute = self.tokens.attributes[i];
-            if attribute.prefix > 0 {
+            // The prefix xml is bound to one namespace for good: its attributes are found
+            // by name.
+            if attribute.prefix > 0 && !attribute.name.starts_with("xml:") {
                 strange = true;
-                self.prefixed_attribute(class, tag, &attribute)?;
+                self.prefixed_attribute(element, &mut seen, class, tag, &attribute)?;
                 continue;
             }
             // Senders mostly write attributes in the order of the schema.
@@ -248,13 +379,17 @@ impl<'a> Driver<'a> {
                 .or_else(|| infos[..next].iter().position(named));
             let Some(index) = found else {
                 strange = true;
-                if let Some(index) = self.suffix_form(class, &attribute)? {
+                if attribute.prefix > 0 {
+                    self.prefixed_attribute(element, &mut seen, class, tag, &attribute)?;
+                } else if let Some(index) = self.suffix_form(class, &attribute)? {
                     if seen & (1 << index) != 0 {
                         self.two_spellings(&attribute)?;
                     } else {
                         seen |= 1 << index;
-                        self.attribute_value(element, &infos[index], index, &attribute)?;
+                        self.attribute_value(element, class, index, &attribute)?;
                     }
+                } else if class.any_attributes {
+                    self.any_attribute(tag, &attribute)?;
                 } else {
                     self.unknown_attribute(class, tag, &attribute)?;
                 }
@@ -267,7 +402,7 @@ impl<'a> Driver<'a> {
                 continue;
             }
             seen |= 1 << index;
-            self.attribute_value(element, &infos[index], index, &attribute)?;
+            self.attribute_value(element, class, index, &attribute)?;
         }
         if strange {
             self.tokens.check_duplicates()?;
@@ -294,10 +429,11 @@ impl<'a> Driver<'a> {
     fn attribute_value(
         &mut self,
         element: &mut dyn Element,
-        info: &FieldInfo,
+        class: &'static ClassInfo,
         index: usize,
         attribute: &Attribute<'a>,
     ) -> Result<(), Fatal> {
+        let info = &class.fields[index];
         let value = attribute.value()?;
         let FieldMut::Value(slot) = element.field_mut(index) else {
             return Ok(());
@@ -317,6 +453,10 @@ impl<'a> Driver<'a> {
             return Ok(());
         }
         if slot.push(&value) {
+            if class.identities & (1 << index) != 0 {
+                let is_ref = is_ref(slot);
+                return self.identity(is_ref, value, attribute.offset, Some(info.name));
+            }
             return Ok(());
         }
         let raw = Raw::new(
@@ -413,13 +553,27 @@ impl<'a> Driver<'a> {
     /// Only the attributes of schema instances may be in a namespace (RFC 7970 §5.2).
     fn prefixed_attribute(
         &mut self,
+        element: &mut dyn Element,
+        seen: &mut u64,
         class: &'static ClassInfo,
         tag: &Tag<'a>,
         attribute: &Attribute<'a>,
     ) -> Result<(), Fatal> {
         let name = shorten(attribute.name, 60);
         if !self.tokens.is_xsi(attribute) {
-            let help = if attribute.local() == "lang" && attribute.prefix > 0 {
+            if class.any_attributes {
+                return self.any_attribute(tag, attribute);
+            }
+            if self.tokens.attribute_uri(attribute) == class.ns.uri
+                && let Some(index) = class.fields[..class.attributes].iter().position(|f| {
+                    let (prefix, local) = f.name.split_once(':').unwrap_or_default();
+                    prefix == class.ns.prefix && local == attribute.local()
+                })
+            {
+                *seen |= 1 << index;
+                return self.attribute_value(element, class, index, attribute);
+            }
+            let help = if attribute.name == "xml:lang" {
                 "IODEF 1 and RID use a plain lang attribute"
             } else {
                 "remove it, or write it without prefix"
@@ -435,6 +589,55 @@ impl<'a> Driver<'a> {
             );
         }
         self.instance_attribute(class.xsd, class.ns.uri, tag, attribute)
+    }
+
+    /// An attribute of an element that may have any: not kept, so that it is said.
+    fn any_attribute(&mut self, tag: &Tag<'a>, attribute: &Attribute<'a>) -> Result<(), Fatal> {
+        self.global_attribute(attribute)?;
+        let name = shorten(attribute.name, 60);
+        self.find(
+            Raw::rfc(
+                "IODEF2-3.29.3.1-05",
+                Severity::Warning,
+                attribute.offset,
+                format!(
+                    "{} has the attribute `{name}`, which is not kept",
+                    tag.local
+                ),
+            )
+            .attribute(&name)
+            .help("remove it: the list is text"),
+        )
+    }
+
+    /// The attributes that XML itself has a schema for, where any attribute is admitted.
+    fn global_attribute(&mut self, attribute: &Attribute<'a>) -> Result<(), Fatal> {
+        let value = attribute.value()?;
+        let sound = match attribute.name {
+            "xml:lang" => value.is_empty() || is_language(value.trim_matches(SPACE)),
+            "xml:space" => matches!(value.trim_matches(SPACE), "default" | "preserve"),
+            "xml:id" => is_ncname(value.trim_matches(SPACE)),
+            _ => return Ok(()),
+        };
+        if sound {
+            if attribute.name == "xml:id" {
+                return self.identity(false, value, attribute.offset, Some("xml:id"));
+            }
+            return Ok(());
+        }
+        self.find(
+            Raw::new(
+                "SCHEMA-VALUE",
+                attribute.offset,
+                format!(
+                    "`{}` is no value of {}",
+                    shorten(&value, 60),
+                    attribute.name
+                ),
+            )
+            .attribute(attribute.name)
+            .help("see the definition of the attribute in XML 1.0"),
+        )
     }
 
     fn instance_attribute(
@@ -519,6 +722,7 @@ impl<'a> Driver<'a> {
         let mut current = class.attributes;
         let mut owed: Vec<Owed> = Vec::new();
         let mut owed_mask = 0u64;
+        let mut round = Round::default();
         if !tag.empty {
             loop {
                 let child = match self.tokens.next()? {
@@ -545,7 +749,11 @@ impl<'a> Driver<'a> {
                         continue;
                     }
                 };
-                let Some(index) = self.child_of(class, current, &child) else {
+                let found = match self.child_of(class, current, &child) {
+                    None => self.aliased(class, &child)?,
+                    found => found,
+                };
+                let Some(index) = found else {
                     self.tokens.check_name(&child)?;
                     self.unknown_child(class, current, seen, tag, &child)?;
                     self.foreign(child)?;
@@ -603,6 +811,9 @@ impl<'a> Driver<'a> {
                     } else if !group.exclusive {
                         note_interleaving(element, class, group.members, index);
                     }
+                    if group.staged && !round.admits(field) {
+                        self.out_of_round(class, group.members, tag, &child)?;
+                    }
                 }
                 seen |= bit;
                 if field.position >= fields[current].position {
@@ -618,7 +829,7 @@ impl<'a> Driver<'a> {
                         if !self.tokens.attributes.is_empty() {
                             self.leaf_attributes(slot.info().xsd, &child)?;
                         }
-                        self.leaf(slot, &child)?;
+                        self.leaf(slot, &child, false)?;
                     }
                     _ => self.foreign(child)?,
                 }
@@ -655,6 +866,58 @@ impl<'a> Driver<'a> {
                     .position(fits)
                     .map(|at| at + class.attributes)
             })
+    }
+
+    /// A child under another name that some senders give it.
+    fn aliased(
+        &mut self,
+        class: &'static ClassInfo,
+        child: &Tag<'a>,
+    ) -> Result<Option<usize>, Fatal> {
+        for (index, field) in class.fields.iter().enumerate() {
+            if let Some((name, rule)) = field.alias
+                && name == child.local
+                && self.tokens.is_in(child, field.ns.uri)
+            {
+                self.lenient(
+                    Raw::new(
+                        rule,
+                        child.offset,
+                        format!("the element is written {name}, which the schema does not know"),
+                    )
+                    .help(format!("write {}", field.name)),
+                )?;
+                return Ok(Some(index));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A member of a repeated sequence that follows none it belongs to.
+    fn out_of_round(
+        &mut self,
+        class: &'static ClassInfo,
+        members: u64,
+        tag: &Tag<'a>,
+        child: &Tag<'a>,
+    ) -> Result<(), Fatal> {
+        let begins = class
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(i, f)| members & (1 << i) != 0 && f.stage == 0)
+            .fold(0u64, |mask, (i, _)| mask | 1 << i);
+        self.find(
+            Raw::new(
+                "SCHEMA-ORDER",
+                child.offset,
+                format!(
+                    "{} does not follow what it belongs to in {}",
+                    child.local, tag.local
+                ),
+            )
+            .help(format!("put it right after {}", names(class, begins))),
+        )
     }
 
     fn stray_text(&mut self, tag: &Tag<'a>, offset: usize, raw: &str) -> Result<(), Fatal> {
@@ -751,7 +1014,7 @@ impl<'a> Driver<'a> {
         seen: u64,
         owed: &[Owed],
     ) -> Result<(), Fatal> {
-        let mut lacking: Vec<(String, usize)> = Vec::new();
+        let mut lacking: Vec<(String, usize, Option<&'static str>)> = Vec::new();
         let place = |index: usize| {
             owed.iter()
                 .find(|o| o.field == index)
@@ -760,28 +1023,30 @@ impl<'a> Driver<'a> {
         for (index, field) in class.fields.iter().enumerate() {
             let bit = 1u64 << index;
             if class.required & bit != 0 && seen & bit == 0 {
-                lacking.push((field.name.to_owned(), place(index)));
+                lacking.push((field.name.to_owned(), place(index), field.lenient));
             }
         }
         for group in class.groups {
             if group.required && seen & group.members == 0 {
                 let first = group.members.trailing_zeros() as usize;
-                lacking.push((names(class, group.members), place(first)));
+                lacking.push((names(class, group.members), place(first), None));
             }
         }
-        for (name, offset) in lacking {
-            self.find(
-                Raw::new(
-                    "SCHEMA-MISSING",
-                    offset,
-                    if offset == tag.offset {
-                        format!("{} has no {name}", tag.local)
-                    } else {
-                        format!("{} has no {name}, which is due here", tag.local)
-                    },
-                )
-                .help(format!("add {name}")),
-            )?;
+        for (name, offset, lenient) in lacking {
+            let raw = Raw::new(
+                "SCHEMA-MISSING",
+                offset,
+                if offset == tag.offset {
+                    format!("{} has no {name}", tag.local)
+                } else {
+                    format!("{} has no {name}, which is due here", tag.local)
+                },
+            )
+            .help(format!("add {name}"));
+            match lenient {
+                Some(rule) => self.lenient(Raw { rule, ..raw })?,
+                None => self.find(raw)?,
+            }
         }
         // One finding for each place where something came too early.
         let mut told = None;
@@ -831,7 +1096,12 @@ impl<'a> Driver<'a> {
     }
 
     /// The text of an element that holds a simple value.
-    fn leaf(&mut self, slot: &mut dyn ValueSlot, tag: &Tag<'a>) -> Result<(), Fatal> {
+    fn leaf(
+        &mut self,
+        slot: &mut dyn ValueSlot,
+        tag: &Tag<'a>,
+        identity: bool,
+    ) -> Result<(), Fatal> {
         let mut end = tag.end;
         let mut simple = !self.tokens.carriage_return;
         let mut sound = true;
@@ -861,12 +1131,20 @@ impl<'a> Driver<'a> {
             return Ok(());
         }
         let value = if simple {
-            std::borrow::Cow::Borrowed(raw)
+            Cow::Borrowed(raw)
         } else {
             decode(raw, start, Place::Text).map_err(Box::new)?
         };
         let nil = |f: &Raw| f.rule == "SCHEMA-NIL" && f.offset > tag.offset;
-        if slot.push(&value) || value.is_empty() && self.findings.last().is_some_and(nil) {
+        if slot.push(&value) {
+            if identity {
+                let is_ref = is_ref(slot);
+                let blank = raw.len() - raw.trim_start_matches(SPACE).len();
+                return self.identity(is_ref, value, start + blank, None);
+            }
+            return Ok(());
+        }
+        if value.is_empty() && self.findings.last().is_some_and(nil) {
             return Ok(());
         }
         let at = raw.len() - raw.trim_start().len();
@@ -891,6 +1169,36 @@ impl<'a> Driver<'a> {
             return self.lenient(raw);
         }
         self.find(raw)
+    }
+
+    /// A text that the schema does not foresee and the prose asks for (C-70).
+    fn unforeseen(
+        &mut self,
+        slot: &mut dyn ValueSlot,
+        rule: &'static str,
+        tag: &Tag<'a>,
+    ) -> Result<(), Fatal> {
+        let before = self.findings.len();
+        let end = self.tokens.end();
+        self.leaf(slot, tag, false)?;
+        let text = match slot.get(0) {
+            Some(super::Scalar::Text(text)) => text.to_owned(),
+            _ => String::new(),
+        };
+        if text.is_empty() || self.findings.len() > before {
+            return Ok(());
+        }
+        let raw = Raw::new(
+            rule,
+            end,
+            format!(
+                "{} has the content `{}`, which its schema does not allow",
+                tag.local,
+                shorten(text.trim(), 40)
+            ),
+        )
+        .help("readers that go by the schema alone refuse it");
+        self.lenient(raw)
     }
 
     fn check_text(&self, tag: &Tag<'a>, raw: &str) -> Result<(), Fatal> {
@@ -978,15 +1286,16 @@ impl<'a> Driver<'a> {
         index: usize,
         tag: &Tag<'a>,
     ) -> Result<(), Fatal> {
-        let FieldKind::Content(known) = class.fields[index].kind else {
+        let FieldKind::Content(info) = class.fields[index].kind else {
             return self.foreign(*tag);
         };
+        let known = info.known;
         let FieldMut::Content(slot) = element.field_mut(index) else {
             return self.foreign(*tag);
         };
         if tag.empty {
             self.tokens.leave();
-            return Ok(());
+            return self.least(info, tag, false);
         }
         let mut from = tag.end;
         let mut elements = false;
@@ -1004,10 +1313,12 @@ impl<'a> Driver<'a> {
             let text = decode(raw, from, Place::Text).map_err(Box::new)?;
             let blank = text.trim_matches([' ', '\t', '\r', '\n']).is_empty();
             if !blank {
+                if info.elements {
+                    self.text_among(info, tag, from, &text)?;
+                }
                 slot.push_text(&text);
                 held = None;
-                elements |= matches!(token, Token::Start(_));
-            } else if !text.is_empty() && !elements {
+            } else if !text.is_empty() && !elements && !info.elements {
                 held = Some(text.into_owned());
             }
             let Token::Start(child) = token else {
@@ -1016,58 +1327,64 @@ impl<'a> Driver<'a> {
                     slot.push_text(&text);
                 }
                 self.tokens.leave();
-                return Ok(());
+                return self.least(info, tag, elements);
             };
             elements = true;
-            let wanted = known.iter().find(|k| k.name == child.local);
-            let here = wanted.map(|k| (k.class)());
-            match here {
-                Some(info) if self.tokens.is_in(&child, info.ns.uri) => {
-                    if let Some(inner) = slot.push_known(info) {
-                        self.element(inner, info, child)?;
-                    } else {
-                        self.foreign(child)?;
+            if info.other || info.strict {
+                self.admitted(class, info, tag, &child)?;
+            }
+            let payload = class.name == "XMLDocument";
+            let named = known.iter().filter(|k| k.name == child.local);
+            let found = named
+                .clone()
+                .find(|k| self.tokens.is_in(&child, (k.class)().ns.uri))
+                .map(super::KnownChild::blank)
+                .or_else(|| self.registered(&child));
+            // RFC 6545 §7.1.1 prints its own root without a namespace (C-28).
+            let bare = named
+                .clone()
+                .next()
+                .filter(|_| payload && child.ns.is_none());
+            if let Some(k) = bare {
+                let ns = (k.class)().ns;
+                self.lenient(
+                    Raw::new(
+                        "RID-5.1.1-10",
+                        child.offset,
+                        format!("{} is in no namespace", child.local),
+                    )
+                    .help(format!(
+                        "write it in the namespace {}: <{}:{}>",
+                        ns.uri, ns.prefix, child.local
+                    )),
+                )?;
+            }
+            if let Some(typed) = found.or_else(|| bare.map(super::KnownChild::blank)) {
+                let (first, offset) = (self.refs.len(), child.offset);
+                match slot.push_typed(typed) {
+                    Some(inner) => {
+                        let class = inner.class();
+                        self.element(inner, class, child)?;
                     }
+                    None => self.foreign(child)?,
                 }
-                // RFC 6545 §7.1.1 prints its own root without a namespace (C-28).
-                Some(info) if child.ns.is_none() => {
-                    self.lenient(
-                        Raw::new(
-                            "RID-5.1.1-10",
-                            child.offset,
-                            format!("{} is in no namespace", child.local),
-                        )
-                        .help(format!(
-                            "write it in the namespace {}: <{}:{}>",
-                            info.ns.uri, info.ns.prefix, child.local
-                        )),
-                    )?;
-                    if let Some(inner) = slot.push_known(info) {
-                        self.element(inner, info, child)?;
-                    } else {
-                        self.foreign(child)?;
-                    }
+                if payload {
+                    // The enclosed document is one of its own.
+                    self.references(first, offset)?;
                 }
-                // A namespace that is known and has no classes yet is another format of ours.
-                Some(info)
-                    if self
-                        .known_namespace(&child)
-                        .is_none_or(|ns| !ns.globals.is_empty()) =>
-                {
-                    self.payload(&child, info)?;
-                    let fragment = self.fragment(child)?;
-                    slot.push_fragment(fragment);
+            } else {
+                let ours = known
+                    .iter()
+                    .any(|k| self.tokens.is_in(&child, (k.class)().ns.uri));
+                if payload && (ours || named.clone().next().is_some()) {
+                    self.payload(&child, known)?;
                 }
-                _ => {
-                    if let Some(k) = known
-                        .iter()
-                        .find(|k| self.tokens.is_in(&child, (k.class)().ns.uri))
-                    {
-                        self.payload(&child, (k.class)())?;
-                    }
-                    let fragment = self.fragment(child)?;
-                    slot.push_fragment(fragment);
-                }
+                let declared = info
+                    .children
+                    .iter()
+                    .find(|g| g.name == child.local && self.tokens.is_in(&child, class.ns.uri));
+                let fragment = self.fragment(child, declared)?;
+                slot.push_fragment(fragment);
             }
             from = self.tokens.end();
         }
@@ -1075,11 +1392,116 @@ impl<'a> Driver<'a> {
 
     fn known_namespace(&self, tag: &Tag<'a>) -> Option<&'static Namespace> {
         let uri = tag.ns.and_then(|i| self.tokens.binding(i).known)?;
-        self.known.iter().copied().find(|ns| ns.uri == uri)
+        let own = self.options.registry.namespaces();
+        self.known
+            .iter()
+            .chain(own)
+            .copied()
+            .find(|ns| ns.uri == uri)
+    }
+
+    /// An element of a namespace that the reader's caller registered.
+    fn registered(&self, tag: &Tag<'a>) -> Option<Typed> {
+        let uri = tag.ns.and_then(|i| self.tokens.binding(i).known)?;
+        let global = self.options.registry.class_of(uri, tag.local)?;
+        match global.kind {
+            GlobalKind::Class(make) => Some(Typed {
+                name: global.name,
+                element: make(),
+            }),
+            GlobalKind::Value(..) => None,
+        }
+    }
+
+    fn least(
+        &mut self,
+        info: &super::ContentInfo,
+        tag: &Tag<'a>,
+        elements: bool,
+    ) -> Result<(), Fatal> {
+        if elements || !info.least {
+            return Ok(());
+        }
+        let names: Vec<&str> = info.children.iter().map(|g| g.name).collect();
+        let help = if names.is_empty() {
+            "add an element".to_owned()
+        } else {
+            format!("add {}", names.join(" or "))
+        };
+        self.find(
+            Raw::new(
+                "SCHEMA-MISSING",
+                tag.offset,
+                format!("{} has no element in it", tag.local),
+            )
+            .help(help),
+        )
+    }
+
+    /// Text between elements where a wildcard admits elements only.
+    fn text_among(
+        &mut self,
+        info: &super::ContentInfo,
+        tag: &Tag<'a>,
+        from: usize,
+        text: &str,
+    ) -> Result<(), Fatal> {
+        let raw = Raw::new(
+            "SCHEMA-TEXT",
+            from,
+            format!(
+                "{} has the text `{}`, and its schema allows elements only",
+                tag.local,
+                shorten(text.trim(), 40)
+            ),
+        )
+        .help("put it into an element");
+        match info.lenient_text {
+            Some(rule) => self.lenient(Raw { rule, ..raw }),
+            None => self.find(raw),
+        }
+    }
+
+    /// Whether a wildcard admits an element at all.
+    fn admitted(
+        &mut self,
+        class: &'static ClassInfo,
+        info: &super::ContentInfo,
+        tag: &Tag<'a>,
+        child: &Tag<'a>,
+    ) -> Result<(), Fatal> {
+        let ours = self.tokens.is_in(child, class.ns.uri);
+        if ours && info.children.iter().any(|g| g.name == child.local) {
+            return Ok(());
+        }
+        let wrong = if info.other && (ours || child.ns.is_none()) {
+            format!("{} holds elements of other namespaces only", tag.local)
+        } else if info.strict
+            && !self
+                .known_namespace(child)
+                .is_some_and(|ns| ns.globals.iter().any(|g| g.name == child.local))
+        {
+            format!("{} holds only elements that a schema declares", tag.local)
+        } else {
+            return Ok(());
+        };
+        self.find(
+            Raw::new(
+                "SCHEMA-UNKNOWN-ELEMENT",
+                child.offset,
+                format!("{wrong}, and {} is none", shorten(child.local, 60)),
+            )
+            .help("remove it"),
+        )
     }
 
     /// An enclosed document that is nearly one we know.
-    fn payload(&mut self, child: &Tag<'a>, info: &'static ClassInfo) -> Result<(), Fatal> {
+    fn payload(
+        &mut self,
+        child: &Tag<'a>,
+        known: &'static [super::KnownChild],
+    ) -> Result<(), Fatal> {
+        let spaces: Vec<&str> = known.iter().map(|k| (k.class)().ns.uri).collect();
         self.find(
             Raw::new(
                 "SCHEMA-ROOT",
@@ -1092,14 +1514,24 @@ impl<'a> Driver<'a> {
                     })
                 ),
             )
-            .help(format!("expected IODEF-Document in {}", info.ns.uri)),
+            .help(format!(
+                "expected IODEF-Document in {}",
+                spaces.join(" or ")
+            )),
         )
     }
 
     /// Checks an element laxly and keeps its text.
-    fn fragment(&mut self, tag: Tag<'a>) -> Result<Fragment, Fatal> {
+    fn fragment(
+        &mut self,
+        tag: Tag<'a>,
+        declared: Option<&'static Global>,
+    ) -> Result<Fragment, Fatal> {
         let inherited = self.tokens.inherited();
-        self.lax(tag)?;
+        match declared {
+            Some(global) => self.global(tag, Some(global))?,
+            None => self.lax(tag)?,
+        }
         let raw = &self.tokens.source[tag.offset..self.tokens.end()];
         Ok(Fragment::capture(raw, tag.name.len(), &inherited))
     }
@@ -1109,6 +1541,10 @@ impl<'a> Driver<'a> {
         let global = self
             .known_namespace(&tag)
             .and_then(|ns| ns.globals.iter().find(|g| g.name == tag.local));
+        self.global(tag, global)
+    }
+
+    fn global(&mut self, tag: Tag<'a>, global: Option<&'static Global>) -> Result<(), Fatal> {
         match global.map(|g| &g.kind) {
             Some(GlobalKind::Class(make)) => {
                 let mut value = make();
@@ -1121,10 +1557,38 @@ impl<'a> Driver<'a> {
                     info: info(),
                     is_one: *is_one,
                 };
-                self.leaf(&mut probe, &tag)
+                self.leaf(&mut probe, &tag, false)
             }
-            None => self.walk(tag, true),
+            None => {
+                self.undeclared(&tag)?;
+                self.walk(tag, true)
+            }
         }
+    }
+
+    /// An element in a wildcard that no schema declares.
+    fn undeclared(&mut self, tag: &Tag<'a>) -> Result<(), Fatal> {
+        let Some(ns) = self.known_namespace(tag) else {
+            return self.stranger(tag);
+        };
+        if self.options.level == Level::Schema || ns.globals.is_empty() {
+            return Ok(());
+        }
+        // RFC 5070 §5.2, IODEF1-5.2-09; RFC 7970 §5.2, IODEF2-5.2-08
+        let rule = if ns.uri.ends_with(":iodef-2.0") {
+            "IODEF2-5.2-08"
+        } else {
+            "IODEF1-5.2-09"
+        };
+        self.find(
+            Raw::rfc(
+                rule,
+                Severity::Error,
+                tag.offset,
+                format!("{} is no element of {}", shorten(tag.local, 60), ns.uri),
+            )
+            .help("use a name of that namespace, or a namespace of your own"),
+        )
     }
 
     /// Skips an element: it must be well-formed, no more.
@@ -1133,7 +1597,7 @@ impl<'a> Driver<'a> {
     }
 
     fn walk(&mut self, tag: Tag<'a>, lax: bool) -> Result<(), Fatal> {
-        self.check_tag(&tag)?;
+        self.check_tag(&tag, lax)?;
         if tag.empty {
             self.tokens.leave();
             return Ok(());
@@ -1151,7 +1615,10 @@ impl<'a> Driver<'a> {
                         self.lax(child)?;
                         continue;
                     }
-                    self.check_tag(&child)?;
+                    if lax {
+                        self.undeclared(&child)?;
+                    }
+                    self.check_tag(&child, lax)?;
                     if child.empty {
                         self.tokens.leave();
                     } else {
@@ -1174,11 +1641,16 @@ impl<'a> Driver<'a> {
     }
 
     /// Attributes of a tag that no class describes.
-    fn check_tag(&mut self, tag: &Tag<'a>) -> Result<(), Fatal> {
+    fn check_tag(&mut self, tag: &Tag<'a>, lax: bool) -> Result<(), Fatal> {
         self.tokens.check_name(tag)?;
         self.tokens.check_duplicates()?;
         for i in 0..self.tokens.attributes.len() {
-            self.tokens.attributes[i].value()?;
+            let attribute = self.tokens.attributes[i];
+            if lax {
+                self.global_attribute(&attribute)?;
+            } else {
+                attribute.value()?;
+            }
         }
         Ok(())
     }
@@ -1195,6 +1667,40 @@ impl<'a> Driver<'a> {
         ))
         .into()
     }
+}
+
+/// How far a repeated sequence has come.
+#[derive(Default)]
+struct Round {
+    begun: bool,
+    stage: u8,
+}
+
+impl Round {
+    /// Whether a member may stand here.
+    fn admits(&mut self, field: &FieldInfo) -> bool {
+        if field.stage == 0 {
+            *self = Self {
+                begun: true,
+                stage: 0,
+            };
+            return true;
+        }
+        // What repeats may follow itself; what does not, may not.
+        let fits = field.stage > self.stage || field.stage == self.stage && field.repeats();
+        let fits = self.begun && fits;
+        self.stage = self.stage.max(field.stage);
+        fits
+    }
+}
+
+fn is_utf8(name: &str) -> bool {
+    name.eq_ignore_ascii_case("utf-8") || name.eq_ignore_ascii_case("utf8")
+}
+
+/// Whether a slot of identifiers holds references to them.
+fn is_ref(slot: &dyn ValueSlot) -> bool {
+    slot.info().xsd == "xs:IDREF"
 }
 
 /// A slot for a simple global element: checked, not kept.

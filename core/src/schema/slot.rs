@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use super::value::expectation;
-use super::{Class, ClassInfo, Element, KnownChild, OneOrMore, Scalar, Value, ValueInfo};
+use super::{Class, ClassInfo, Element, List, OneOrMore, Scalar, Value, ValueInfo};
 use crate::Text;
 use crate::xml::Fragment;
 
@@ -58,25 +58,17 @@ pub trait ContentSlot: Debug {
     fn get(&self, index: usize) -> Option<ContentItem<'_>>;
     /// The typed element at an index.
     fn get_mut(&mut self, index: usize) -> Option<&mut dyn Element>;
-    /// Elements that are read as typed values.
-    fn known(&self) -> &'static [KnownChild];
     /// Adds text.
     fn push_text(&mut self, text: &str);
     /// Adds a kept element.
     fn push_fragment(&mut self, fragment: Fragment);
-    /// Adds an empty element of a known class and gives it; `None` when the class is not
-    /// one of those that this content reads as typed values.
-    fn push_known(&mut self, class: &'static ClassInfo) -> Option<&mut dyn Element>;
+    /// Adds an element as a typed value and gives it; `None` when this content does not
+    /// hold elements of its class.
+    fn push_typed(&mut self, typed: Typed) -> Option<&mut dyn Element>;
     /// Takes out the item at an index. False when there is none.
     fn remove(&mut self, index: usize) -> bool;
     /// Takes out what there is.
     fn clear(&mut self);
-}
-
-/// What the derive needs of a content type.
-pub trait ContentSlotInfo {
-    /// Elements that are read as typed values.
-    const KNOWN: &'static [KnownChild];
 }
 
 /// An item of mixed content.
@@ -92,7 +84,7 @@ pub enum ContentItem<'a> {
 
 /// Vectors grow by doubling from one: most lists of an incident hold one or two elements,
 /// and a vector's own first step is four.
-fn push_exact<T>(list: &mut Vec<T>, value: T) {
+fn push_exact<T>(list: &mut List<T>, value: T) {
     if list.len() == list.capacity() {
         list.reserve_exact(list.len().max(1));
     }
@@ -193,7 +185,7 @@ macro_rules! value_list {
         }
     )*};
 }
-value_list! { Vec, list => list; OneOrMore, list => &mut list.0; }
+value_list! { List, list => list; OneOrMore, list => &mut list.0; }
 
 impl<T: Class> ElementSlot for T {
     fn class(&self) -> &'static ClassInfo {
@@ -269,7 +261,7 @@ macro_rules! element_list {
             }
             fn remove(&mut self, index: usize) -> bool {
                 let $of = self;
-                let list: &mut Vec<T> = $vec;
+                let list: &mut List<T> = $vec;
                 let there = index < list.len();
                 if there {
                     list.remove(index);
@@ -283,22 +275,78 @@ macro_rules! element_list {
         }
     )*};
 }
-element_list! { Vec, list => list; OneOrMore, list => &mut list.0; }
+element_list! { List, list => list; OneOrMore, list => &mut list.0; }
 
-/// Content of a wildcard: text, and elements kept as they came (RFC 5070 §5.2).
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An element that is a typed value inside a wildcard: the name that it has there, and what
+/// it holds.
+#[derive(Debug)]
+pub struct Typed {
+    /// Local name of the element.
+    pub name: &'static str,
+    /// Its value.
+    pub element: Box<dyn Element>,
+}
+
+impl Typed {
+    /// An element of a class, under the class's own name.
+    pub fn new<T: Class>(value: T) -> Self {
+        Self {
+            name: T::info().name,
+            element: Box::new(value),
+        }
+    }
+
+    /// The value, if it is of this class.
+    #[must_use]
+    pub fn get<T: Class>(&self) -> Option<&T> {
+        self.element.as_any().downcast_ref()
+    }
+}
+
+impl Clone for Typed {
+    fn clone(&self) -> Self {
+        Self {
+            name: self.name,
+            element: self.element.boxed(),
+        }
+    }
+}
+
+impl PartialEq for Typed {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.element.equals(&*other.element)
+    }
+}
+
+/// Content of a wildcard: text, elements of classes that are known, and elements kept as
+/// they came (RFC 5070 §5.2).
+#[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// Text.
     Text(Text),
     /// An element of any namespace, kept untouched.
     Element(Fragment),
+    /// An element of a class that is known: of an extension of the RFCs, or of your own.
+    Typed(Typed),
 }
 
-impl ContentSlotInfo for Vec<Node> {
-    const KNOWN: &'static [KnownChild] = &[];
+impl Node {
+    /// An element of a class.
+    pub fn typed<T: Class>(value: T) -> Self {
+        Self::Typed(Typed::new(value))
+    }
+
+    /// The value, if it is an element of this class.
+    #[must_use]
+    pub fn get<T: Class>(&self) -> Option<&T> {
+        match self {
+            Self::Typed(typed) => typed.get(),
+            _ => None,
+        }
+    }
 }
 
-impl ContentSlot for Vec<Node> {
+impl ContentSlot for List<Node> {
     fn count(&self) -> usize {
         self.len()
     }
@@ -306,13 +354,14 @@ impl ContentSlot for Vec<Node> {
         <[Node]>::get(self, index).map(|node| match node {
             Node::Text(text) => ContentItem::Text(text),
             Node::Element(fragment) => ContentItem::Fragment(fragment),
+            Node::Typed(typed) => ContentItem::Element(typed.name, &*typed.element),
         })
     }
-    fn get_mut(&mut self, _: usize) -> Option<&mut dyn Element> {
-        None
-    }
-    fn known(&self) -> &'static [KnownChild] {
-        <Self as ContentSlotInfo>::KNOWN
+    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Element> {
+        match <[Node]>::get_mut(self, index) {
+            Some(Node::Typed(typed)) => Some(&mut *typed.element),
+            _ => None,
+        }
     }
     fn push_text(&mut self, text: &str) {
         push_exact(self, Node::Text(text.into()));
@@ -320,17 +369,19 @@ impl ContentSlot for Vec<Node> {
     fn push_fragment(&mut self, fragment: Fragment) {
         push_exact(self, Node::Element(fragment));
     }
-    fn push_known(&mut self, _: &'static ClassInfo) -> Option<&mut dyn Element> {
-        None
+    fn push_typed(&mut self, typed: Typed) -> Option<&mut dyn Element> {
+        push_exact(self, Node::Typed(typed));
+        let last = self.len() - 1;
+        ContentSlot::get_mut(self, last)
     }
     fn remove(&mut self, index: usize) -> bool {
         let there = index < self.len();
         if there {
-            Vec::remove(self, index);
+            List::remove(self, index);
         }
         there
     }
     fn clear(&mut self) {
-        Vec::clear(self);
+        List::clear(self);
     }
 }

@@ -7,6 +7,8 @@ use crate::xml::escape;
 
 /// A data type of the RFCs, as a Rust type.
 pub trait Value: Sized + Clone + PartialEq + Debug + Send + Sync + 'static {
+    /// Whether a value identifies an element of the document, or refers to one.
+    const IDENTITY: bool = false;
     /// Its description.
     fn info() -> &'static ValueInfo;
     /// Reads the lexical form; `None` when it is not one of this type.
@@ -150,7 +152,31 @@ pub fn parse_value<T: Value>(text: &str) -> Result<T, ValueError> {
     T::parse(text).ok_or_else(|| ValueError::new(T::info(), text))
 }
 
-const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
+/// A value that is rarely there, kept apart so that its absence costs one word.
+impl<T: Value> Value for Box<T> {
+    const IDENTITY: bool = T::IDENTITY;
+    fn info() -> &'static ValueInfo {
+        T::info()
+    }
+    fn parse(lexical: &str) -> Option<Self> {
+        T::parse(lexical).map(Self::new)
+    }
+    fn parse_lenient(lexical: &str) -> Option<Self> {
+        T::parse_lenient(lexical).map(Self::new)
+    }
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+    fn scalar(&self) -> Scalar<'_> {
+        (**self).scalar()
+    }
+    fn emit(&self, out: &mut Vec<u8>, attribute: bool) -> bool {
+        (**self).emit(out, attribute)
+    }
+}
+
+/// White space of XML.
+pub(crate) const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// White space as XML Schema's `collapse`: none around, single blanks inside.
 #[must_use]

@@ -2,10 +2,10 @@
 
 use super::{
     ClassInfo, ClassTags, ContentItem, ContentSlot, Element, ElementSlot, FieldRef, Namespace,
-    Scalar, Tag, ValueSlot,
+    Scalar, Tag, ValueSlot, WriteOptions,
 };
 use crate::finding::{Finding, Invalid, Level, Severity};
-use crate::xml::{WriteOptions, XSI, escape, first_unwritable};
+use crate::xml::{XSI, escape, first_unwritable};
 
 /// Writes an element and all it holds under the given name, in its class's namespace.
 ///

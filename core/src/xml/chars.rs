@@ -220,3 +220,13 @@ pub fn reference(rest: &str, offset: usize) -> Result<(char, usize), Raw> {
 pub(crate) fn first_unwritable(text: &str) -> Option<char> {
     text.chars().find(|&c| !is_xml_char(c))
 }
+
+/// A language tag by its shape alone: `[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*`
+pub fn is_language(text: &str) -> bool {
+    text.split('-').enumerate().all(|(i, part)| {
+        (1..=8).contains(&part.len())
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_alphabetic() || i > 0 && b.is_ascii_digit())
+    })
+}

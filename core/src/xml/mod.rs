@@ -4,6 +4,7 @@
 //! [`Limits`]; nothing is fetched. What is not interpreted is kept as a [`Fragment`].
 
 mod chars;
+mod encoding;
 mod escape;
 mod fragment;
 mod locate;
@@ -11,9 +12,12 @@ mod options;
 mod tokens;
 
 pub use fragment::Fragment;
-pub use options::{Limits, ReadOptions, WriteOptions};
+pub use options::Limits;
 
-pub(crate) use chars::{Place, decode, first_forbidden, first_unwritable, reference};
+pub(crate) use chars::{
+    Place, decode, first_forbidden, first_unwritable, is_language, is_ncname, reference,
+};
+pub(crate) use encoding::to_utf8;
 pub(crate) use escape::escape;
 pub(crate) use locate::locate;
 pub(crate) use tokens::{Attribute, Fatal, Tag, Token, Tokens, limit, shorten};

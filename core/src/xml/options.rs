@@ -1,6 +1,4 @@
-//! How to read and write: what a document may ask of its reader, and how it is laid out.
-
-use crate::Level;
+//! What a document may ask of its reader.
 
 /// Bounds on a document from a peer; each can be set. The RFCs set none: these accept what
 /// real systems send and refuse in milliseconds what no system should.
@@ -38,70 +36,6 @@ impl Default for Limits {
             max_name: 50_000,
             max_text: 10_000_000,
             max_findings: 1000,
-        }
-    }
-}
-
-/// How to read a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadOptions {
-    /// Refuse the documented deviations too, instead of taking them with a warning.
-    pub strict: bool,
-    /// How deep to check.
-    pub level: Level,
-    /// Bounds.
-    pub limits: Limits,
-}
-
-impl Default for ReadOptions {
-    fn default() -> Self {
-        Self {
-            strict: false,
-            level: Level::Rfc,
-            limits: Limits::default(),
-        }
-    }
-}
-
-impl ReadOptions {
-    /// The defaults, with every leniency off.
-    #[must_use]
-    pub fn strict() -> Self {
-        Self {
-            strict: true,
-            ..Self::default()
-        }
-    }
-}
-
-/// How to write a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WriteOptions {
-    /// Begin with an XML declaration, as RFC 6545 §5.5 and RFC 5070 §4.1 demand.
-    pub declaration: bool,
-    /// Say where the schema of the IODEF document is (RFC 5070 §4.2).
-    pub schema_location: bool,
-    /// Blanks a level; `None` writes one line.
-    pub indent: Option<usize>,
-}
-
-impl Default for WriteOptions {
-    fn default() -> Self {
-        Self {
-            declaration: true,
-            schema_location: true,
-            indent: None,
-        }
-    }
-}
-
-impl WriteOptions {
-    /// One element a line, for people.
-    #[must_use]
-    pub fn pretty() -> Self {
-        Self {
-            indent: Some(2),
-            ..Self::default()
         }
     }
 }

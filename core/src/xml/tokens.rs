@@ -9,6 +9,7 @@ use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::Event;
 
 use super::chars::{CLASS, NAME, NAME_START, Place, SPACE, VALUE_SPECIAL, decode, is_ncname};
+use super::encoding::is_supported;
 use super::options::Limits;
 use super::{XML, XMLNS, XSI};
 use crate::finding::Raw;
@@ -111,6 +112,8 @@ pub struct Tokens<'a> {
     pub carriage_return: bool,
     /// The source began with an XML declaration.
     pub declared: bool,
+    /// The encoding that it declares.
+    pub encoding: Option<String>,
     bom: usize,
 }
 
@@ -140,6 +143,7 @@ impl<'a> Tokens<'a> {
             cdata_end: memchr::memmem::find(source.as_bytes(), b"]]>").is_some(),
             carriage_return: memchr::memchr(b'\r', source.as_bytes()).is_some(),
             declared: false,
+            encoding: None,
             bom,
         };
         tokens.bindings.push(Binding {
@@ -301,7 +305,7 @@ impl<'a> Tokens<'a> {
                     .into());
                 }
                 let raw = &self.source[offset + 5..self.position() - 2];
-                self.declaration(raw, offset + 5)?;
+                self.encoding = self.declaration(raw, offset + 5)?;
                 self.declared = true;
                 Ok(Token::Other)
             }
@@ -697,7 +701,8 @@ impl<'a> Tokens<'a> {
     }
 
     /// The XML declaration: version, encoding, standalone, in that order.
-    fn declaration(&self, raw: &'a str, base: usize) -> Result<(), Fatal> {
+    fn declaration(&self, raw: &'a str, base: usize) -> Result<Option<String>, Fatal> {
+        let mut encoding = None;
         let wrong = |message: &str| -> Fatal {
             Raw::new("XML-DECLARATION", base.saturating_sub(5), message)
                 .help("write <?xml version=\"1.0\" encoding=\"UTF-8\"?>")
@@ -724,17 +729,12 @@ impl<'a> Tokens<'a> {
                     )));
                 }
                 // RFC 6545 §5.5, RID-5.5-03
-                "encoding"
-                    if a.raw.eq_ignore_ascii_case("utf-8")
-                        || a.raw.eq_ignore_ascii_case("utf8") => {}
+                "encoding" if is_supported(a.raw) => encoding = Some(a.raw.to_owned()),
                 "encoding" => {
                     return Err(Raw::new(
                         "XML-ENCODING",
                         a.offset,
-                        format!(
-                            "the encoding {} is not supported: documents are UTF-8",
-                            short(a.raw)
-                        ),
+                        format!("the encoding {} is not supported", short(a.raw)),
                     )
                     .help("save the document as UTF-8 and declare encoding=\"UTF-8\"")
                     .into());
@@ -746,7 +746,7 @@ impl<'a> Tokens<'a> {
         if !version {
             return Err(wrong("the XML declaration states no version"));
         }
-        Ok(())
+        Ok(encoding)
     }
 
     fn explain_error(&self, error: &Error, before: usize) -> Fatal {

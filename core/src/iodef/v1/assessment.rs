@@ -8,7 +8,7 @@ use super::{
 };
 use crate::Text;
 use crate::datatypes::{Language, PositiveFloat};
-use crate::schema::{Order, Pos};
+use crate::schema::{List, Order, Pos};
 
 /// What the activity did, or may do (RFC 5070 §3.10, IODEF1-3.10-01).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -22,22 +22,22 @@ pub struct Assessment {
     pub restriction: Option<Restriction>,
     /// Technical impact.
     #[xml(child = "Impact", any_of = "kind")]
-    pub impact: Vec<Impact>,
+    pub impact: List<Impact>,
     /// Impact in time.
     #[xml(child = "TimeImpact", any_of = "kind")]
-    pub time_impact: Vec<TimeImpact>,
+    pub time_impact: List<TimeImpact>,
     /// Impact in money.
     #[xml(child = "MonetaryImpact", any_of = "kind")]
-    pub monetary_impact: Vec<MonetaryImpact>,
+    pub monetary_impact: List<MonetaryImpact>,
     /// Numbers that sum up the activity.
     #[xml(child = "Counter")]
-    pub counter: Vec<Counter>,
+    pub counter: List<Counter>,
     /// How sure the sender is.
     #[xml(child = "Confidence")]
     pub confidence: Option<Confidence>,
     /// What the model has no place for.
     #[xml(child = "AdditionalData")]
-    pub additional_data: Vec<Extension>,
+    pub additional_data: List<Extension>,
     /// How the impacts alternate.
     #[xml(order)]
     pub order: Order,

@@ -5,7 +5,7 @@ use openrid_derive::Element;
 use super::{ContactRole, ContactType, Extension, MlString, NS, Registry, Restriction};
 use crate::Text;
 use crate::datatypes::{Email, Language, Phone, Postal, Timezone};
-use crate::schema::Pos;
+use crate::schema::{List, Pos};
 
 /// A person or organisation; nested contacts add to what is given here (RFC 5070 §3.7).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -31,19 +31,19 @@ pub struct Contact {
     pub contact_name: Option<MlString>,
     /// More about the contact.
     #[xml(child = "Description")]
-    pub description: Vec<MlString>,
+    pub description: List<MlString>,
     /// Handles in registries.
     #[xml(child = "RegistryHandle")]
-    pub registry_handle: Vec<RegistryHandle>,
+    pub registry_handle: List<RegistryHandle>,
     /// Postal address.
     #[xml(child = "PostalAddress")]
     pub postal_address: Option<PostalAddress>,
     /// Email addresses.
     #[xml(child = "Email")]
-    pub email: Vec<EmailAddress>,
+    pub email: List<EmailAddress>,
     /// Telephone numbers.
     #[xml(child = "Telephone")]
-    pub telephone: Vec<TelephoneNumber>,
+    pub telephone: List<TelephoneNumber>,
     /// Fax number.
     #[xml(child = "Fax")]
     pub fax: Option<TelephoneNumber>,
@@ -52,10 +52,10 @@ pub struct Contact {
     pub timezone: Option<Timezone>,
     /// Contacts that share what is given here.
     #[xml(child = "Contact")]
-    pub contact: Vec<Contact>,
+    pub contact: List<Contact>,
     /// What the model has no place for.
     #[xml(child = "AdditionalData")]
-    pub additional_data: Vec<Extension>,
+    pub additional_data: List<Extension>,
     /// Where it stood.
     #[xml(pos)]
     pub pos: Pos,

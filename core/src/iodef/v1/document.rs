@@ -8,7 +8,7 @@ use super::{
 };
 use crate::Text;
 use crate::datatypes::{DateTime, Language};
-use crate::schema::{OneOrMore, Pos};
+use crate::schema::{List, OneOrMore, Pos};
 
 /// The top of an IODEF document: one or more incidents (RFC 5070 §3.1).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -81,25 +81,25 @@ pub struct Incident {
     pub report_time: DateTime,
     /// What happened, for people.
     #[xml(child = "Description")]
-    pub description: Vec<MlString>,
+    pub description: List<MlString>,
     /// Impact, and how sure the sender is of it.
     #[xml(child = "Assessment")]
     pub assessment: OneOrMore<Assessment>,
     /// How it was done.
     #[xml(child = "Method")]
-    pub method: Vec<Method>,
+    pub method: List<Method>,
     /// Who is involved.
     #[xml(child = "Contact")]
     pub contact: OneOrMore<Contact>,
     /// The events of the incident.
     #[xml(child = "EventData")]
-    pub event_data: Vec<EventData>,
+    pub event_data: List<EventData>,
     /// What was done about it so far.
     #[xml(child = "History")]
     pub history: Option<History>,
     /// What the model has no place for.
     #[xml(child = "AdditionalData")]
-    pub additional_data: Vec<Extension>,
+    pub additional_data: List<Extension>,
     /// Where it stood.
     #[xml(pos)]
     pub pos: Pos,

@@ -6,7 +6,7 @@ use super::{
     Assessment, Contact, Expectation, Extension, Flow, Method, MlString, NS, Record, Restriction,
 };
 use crate::datatypes::DateTime;
-use crate::schema::Pos;
+use crate::schema::{List, Pos};
 
 /// An event of the incident; nested events share what is given here (RFC 5070 §3.12).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -17,7 +17,7 @@ pub struct EventData {
     pub restriction: Option<Restriction>,
     /// The event in words.
     #[xml(child = "Description")]
-    pub description: Vec<MlString>,
+    pub description: List<MlString>,
     /// When it was noticed.
     #[xml(leaf = "DetectTime")]
     pub detect_time: Option<DateTime>,
@@ -29,28 +29,28 @@ pub struct EventData {
     pub end_time: Option<DateTime>,
     /// Who is involved.
     #[xml(child = "Contact")]
-    pub contact: Vec<Contact>,
+    pub contact: List<Contact>,
     /// Impact of this event.
     #[xml(child = "Assessment")]
     pub assessment: Option<Assessment>,
     /// How it was done.
     #[xml(child = "Method")]
-    pub method: Vec<Method>,
+    pub method: List<Method>,
     /// Systems and how they are connected.
     #[xml(child = "Flow")]
-    pub flow: Vec<Flow>,
+    pub flow: List<Flow>,
     /// What the sender asks for.
     #[xml(child = "Expectation")]
-    pub expectation: Vec<Expectation>,
+    pub expectation: List<Expectation>,
     /// Evidence.
     #[xml(child = "Record")]
     pub record: Option<Record>,
     /// Events that share what is given here.
     #[xml(child = "EventData")]
-    pub event_data: Vec<EventData>,
+    pub event_data: List<EventData>,
     /// What the model has no place for.
     #[xml(child = "AdditionalData")]
-    pub additional_data: Vec<Extension>,
+    pub additional_data: List<Extension>,
     /// Where it stood.
     #[xml(pos)]
     pub pos: Pos,

@@ -5,7 +5,7 @@ use openrid_derive::Element;
 use super::{Action, Contact, MlString, NS, Restriction, Severity};
 use crate::Text;
 use crate::datatypes::DateTime;
-use crate::schema::Pos;
+use crate::schema::{List, Pos};
 
 /// What the sender asks the recipient to do (RFC 5070 §3.13).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -25,7 +25,7 @@ pub struct Expectation {
     pub ext_action: Option<Text>,
     /// The request in words.
     #[xml(child = "Description")]
-    pub description: Vec<MlString>,
+    pub description: List<MlString>,
     /// Not before.
     #[xml(leaf = "StartTime")]
     pub start_time: Option<DateTime>,

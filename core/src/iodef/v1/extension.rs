@@ -4,7 +4,7 @@ use openrid_derive::Element;
 
 use super::{Dtype, NS, Restriction};
 use crate::Text;
-use crate::schema::{Node, Pos};
+use crate::schema::{List, Node, Pos};
 
 /// Data that the model has no place for: a simple value, or XML in a namespace of its own
 /// (RFC 5070 §3.6, §5.2).
@@ -27,8 +27,8 @@ pub struct Extension {
     #[xml(attribute = "restriction")]
     pub restriction: Option<Restriction>,
     /// The content; elements are kept as they came (IODEF1-5.2-08).
-    #[xml(content)]
-    pub content: Vec<Node>,
+    #[xml(content, known = crate::iodef::EXTENSIONS)]
+    pub content: List<Node>,
     /// Where it stood.
     #[xml(pos)]
     pub pos: Pos,
@@ -38,12 +38,12 @@ impl Extension {
     /// An extension that holds text.
     #[must_use]
     pub fn text(dtype: Dtype, text: &str) -> Self {
-        Self::new(dtype, vec![Node::Text(text.into())])
+        Self::new(dtype, thin_vec::thin_vec![Node::Text(text.into())])
     }
 
     /// An extension that holds an element.
     #[must_use]
     pub fn xml(fragment: crate::xml::Fragment) -> Self {
-        Self::new(Dtype::Xml, vec![Node::Element(fragment)])
+        Self::new(Dtype::Xml, thin_vec::thin_vec![Node::Element(fragment)])
     }
 }

@@ -5,7 +5,7 @@ use openrid_derive::Element;
 use super::{Counter, Extension, MlString, NS, Node, Restriction, Spoofed, SystemCategory};
 use crate::Text;
 use crate::datatypes::{Integer, PortList, Url};
-use crate::schema::{OneOrMore, Pos};
+use crate::schema::{List, OneOrMore, Pos};
 
 /// Systems that belong together; their order matters (RFC 5070 §3.14, IODEF1-3.17-04).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -43,19 +43,19 @@ pub struct System {
     pub node: Node,
     /// Services involved.
     #[xml(child = "Service")]
-    pub service: Vec<Service>,
+    pub service: List<Service>,
     /// Operating system.
     #[xml(child = "OperatingSystem")]
-    pub operating_system: Vec<Software>,
+    pub operating_system: List<Software>,
     /// Numbers about the system.
     #[xml(child = "Counter")]
-    pub counter: Vec<Counter>,
+    pub counter: List<Counter>,
     /// More about the system.
     #[xml(child = "Description")]
-    pub description: Vec<MlString>,
+    pub description: List<MlString>,
     /// What the model has no place for.
     #[xml(child = "AdditionalData")]
-    pub additional_data: Vec<Extension>,
+    pub additional_data: List<Extension>,
     /// Where it stood.
     #[xml(pos)]
     pub pos: Pos,

@@ -5,7 +5,7 @@ use openrid_derive::Element;
 use super::{Action, Contact, Extension, IncidentId, MlString, NS, Restriction};
 use crate::Text;
 use crate::datatypes::DateTime;
-use crate::schema::{OneOrMore, Pos};
+use crate::schema::{List, OneOrMore, Pos};
 
 /// What was done so far (RFC 5070 §3.11).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -46,10 +46,10 @@ pub struct HistoryItem {
     pub contact: Option<Contact>,
     /// What was done, in words.
     #[xml(child = "Description")]
-    pub description: Vec<MlString>,
+    pub description: List<MlString>,
     /// What the model has no place for.
     #[xml(child = "AdditionalData")]
-    pub additional_data: Vec<Extension>,
+    pub additional_data: List<Extension>,
     /// Where it stood.
     #[xml(pos)]
     pub pos: Pos,

@@ -4,7 +4,7 @@ use openrid_derive::Element;
 
 use super::{Extension, MlString, NS, Restriction};
 use crate::datatypes::Url;
-use crate::schema::{Order, Pos};
+use crate::schema::{List, Order, Pos};
 
 /// How the activity was carried out (RFC 5070 §3.9, IODEF1-3.9-01).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -15,13 +15,13 @@ pub struct Method {
     pub restriction: Option<Restriction>,
     /// Vulnerabilities, malware or techniques that are described elsewhere.
     #[xml(child = "Reference", any_of = "kind")]
-    pub reference: Vec<Reference>,
+    pub reference: List<Reference>,
     /// The method in words.
     #[xml(child = "Description", any_of = "kind")]
-    pub description: Vec<MlString>,
+    pub description: List<MlString>,
     /// What the model has no place for.
     #[xml(child = "AdditionalData")]
-    pub additional_data: Vec<Extension>,
+    pub additional_data: List<Extension>,
     /// How references and descriptions alternate.
     #[xml(order)]
     pub order: Order,
@@ -39,10 +39,10 @@ pub struct Reference {
     pub reference_name: MlString,
     /// Where it is described.
     #[xml(leaf = "URL")]
-    pub url: Vec<Url>,
+    pub url: List<Url>,
     /// More about it.
     #[xml(child = "Description")]
-    pub description: Vec<MlString>,
+    pub description: List<MlString>,
     /// Where it stood.
     #[xml(pos)]
     pub pos: Pos,

@@ -5,7 +5,7 @@ use openrid_derive::Element;
 use super::{AddressCategory, CounterType, Duration, MlString, NS, NodeRoleCategory};
 use crate::Text;
 use crate::datatypes::{DateTime, Integer, Language, Real};
-use crate::schema::{Order, Pos};
+use crate::schema::{List, Order, Pos};
 
 /// A host or network (RFC 5070 §3.16).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -13,10 +13,10 @@ use crate::schema::{Order, Pos};
 pub struct Node {
     /// Names, mostly domain names.
     #[xml(child = "NodeName", any_of = "identity", optional)]
-    pub node_name: Vec<MlString>,
+    pub node_name: List<MlString>,
     /// Addresses.
     #[xml(child = "Address", any_of = "identity", optional)]
-    pub address: Vec<Address>,
+    pub address: List<Address>,
     /// Where it is.
     #[xml(child = "Location")]
     pub location: Option<MlString>,
@@ -25,10 +25,10 @@ pub struct Node {
     pub date_time: Option<DateTime>,
     /// What it is for.
     #[xml(child = "NodeRole")]
-    pub node_role: Vec<NodeRole>,
+    pub node_role: List<NodeRole>,
     /// Numbers about it.
     #[xml(child = "Counter")]
-    pub counter: Vec<Counter>,
+    pub counter: List<Counter>,
     /// How names and addresses alternate.
     #[xml(order)]
     pub order: Order,

@@ -5,7 +5,7 @@ use openrid_derive::Element;
 use super::{Extension, MlString, NS, OffsetUnit, PatternType, Restriction, Software};
 use crate::Text;
 use crate::datatypes::{DateTime, Integer};
-use crate::schema::{OneOrMore, Pos};
+use crate::schema::{List, OneOrMore, Pos};
 
 /// Evidence: logs, packets, files (RFC 5070 §3.19).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -34,19 +34,19 @@ pub struct RecordData {
     pub date_time: Option<DateTime>,
     /// Why it matters.
     #[xml(child = "Description")]
-    pub description: Vec<MlString>,
+    pub description: List<MlString>,
     /// What recorded it.
     #[xml(child = "Application")]
     pub application: Option<Software>,
     /// What to look for in the items.
     #[xml(child = "RecordPattern")]
-    pub record_pattern: Vec<RecordPattern>,
+    pub record_pattern: List<RecordPattern>,
     /// The evidence.
     #[xml(child = "RecordItem")]
     pub record_item: OneOrMore<Extension>,
     /// What the model has no place for.
     #[xml(child = "AdditionalData")]
-    pub additional_data: Vec<Extension>,
+    pub additional_data: List<Extension>,
     /// Where it stood.
     #[xml(pos)]
     pub pos: Pos,

@@ -5,7 +5,7 @@ use openrid_derive::Element;
 use super::{NS, Restriction};
 use crate::Text;
 use crate::datatypes::Url;
-use crate::schema::{OneOrMore, Pos};
+use crate::schema::{List, OneOrMore, Pos};
 
 /// Number of an incident, unique in the world with the CSIRT's name (RFC 5070 §3.3).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -60,10 +60,10 @@ pub struct RelatedActivity {
     pub restriction: Option<Restriction>,
     /// Numbers of related incidents.
     #[xml(child = "IncidentID", one_of = "kind")]
-    pub incident_id: Vec<IncidentId>,
+    pub incident_id: List<IncidentId>,
     /// Where related incidents are described.
     #[xml(leaf = "URL", one_of = "kind")]
-    pub url: Vec<Url>,
+    pub url: List<Url>,
     /// Where it stood.
     #[xml(pos)]
     pub pos: Pos,
