@@ -172,6 +172,7 @@ impl Roots {
         rules::View {
             rid: self.rid.as_ref(),
             iodef: self.iodef.as_ref(),
+            iodef2: self.iodef2.as_ref(),
         }
     }
 }

@@ -1,15 +1,22 @@
 //! What the prose of the RFCs asks beyond the schema: one function a rule.
 //!
-//! This version has the rules that decide whether a message can be dispatched and
-//! answered; rule ids and severities are those of the requirements list.
+//! Rule ids and severities are those of the requirements list. The rules of a class are in
+//! the file that is called as the class's own.
 
-mod envelope;
+mod check;
+mod forms;
 mod reader;
+mod rid;
+mod v1;
+mod v2;
+
+use std::sync::OnceLock;
+
+use check::{Check, rule};
 
 use crate::finding::{Raw, Severity};
-use crate::iodef::v1::Document;
-use crate::rid::Rid;
-use crate::schema::ReadOptions;
+use crate::rid::{Payload, Rid};
+use crate::schema::{Pos, ReadOptions};
 
 /// A rule: its id, what it asks, and where that is written.
 #[derive(Debug, Clone, Copy)]
@@ -30,8 +37,19 @@ pub struct Rule {
 /// Every rule of the RFCs' prose, in the order of the RFC.
 #[must_use]
 pub fn all() -> &'static [Rule] {
-    envelope::RULES
+    static ALL: OnceLock<Vec<Rule>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let tables = [rid::RULES, v1::RULES, v2::RULES, &[DOCUMENT]];
+        tables.iter().flat_map(|t| t.concat()).collect()
+    })
 }
+
+/// Rules of any document.
+#[rustfmt::skip]
+static DOCUMENT: &[Rule] = &[
+    rule("RID-5.5-01", Severity::Warning, "RFC 6545 §5.5", "A RID document begins with an XML declaration."),
+    rule("IODEF1-4.1-01", Severity::Warning, "RFC 5070 §4.1", "An IODEF document begins with an XML declaration."),
+];
 
 /// What the reader finds by itself, so that every rule id can be looked up. All of it is of
 /// the schema level; a documented leniency is a warning, and an error when reading strictly.
@@ -49,16 +67,32 @@ pub fn is_routing(id: &str) -> bool {
 /// What was read: a message or a bare document.
 pub(crate) struct View<'a> {
     pub rid: Option<&'a Rid>,
-    pub iodef: Option<&'a Document>,
+    pub iodef: Option<&'a crate::iodef::v1::Document>,
+    pub iodef2: Option<&'a crate::iodef::v2::Document>,
 }
 
 /// Runs every rule.
 pub(crate) fn check(view: &View<'_>, declared: bool, options: &ReadOptions) -> Vec<Raw> {
-    let mut raws = Vec::new();
+    let mut check = Check::new(options);
     if let Some(rid) = view.rid {
-        envelope::check(rid, &mut raws);
+        rid::check(rid, &mut check);
+        let policy = rid.rid_policy.as_ref();
+        let schema = policy.and_then(|p| p.report_schema.as_ref());
+        for payload in schema.iter().flat_map(|s| &s.xml_document.content) {
+            match payload {
+                Payload::Iodef(document) => v1::check(document, &mut check),
+                Payload::Iodef2(document) => v2::check(document, &mut check),
+                Payload::Other(_) | Payload::Text(_) => {}
+            }
+        }
     }
-    if !declared && (view.rid.is_some() || view.iodef.is_some()) {
+    if let Some(document) = view.iodef {
+        v1::check(document, &mut check);
+    }
+    if let Some(document) = view.iodef2 {
+        v2::check(document, &mut check);
+    }
+    if !declared {
         // RFC 6545 §5.5, RID-5.5-01; RFC 5070 §4.1, IODEF1-4.1-01
         let rule = if view.rid.is_some() {
             "RID-5.5-01"
@@ -70,10 +104,13 @@ pub(crate) fn check(view: &View<'_>, declared: bool, options: &ReadOptions) -> V
         } else {
             Severity::Warning
         };
-        raws.push(
-            Raw::rfc(rule, severity, 0, "the document has no XML declaration")
-                .help("begin it with <?xml version=\"1.0\" encoding=\"UTF-8\"?>"),
+        check.find_as(
+            severity,
+            rule,
+            Pos::at(0),
+            "the document has no XML declaration",
+            "begin it with <?xml version=\"1.0\" encoding=\"UTF-8\"?>",
         );
     }
-    raws
+    check.finish()
 }

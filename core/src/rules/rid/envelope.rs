@@ -1,109 +1,61 @@
 //! Rules of the envelope and of the message types (RFC 6545 §5, §6).
 
-use super::Rule;
-use crate::finding::{Raw, Severity};
+use crate::finding::Severity;
 use crate::rid::{
     AuthorizationStatus, Justification, MsgDestination, MsgType, Region, Rid, RidPolicy, Traffic,
 };
-use crate::schema::Pos;
+use crate::rules::Rule;
+use crate::rules::check::{Check, rule};
 
 use Severity::{Error, Warning};
 
-const fn rule(
+/// A rule without which a message can neither be routed nor answered.
+const fn routing(
     id: &'static str,
     severity: Severity,
     source: &'static str,
-    routing: bool,
     summary: &'static str,
 ) -> Rule {
     Rule {
-        id,
-        severity,
-        summary,
-        source,
-        routing,
+        routing: true,
+        ..rule(id, severity, source, summary)
     }
 }
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[
-    rule("RID-5-06", Error, "RFC 6545 §5", false, "RequestStatus appears only in an Acknowledgement."),
-    rule("RID-5-07", Error, "RFC 6545 §5", false, "IncidentSource appears only in a Result."),
-    rule("RID-5-10", Error, "RFC 6545 §5", true, "A message that is to be transported has a RIDPolicy."),
-    rule("RID-5.1-15", Error, "RFC 6545 §5.1", false, "An ext- attribute of RIDPolicy, PolicyRegion or TrafficType is present exactly when its base attribute is ext-value, and is not blank."),
-    rule("RID-5.1-18", Error, "RFC 6545 §5.1", false, "With MsgDestination RIDSystem the Node has an address of the next RID system."),
-    rule("RID-5.1-21", Error, "RFC 6545 §5.1", false, "With MsgDestination SourceOfIncident the Node holds the address of the incident's source."),
-    rule("RID-5.1-28", Error, "RFC 6545 §5.1", false, "ReportSchema is present for every message type that needs IODEF information."),
-    rule("RID-5.2-13", Error, "RFC 6545 §5.2", false, "ext-AuthorizationStatus and ext-Justification are present exactly when their base attribute is ext-value."),
-    rule("RID-5.5-01", Warning, "RFC 6545 §5.5", false, "A RID document begins with an XML declaration."),
-    rule("IODEF1-4.1-01", Warning, "RFC 5070 §4.1", false, "An IODEF document begins with an XML declaration."),
-    rule("RID-6.1-01", Error, "RFC 6545 §6.1", false, "A Request has an IncidentID in its RIDPolicy."),
-    rule("RID-6.2-01", Error, "RFC 6545 §6.2", false, "An Acknowledgement has an IncidentID in its RIDPolicy."),
-    rule("RID-6.2-02", Error, "RFC 6545 §6.2", true, "An Acknowledgement has a RequestStatus."),
-    rule("RID-6.2-07", Warning, "RFC 6545 §6.2", false, "An Acknowledgement that is Denied says why."),
-    rule("RID-6.3-01", Error, "RFC 6545 §6.3", false, "A Result has an IncidentID in its RIDPolicy."),
-    rule("RID-6.3-02", Error, "RFC 6545 §6.3", true, "A Result has an IncidentSource."),
-    rule("RID-6.4-01", Error, "RFC 6545 §6.4", false, "A Report has an IncidentID in its RIDPolicy."),
+    rule("RID-5-06", Error, "RFC 6545 §5", "RequestStatus appears only in an Acknowledgement."),
+    rule("RID-5-07", Error, "RFC 6545 §5", "IncidentSource appears only in a Result."),
+    routing("RID-5-10", Error, "RFC 6545 §5", "A message that is to be transported has a RIDPolicy."),
+    rule("RID-5.1-15", Error, "RFC 6545 §5.1", "An ext- attribute of RIDPolicy, PolicyRegion or TrafficType is present exactly when its base attribute is ext-value, and is not blank."),
+    rule("RID-5.1-18", Error, "RFC 6545 §5.1", "With MsgDestination RIDSystem the Node has an address of the next RID system."),
+    rule("RID-5.1-21", Error, "RFC 6545 §5.1", "With MsgDestination SourceOfIncident the Node holds the address of the incident's source."),
+    rule("RID-5.1-28", Error, "RFC 6545 §5.1", "ReportSchema is present for every message type that needs IODEF information."),
+    rule("RID-5.2-13", Error, "RFC 6545 §5.2", "ext-AuthorizationStatus and ext-Justification are present exactly when their base attribute is ext-value."),
+    rule("RID-6.1-01", Error, "RFC 6545 §6.1", "A Request has an IncidentID in its RIDPolicy."),
+    rule("RID-6.2-01", Error, "RFC 6545 §6.2", "An Acknowledgement has an IncidentID in its RIDPolicy."),
+    routing("RID-6.2-02", Error, "RFC 6545 §6.2", "An Acknowledgement has a RequestStatus."),
+    rule("RID-6.2-07", Warning, "RFC 6545 §6.2", "An Acknowledgement that is Denied says why."),
+    rule("RID-6.3-01", Error, "RFC 6545 §6.3", "A Result has an IncidentID in its RIDPolicy."),
+    routing("RID-6.3-02", Error, "RFC 6545 §6.3", "A Result has an IncidentSource."),
+    rule("RID-6.4-01", Error, "RFC 6545 §6.4", "A Report has an IncidentID in its RIDPolicy."),
 ];
 
-struct Check<'a>(&'a mut Vec<Raw>);
-
-impl Check<'_> {
-    /// A finding of a rule at an element; the severity is the rule's.
-    fn find(&mut self, id: &'static str, at: Pos, message: String, help: &str) {
-        let severity = RULES
-            .iter()
-            .find(|r| r.id == id)
-            .map_or(Error, |r| r.severity);
-        let offset = at.offset().unwrap_or(0);
-        self.0
-            .push(Raw::rfc(id, severity, offset, message).help(help));
-    }
-
-    /// `ext-value` and its partner attribute come together.
-    fn extension(
-        &mut self,
-        id: &'static str,
-        at: Pos,
-        name: &str,
-        is_ext: bool,
-        ext: Option<&crate::Text>,
-    ) {
-        let given = ext.is_some_and(|e| !e.trim().is_empty());
-        if is_ext && !given {
-            self.find(
-                id,
-                at,
-                format!("`{name}` is ext-value, but ext-{name} says nothing"),
-                &format!("add ext-{name} with the value that is meant"),
-            );
-        } else if !is_ext && ext.is_some() {
-            self.find(
-                id,
-                at,
-                format!("ext-{name} is given, but `{name}` is not ext-value"),
-                &format!("remove ext-{name}, or set {name} to ext-value"),
-            );
-        }
-    }
-}
-
-pub(super) fn check(rid: &Rid, raws: &mut Vec<Raw>) {
-    let mut check = Check(raws);
-    status(rid, &mut check);
+pub(super) fn check(rid: &Rid, check: &mut Check<'_>) {
+    status(rid, check);
     // RFC 6545 §5, RID-5-10 (C-38)
     let Some(policy) = &rid.rid_policy else {
         check.find(
             "RID-5-10",
             rid.pos,
-            "the message has no RIDPolicy, so nothing says what it is and where it goes".into(),
+            "the message has no RIDPolicy, so nothing says what it is and where it goes".to_owned(),
             "add RIDPolicy with MsgType, MsgDestination and Node",
         );
         return;
     };
-    extensions(policy, &mut check);
-    destination(policy, &mut check);
-    message_type(rid, policy, &mut check);
+    extensions(policy, check);
+    destination(policy, check);
+    message_type(rid, policy, check);
 }
 
 fn status(rid: &Rid, check: &mut Check<'_>) {
@@ -111,14 +63,14 @@ fn status(rid: &Rid, check: &mut Check<'_>) {
         return;
     };
     check.extension(
-        "RID-5.2-13",
+        ("RID-5.2-13", "RID-5.2-13"),
         status.pos,
         "AuthorizationStatus",
         status.authorization_status == AuthorizationStatus::ExtValue,
         status.ext_authorization_status.as_ref(),
     );
     check.extension(
-        "RID-5.2-13",
+        ("RID-5.2-13", "RID-5.2-13"),
         status.pos,
         "Justification",
         status.justification == Some(Justification::ExtValue),
@@ -130,7 +82,7 @@ fn status(rid: &Rid, check: &mut Check<'_>) {
         check.find(
             "RID-6.2-07",
             status.pos,
-            "the request is denied without a reason".into(),
+            "the request is denied without a reason".to_owned(),
             "add Justification",
         );
     }
@@ -138,7 +90,7 @@ fn status(rid: &Rid, check: &mut Check<'_>) {
 
 /// RFC 6545 §5.1, RID-5.1-15
 fn extensions(policy: &RidPolicy, check: &mut Check<'_>) {
-    let id = "RID-5.1-15";
+    let id = ("RID-5.1-15", "RID-5.1-15");
     check.extension(
         id,
         policy.pos,
@@ -177,13 +129,13 @@ fn destination(policy: &RidPolicy, check: &mut Check<'_>) {
         MsgDestination::RidSystem => check.find(
             "RID-5.1-18",
             policy.node.pos,
-            "the Node has no IP address of the RID system that the message goes to".into(),
+            "the Node has no IP address of the RID system that the message goes to".to_owned(),
             "add Address with the address of the next RID system",
         ),
         MsgDestination::SourceOfIncident => check.find(
             "RID-5.1-21",
             policy.node.pos,
-            "the Node has no IP address of the incident's source".into(),
+            "the Node has no IP address of the incident's source".to_owned(),
             "add Address with the address of the source",
         ),
         MsgDestination::ExtValue => {}
@@ -222,7 +174,7 @@ fn message_type(rid: &Rid, policy: &RidPolicy, check: &mut Check<'_>) {
         check.find(
             "RID-6.2-02",
             rid.pos,
-            "an Acknowledgement has no RequestStatus".into(),
+            "an Acknowledgement has no RequestStatus".to_owned(),
             "add RequestStatus with AuthorizationStatus",
         );
     }
@@ -230,7 +182,7 @@ fn message_type(rid: &Rid, policy: &RidPolicy, check: &mut Check<'_>) {
         check.find(
             "RID-6.3-02",
             rid.pos,
-            "a Result has no IncidentSource".into(),
+            "a Result has no IncidentSource".to_owned(),
             "add IncidentSource with SourceFound",
         );
     }
