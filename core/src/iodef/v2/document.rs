@@ -98,19 +98,19 @@ pub struct Incident {
     pub related_activity: List<RelatedActivity>,
     /// When it was first noticed.
     #[xml(leaf = "DetectTime")]
-    pub detect_time: Option<DateTime>,
+    pub detect_time: Option<Box<DateTime>>,
     /// When it began.
     #[xml(leaf = "StartTime")]
-    pub start_time: Option<DateTime>,
+    pub start_time: Option<Box<DateTime>>,
     /// When it ended.
     #[xml(leaf = "EndTime")]
-    pub end_time: Option<DateTime>,
+    pub end_time: Option<Box<DateTime>>,
     /// When the site had recovered.
     #[xml(leaf = "RecoveryTime")]
-    pub recovery_time: Option<DateTime>,
+    pub recovery_time: Option<Box<DateTime>>,
     /// When it was reported.
     #[xml(leaf = "ReportTime")]
-    pub report_time: Option<DateTime>,
+    pub report_time: Option<Box<DateTime>>,
     /// When the content of this element was made.
     #[xml(leaf = "GenerationTime")]
     pub generation_time: DateTime,

@@ -34,13 +34,13 @@ pub struct DomainData {
     pub name: Text,
     /// When the name was resolved.
     #[xml(leaf = "DateDomainWasChecked")]
-    pub date_domain_was_checked: Option<DateTime>,
+    pub date_domain_was_checked: Option<Box<DateTime>>,
     /// When it was registered.
     #[xml(leaf = "RegistrationDate")]
-    pub registration_date: Option<DateTime>,
+    pub registration_date: Option<Box<DateTime>>,
     /// When its registration ends.
     #[xml(leaf = "ExpirationDate")]
-    pub expiration_date: Option<DateTime>,
+    pub expiration_date: Option<Box<DateTime>>,
     /// More DNS records of the domain.
     #[xml(child = "RelatedDNS")]
     pub related_dns: List<Extension>,

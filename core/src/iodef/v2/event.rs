@@ -30,19 +30,19 @@ pub struct EventData {
     pub description: List<MlString>,
     /// When it was noticed.
     #[xml(leaf = "DetectTime")]
-    pub detect_time: Option<DateTime>,
+    pub detect_time: Option<Box<DateTime>>,
     /// When it began.
     #[xml(leaf = "StartTime")]
-    pub start_time: Option<DateTime>,
+    pub start_time: Option<Box<DateTime>>,
     /// When it ended.
     #[xml(leaf = "EndTime")]
-    pub end_time: Option<DateTime>,
+    pub end_time: Option<Box<DateTime>>,
     /// When the site had recovered.
     #[xml(leaf = "RecoveryTime")]
-    pub recovery_time: Option<DateTime>,
+    pub recovery_time: Option<Box<DateTime>>,
     /// When it was reported.
     #[xml(leaf = "ReportTime")]
-    pub report_time: Option<DateTime>,
+    pub report_time: Option<Box<DateTime>>,
     /// Who is involved.
     #[xml(child = "Contact")]
     pub contact: List<Contact>,

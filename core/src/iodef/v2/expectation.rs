@@ -40,11 +40,11 @@ pub struct Expectation {
     /// When to do it; a time before the report means as soon as possible.
     // IODEF2-3.15-04
     #[xml(leaf = "StartTime")]
-    pub start_time: Option<DateTime>,
+    pub start_time: Option<Box<DateTime>>,
     /// When it is to be finished; it is not to be done if that cannot be met.
     // IODEF2-3.15-02, IODEF2-3.15-03
     #[xml(leaf = "EndTime")]
-    pub end_time: Option<DateTime>,
+    pub end_time: Option<Box<DateTime>>,
     /// Who should do it.
     #[xml(child = "Contact")]
     pub contact: Option<Box<Contact>>,

@@ -49,11 +49,11 @@ pub struct Indicator {
     /// From when on it is valid; open when absent.
     // IODEF2-3.29-02
     #[xml(leaf = "StartTime")]
-    pub start_time: Option<DateTime>,
+    pub start_time: Option<Box<DateTime>>,
     /// Until when it is valid; open when absent.
     // IODEF2-3.29-02
     #[xml(leaf = "EndTime")]
-    pub end_time: Option<DateTime>,
+    pub end_time: Option<Box<DateTime>>,
     /// How sure the sender is of it.
     #[xml(child = "Confidence")]
     pub confidence: Option<Box<Confidence>>,

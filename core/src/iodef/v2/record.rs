@@ -45,7 +45,7 @@ pub struct RecordData {
     pub observable_id: Option<Box<Id>>,
     /// When it was recorded.
     #[xml(leaf = "DateTime")]
-    pub date_time: Option<DateTime>,
+    pub date_time: Option<Box<DateTime>>,
     /// What it is about.
     #[xml(child = "Description")]
     pub description: List<MlString>,
