@@ -46,6 +46,8 @@ struct Field {
     alias_rule: Option<LitStr>,
     stage: u8,
     content: ContentFlags,
+    /// Which kind of a choice that is kept in one field.
+    kind: Option<u8>,
 }
 
 /// What the wildcard of a content field admits.
@@ -78,7 +80,10 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let class = Class::read(input)?;
     let mut fields = Vec::new();
     for field in &named.named {
-        fields.push(Field::read(field)?);
+        match choice_of(field)? {
+            Some(members) => fields.extend(members),
+            None => fields.push(Field::read(field)?),
+        }
     }
     // Attributes have no order in a document; the driver wants them first.
     fields.sort_by_key(|f| f.role != Role::Attribute);
@@ -99,19 +104,29 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
         }
         None => (quote!(::openrid::schema::Pos::NONE), quote!(let _ = pos;)),
     };
-    let blank = fields.iter().map(|f| {
-        let (ident, ty) = (&f.ident, &f.ty);
-        match (f.role, f.many) {
-            (Role::Order | Role::Pos, _)
-            | (Role::Content, _)
-            | (_, Many::Optional | Many::Any | Many::AtLeastOne) => {
-                quote!(#ident: <#ty as ::core::default::Default>::default())
+    let members = choice_members(&fields);
+    let blank = fields
+        .iter()
+        .filter(|f| f.kind.is_none_or(|k| k == 0))
+        .map(|f| {
+            let (ident, ty) = (&f.ident, &f.ty);
+            if f.kind.is_some() {
+                return quote!(#ident: ::openrid::schema::Choice::new(#members));
             }
-            (Role::Child, Many::One) => quote!(#ident: <#ty as ::openrid::schema::Class>::blank()),
-            (_, Many::One) => quote!(#ident: <#ty as ::openrid::schema::Value>::blank()),
-        }
-    });
+            match (f.role, f.many) {
+                (Role::Order | Role::Pos, _)
+                | (Role::Content, _)
+                | (_, Many::Optional | Many::Any | Many::AtLeastOne) => {
+                    quote!(#ident: <#ty as ::core::default::Default>::default())
+                }
+                (Role::Child, Many::One) => {
+                    quote!(#ident: <#ty as ::openrid::schema::Class>::blank())
+                }
+                (_, Many::One) => quote!(#ident: <#ty as ::openrid::schema::Value>::blank()),
+            }
+        });
     let new = constructor(ident, &class, &fields);
+    let kinds = kinds(ident, &fields);
 
     Ok(quote! {
         impl ::openrid::schema::Element for #ident {
@@ -138,6 +153,7 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
             fn blank() -> Self { Self { #(#blank),* } }
         }
         #new
+        #kinds
         impl ::openrid::serde::Serialize for #ident {
             fn serialize<S: ::openrid::serde::Serializer>(&self, serializer: S)
                 -> ::core::result::Result<S::Ok, S::Error>
@@ -329,6 +345,7 @@ impl Field {
             alias_rule,
             stage,
             content,
+            kind: None,
         })
     }
 
@@ -338,6 +355,122 @@ impl Field {
             && matches!(self.many, Many::One | Many::AtLeastOne)
             && matches!(self.role, Role::Attribute | Role::Leaf | Role::Child)
     }
+}
+
+/// The kinds of `#[xml(choice("Name" => Class: "meaning", …))]`, each as a field of its own.
+fn choice_of(field: &syn::Field) -> Result<Option<Vec<Field>>> {
+    let mut kinds: Vec<(LitStr, Path, LitStr)> = Vec::new();
+    let mut group = None;
+    for attr in field.attrs.iter().filter(|a| a.path().is_ident("xml")) {
+        attr.parse_nested_meta(|meta| {
+            if meta.path.is_ident("choice") {
+                let list;
+                syn::parenthesized!(list in meta.input);
+                let parsed = list.parse_terminated(
+                    |kind: syn::parse::ParseStream<'_>| {
+                        let name = kind.parse::<LitStr>()?;
+                        kind.parse::<syn::Token![=>]>()?;
+                        let class = kind.parse::<Path>()?;
+                        kind.parse::<syn::Token![:]>()?;
+                        Ok((name, class, kind.parse::<LitStr>()?))
+                    },
+                    syn::Token![,],
+                )?;
+                kinds = parsed.into_iter().collect();
+            } else if meta.path.is_ident("one_of") {
+                group = Some(meta.value()?.parse::<LitStr>()?.value());
+            } else if meta.input.peek(syn::Token![=]) {
+                meta.value()?.parse::<syn::Expr>()?;
+            } else if meta.input.peek(syn::token::Paren) {
+                let skipped;
+                syn::parenthesized!(skipped in meta.input);
+                skipped.parse::<TokenStream>()?;
+            }
+            Ok(())
+        })?;
+    }
+    if kinds.is_empty() {
+        return Ok(None);
+    }
+    let ident = field
+        .ident
+        .clone()
+        .ok_or_else(|| Error::new_spanned(field, "a field has a name"))?;
+    let group = group.ok_or_else(|| Error::new_spanned(field, "a choice says its one_of"))?;
+    Ok(Some(
+        kinds
+            .into_iter()
+            .zip(0u8..)
+            .map(|((name, class, doc), kind)| Field {
+                ident: ident.clone(),
+                ty: field.ty.clone(),
+                inner: syn::parse_quote!(#class),
+                role: Role::Child,
+                many: Many::Optional,
+                name: name.value(),
+                doc: doc.value(),
+                ns: None,
+                default: None,
+                fixed: None,
+                group: Some(Group {
+                    name: group.clone(),
+                    exclusive: true,
+                    optional: true,
+                    staged: false,
+                }),
+                lenient: None,
+                alias: None,
+                alias_rule: None,
+                stage: 0,
+                content: ContentFlags::default(),
+                kind: Some(kind),
+            })
+            .collect(),
+    ))
+}
+
+/// The table of a choice's kinds.
+fn choice_members(fields: &[Field]) -> TokenStream {
+    let members = fields.iter().filter(|f| f.kind.is_some()).map(|f| {
+        let (name, class) = (&f.name, &f.inner);
+        quote!(::openrid::schema::KnownChild::of::<#class>(#name, #name))
+    });
+    quote!(const { &[#(#members),*] })
+}
+
+/// A method a kind that gives it, and one that sets it.
+fn kinds(ident: &Ident, fields: &[Field]) -> TokenStream {
+    let methods = fields.iter().filter_map(|f| {
+        let kind = f.kind?;
+        let (field, class, doc) = (&f.ident, &f.inner, &f.doc);
+        let name = snake(&f.name);
+        let (get, set) = (format_ident!("{name}"), format_ident!("set_{name}"));
+        let set_doc = format!("Puts a `{}` there, in place of anything else.", f.name);
+        Some(quote! {
+            #[doc = #doc]
+            #[must_use]
+            pub fn #get(&self) -> Option<&#class> { self.#field.get() }
+            #[doc = #set_doc]
+            pub fn #set(&mut self, value: #class) { self.#field.put(#kind, value); }
+        })
+    });
+    let methods: Vec<TokenStream> = methods.collect();
+    if methods.is_empty() {
+        return quote!();
+    }
+    quote!(impl #ident { #(#methods)* })
+}
+
+/// `DomainData` to `domain_data`.
+fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for (i, c) in name.chars().enumerate() {
+        if c.is_ascii_uppercase() && i > 0 {
+            out.push('_');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
 }
 
 /// The cardinality that a type says, and the type inside.
@@ -495,7 +628,10 @@ fn class_info(class: &Class, input: &DeriveInput, fields: &[&Field]) -> TokenStr
 
 fn field_info(class: &Class, f: &Field, position: u8, group: Option<usize>) -> TokenStream {
     let (name, doc, inner) = (&f.name, &f.doc, &f.inner);
-    let rust = f.ident.to_string();
+    let rust = match f.kind {
+        Some(_) => snake(&f.name),
+        None => f.ident.to_string(),
+    };
     let rust = rust.strip_prefix("r#").unwrap_or(&rust);
     let ns = f.ns.as_ref().unwrap_or(&class.ns);
     let option = |text: &Option<LitStr>| match text {
@@ -591,10 +727,19 @@ fn access(fields: &[&Field]) -> TokenStream {
     };
     let reads = fields.iter().enumerate().map(|(i, f)| {
         let (ident, arm) = (&f.ident, arm(f));
+        if let Some(kind) = f.kind {
+            return quote!(#i => match self.#ident.member(#kind) {
+                Some(slot) => ::openrid::schema::FieldRef::Element(slot),
+                None => ::openrid::schema::FieldRef::None,
+            });
+        }
         quote!(#i => ::openrid::schema::FieldRef::#arm(&self.#ident))
     });
     let writes = fields.iter().enumerate().map(|(i, f)| {
         let (ident, arm) = (&f.ident, arm(f));
+        if let Some(kind) = f.kind {
+            return quote!(#i => ::openrid::schema::FieldMut::Element(self.#ident.aim(#kind)));
+        }
         quote!(#i => ::openrid::schema::FieldMut::#arm(&mut self.#ident))
     });
     quote! {
@@ -631,11 +776,19 @@ fn write(fields: &[&Field]) -> TokenStream {
         lines.push(quote!(w.content(&self.#ident, tag, at);));
     } else if elements {
         lines.push(quote!(let mark = w.begin();));
-        let mut groups: Vec<(&Group, Vec<&Ident>)> = Vec::new();
+        let mut groups: Vec<(&Group, Vec<TokenStream>)> = Vec::new();
         let mut body = Vec::new();
         for (i, f) in fields.iter().enumerate() {
             let ident = &f.ident;
             match f.role {
+                Role::Child if f.kind.is_some() => {
+                    let kind = f.kind;
+                    body.push(quote! {
+                        if let Some(slot) = self.#ident.member(#kind) {
+                            w.children(tags, #i, slot, at);
+                        }
+                    });
+                }
                 Role::Child => body.push(quote!(w.children(tags, #i, &self.#ident, at);)),
                 Role::Leaf => body.push(quote!(w.leaves(tags, #i, &self.#ident, at);)),
                 _ => continue,
@@ -644,6 +797,10 @@ fn write(fields: &[&Field]) -> TokenStream {
                 body.push(quote!(if self.#ident.is_empty() { w.check(self, at); }));
             }
             if let Some(group) = &f.group {
+                let ident = match f.kind {
+                    Some(kind) => quote!(usize::from(self.#ident.member(#kind).is_some())),
+                    None => quote!(usize::from(self.#ident.count() > 0)),
+                };
                 match groups.iter_mut().find(|(g, _)| g.name == group.name) {
                     Some((_, members)) => members.push(ident),
                     None => groups.push((group, vec![ident])),
@@ -657,7 +814,7 @@ fn write(fields: &[&Field]) -> TokenStream {
             );
             if least > 0 || most == 1 {
                 lines.push(quote! {
-                    let held = 0usize #(+ usize::from(self.#members.count() > 0))*;
+                    let held = 0usize #(+ #members)*;
                     if !(#least..=#most).contains(&held) { w.check(self, at); }
                 });
             }
@@ -700,16 +857,22 @@ fn constructor(ident: &Ident, class: &Class, fields: &[Field]) -> TokenStream {
         let (ident, ty) = (&f.ident, &f.ty);
         quote!(#ident: impl Into<#ty>)
     });
-    let sets = fields.iter().map(|f| {
-        let (ident, ty) = (&f.ident, &f.ty);
-        if must(f) {
-            quote!(#ident: #ident.into())
-        } else if f.many == Many::One && f.role == Role::Child {
-            quote!(#ident: <#ty as ::openrid::schema::Class>::blank())
-        } else {
-            quote!(#ident: <#ty as ::core::default::Default>::default())
-        }
-    });
+    let members = choice_members(fields);
+    let sets = fields
+        .iter()
+        .filter(|f| f.kind.is_none_or(|k| k == 0))
+        .map(|f| {
+            let (ident, ty) = (&f.ident, &f.ty);
+            if f.kind.is_some() {
+                quote!(#ident: ::openrid::schema::Choice::new(#members))
+            } else if must(f) {
+                quote!(#ident: #ident.into())
+            } else if f.many == Many::One && f.role == Role::Child {
+                quote!(#ident: <#ty as ::openrid::schema::Class>::blank())
+            } else {
+                quote!(#ident: <#ty as ::core::default::Default>::default())
+            }
+        });
     let doc = format!(
         "A `{}` with what the schema requires; the rest is empty.",
         class.name.value()

@@ -5,6 +5,7 @@
 //! the slot traits are the other half: they open a field of a value by its index, so that
 //! one loop serves every class.
 
+mod choice;
 mod fragment;
 pub mod json;
 mod list;
@@ -15,6 +16,7 @@ mod slot;
 mod value;
 mod write;
 
+pub use choice::Choice;
 pub use list::{List, OneOrMore};
 pub use options::{ReadOptions, Registry, WriteOptions};
 pub(crate) use read::{One, Outcome, RootSlot, read};

@@ -178,6 +178,7 @@ fn find<'a>(root: &'a dyn Element, path: &str) -> Result<Target<'a>, PathError> 
                     .nth(step.number)
                     .ok_or_else(absent)?;
             }
+            FieldRef::None => return Err(absent()),
             _ => return Err(PathError::NoValue(path.to_owned())),
         }
     }

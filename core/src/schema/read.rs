@@ -723,6 +723,7 @@ impl<'a> Driver<'a> {
         let mut owed: Vec<Owed> = Vec::new();
         let mut owed_mask = 0u64;
         let mut round = Round::default();
+        let mut count = 0usize;
         if !tag.empty {
             loop {
                 let child = match self.tokens.next()? {
@@ -816,6 +817,7 @@ impl<'a> Driver<'a> {
                     }
                 }
                 seen |= bit;
+                count += 1;
                 if field.position >= fields[current].position {
                     current = index;
                 }
@@ -836,6 +838,14 @@ impl<'a> Driver<'a> {
             }
         }
         self.tokens.leave();
+        // A list grows by doubling: of thousands of elements, nearly half may be air.
+        if count > 32 {
+            for index in (0..fields.len()).filter(|i| seen & (1 << i) != 0) {
+                if let FieldMut::Element(slot) = element.field_mut(index) {
+                    slot.trim();
+                }
+            }
+        }
         let missing = class.required & !seen;
         if missing != 0 || !owed.is_empty() || !class.groups.is_empty() {
             self.missing(class, tag, seen, &owed)?;

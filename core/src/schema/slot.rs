@@ -48,6 +48,9 @@ pub trait ElementSlot: Debug {
     fn remove(&mut self, index: usize) -> bool;
     /// Takes out every element; a required single one stays.
     fn clear(&mut self);
+    /// Gives back the room that a long list was given and did not use.
+    #[doc(hidden)]
+    fn trim(&mut self) {}
 }
 
 /// A field that holds mixed content.
@@ -271,6 +274,13 @@ macro_rules! element_list {
             fn clear(&mut self) {
                 let $of = self;
                 $vec.clear();
+            }
+            fn trim(&mut self) {
+                let $of = self;
+                let list: &mut List<T> = $vec;
+                if list.len() > 32 {
+                    list.shrink_to_fit();
+                }
             }
         }
     )*};

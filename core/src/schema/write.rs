@@ -280,7 +280,7 @@ impl Writer<'_> {
         &mut self,
         tags: &'static ClassTags,
         index: usize,
-        slot: &impl ElementSlot,
+        slot: &(impl ElementSlot + ?Sized),
         at: &At<'_>,
     ) {
         for number in 0..slot.count() {

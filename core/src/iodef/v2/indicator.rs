@@ -12,7 +12,7 @@ use super::{
 };
 use crate::Text;
 use crate::datatypes::{DateTime, Id, IdRef, Url};
-use crate::schema::{List, Node, OneOrMore, Order, Pos};
+use crate::schema::{Choice, List, Node, OneOrMore, Order, Pos};
 
 /// What gives the activity away (RFC 7970 §3.28).
 #[derive(Element, Clone, Debug, PartialEq)]
@@ -141,60 +141,28 @@ pub struct Observable {
     /// A restriction of one's own, with `restriction` set to `ext-value`.
     #[xml(attribute = "ext-restriction")]
     pub ext_restriction: Option<Box<Text>>,
-    /// A system.
-    #[xml(child = "System", one_of = "kind", optional)]
-    pub system: Option<Box<System>>,
-    /// An address.
-    #[xml(child = "Address", one_of = "kind", optional)]
-    pub address: Option<Box<Address>>,
-    /// A domain.
-    #[xml(child = "DomainData", one_of = "kind", optional)]
-    pub domain_data: Option<Box<DomainData>>,
-    /// A service.
-    #[xml(child = "Service", one_of = "kind", optional)]
-    pub service: Option<Box<Service>>,
-    /// An email message.
-    #[xml(child = "EmailData", one_of = "kind", optional)]
-    pub email_data: Option<Box<EmailData>>,
-    /// Changes of the Windows registry.
-    #[xml(child = "WindowsRegistryKeysModified", one_of = "kind", optional)]
-    pub windows_registry_keys_modified: Option<Box<WindowsRegistryKeysModified>>,
-    /// Files.
-    #[xml(child = "FileData", one_of = "kind", optional)]
-    pub file_data: Option<Box<FileData>>,
-    /// Certificates.
-    #[xml(child = "CertificateData", one_of = "kind", optional)]
-    pub certificate_data: Option<Box<CertificateData>>,
-    /// An entry of a registry of networks.
-    #[xml(child = "RegistryHandle", one_of = "kind", optional)]
-    pub registry_handle: Option<Box<RegistryHandle>>,
-    /// Evidence.
-    #[xml(child = "RecordData", one_of = "kind", optional)]
-    pub record_data: Option<Box<RecordData>>,
-    /// An event.
-    #[xml(child = "EventData", one_of = "kind", optional)]
-    pub event_data: Option<Box<EventData>>,
-    /// An incident.
-    #[xml(child = "Incident", one_of = "kind", optional)]
-    pub incident: Option<Box<Incident>>,
-    /// Something asked for.
-    #[xml(child = "Expectation", one_of = "kind", optional)]
-    pub expectation: Option<Box<Expectation>>,
-    /// Something that is described elsewhere.
-    #[xml(child = "Reference", one_of = "kind", optional)]
-    pub reference: Option<Box<Reference>>,
-    /// An impact.
-    #[xml(child = "Assessment", one_of = "kind", optional)]
-    pub assessment: Option<Box<Assessment>>,
-    /// A way to detect the activity.
-    #[xml(child = "DetectionPattern", one_of = "kind", optional)]
-    pub detection_pattern: Option<Box<DetectionPattern>>,
-    /// Something that was done.
-    #[xml(child = "HistoryItem", one_of = "kind", optional)]
-    pub history_item: Option<Box<HistoryItem>>,
-    /// A list of simple observables of one type.
-    #[xml(child = "BulkObservable", one_of = "kind", optional)]
-    pub bulk_observable: Option<Box<BulkObservable>>,
+    /// What is observed, unless the model has no place for it.
+    #[xml(one_of = "kind", choice(
+        "System" => System: "A system.",
+        "Address" => Address: "An address.",
+        "DomainData" => DomainData: "A domain.",
+        "Service" => Service: "A service.",
+        "EmailData" => EmailData: "An email message.",
+        "WindowsRegistryKeysModified" => WindowsRegistryKeysModified: "Changes of the Windows registry.",
+        "FileData" => FileData: "Files.",
+        "CertificateData" => CertificateData: "Certificates.",
+        "RegistryHandle" => RegistryHandle: "An entry of a registry of networks.",
+        "RecordData" => RecordData: "Evidence.",
+        "EventData" => EventData: "An event.",
+        "Incident" => Incident: "An incident.",
+        "Expectation" => Expectation: "Something asked for.",
+        "Reference" => Reference: "Something that is described elsewhere.",
+        "Assessment" => Assessment: "An impact.",
+        "DetectionPattern" => DetectionPattern: "A way to detect the activity.",
+        "HistoryItem" => HistoryItem: "Something that was done.",
+        "BulkObservable" => BulkObservable: "A list of simple observables of one type.",
+    ))]
+    pub observed: Choice,
     /// What the model has no place for.
     #[xml(child = "AdditionalData", one_of = "kind", optional)]
     pub additional_data: List<Extension>,

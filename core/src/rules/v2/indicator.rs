@@ -75,58 +75,58 @@ pub(super) fn alternative_indicator_id(
 }
 
 pub(super) fn observable(x: &Observable, scope: &Scope, check: &mut Check<'_>) {
-    if let Some(child) = &x.system {
+    if let Some(child) = x.system() {
         flow::system(child, scope, check);
     }
-    if let Some(child) = &x.address {
+    if let Some(child) = x.address() {
         node::address(child, scope, check);
     }
-    if let Some(child) = &x.domain_data {
+    if let Some(child) = x.domain_data() {
         domain::domain_data(child, scope, check);
     }
-    if let Some(child) = &x.service {
+    if let Some(child) = x.service() {
         service::service(child, scope, check);
     }
-    if let Some(child) = &x.email_data {
+    if let Some(child) = x.email_data() {
         email::email_data(child, scope, check);
     }
-    if let Some(child) = &x.windows_registry_keys_modified {
+    if let Some(child) = x.windows_registry_keys_modified() {
         registry::windows_registry_keys_modified(child, scope, check);
     }
-    if let Some(child) = &x.file_data {
+    if let Some(child) = x.file_data() {
         file::file_data(child, scope, check);
     }
-    if let Some(child) = &x.certificate_data {
+    if let Some(child) = x.certificate_data() {
         certificate::certificate_data(child, scope, check);
     }
-    if let Some(child) = &x.registry_handle {
+    if let Some(child) = x.registry_handle() {
         contact::registry_handle(child, scope, check);
     }
-    if let Some(child) = &x.record_data {
+    if let Some(child) = x.record_data() {
         record::record_data(child, scope, check);
     }
-    if let Some(child) = &x.event_data {
+    if let Some(child) = x.event_data() {
         event::event_data(child, scope, check);
     }
-    if let Some(child) = &x.incident {
+    if let Some(child) = x.incident() {
         document::incident(child, scope, check);
     }
-    if let Some(child) = &x.expectation {
+    if let Some(child) = x.expectation() {
         expectation::expectation(child, scope, check);
     }
-    if let Some(child) = &x.reference {
+    if let Some(child) = x.reference() {
         method::reference(child, scope, check);
     }
-    if let Some(child) = &x.assessment {
+    if let Some(child) = x.assessment() {
         assessment::assessment(child, scope, check);
     }
-    if let Some(child) = &x.detection_pattern {
+    if let Some(child) = x.detection_pattern() {
         discovery::detection_pattern(child, scope, check);
     }
-    if let Some(child) = &x.history_item {
+    if let Some(child) = x.history_item() {
         history::history_item(child, scope, check);
     }
-    if let Some(child) = &x.bulk_observable {
+    if let Some(child) = x.bulk_observable() {
         bulk_observable(child, scope, check);
     }
     for child in &x.additional_data {
