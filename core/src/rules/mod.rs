@@ -4,9 +4,12 @@
 //! the file that is called as the class's own.
 
 mod check;
+mod enums;
+mod foreign;
 mod forms;
 mod reader;
 mod rid;
+mod sci;
 mod v1;
 mod v2;
 
@@ -39,7 +42,8 @@ pub struct Rule {
 pub fn all() -> &'static [Rule] {
     static ALL: OnceLock<Vec<Rule>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let tables = [rid::RULES, v1::RULES, v2::RULES, &[DOCUMENT]];
+        let others: &[&[Rule]] = &[sci::RULES, enums::RULES, DOCUMENT];
+        let tables = [rid::RULES, v1::RULES, v2::RULES, others];
         tables.iter().flat_map(|t| t.concat()).collect()
     })
 }

@@ -12,9 +12,7 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 pub(super) fn assessment(x: &Assessment, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.incident_category {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.incident_category, scope, check);
     for child in &x.system_impact {
         system_impact(child, scope, check);
     }
@@ -33,12 +31,8 @@ pub(super) fn assessment(x: &Assessment, scope: &Scope, check: &mut Check<'_>) {
     for child in &x.counter {
         node::counter(child, scope, check);
     }
-    for child in &x.mitigating_factor {
-        ml::ml_string(child, scope, check);
-    }
-    for child in &x.cause {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.mitigating_factor, scope, check);
+    ml::texts(&x.cause, scope, check);
     if let Some(child) = &x.confidence {
         confidence(child, scope, check);
     }
@@ -48,15 +42,11 @@ pub(super) fn assessment(x: &Assessment, scope: &Scope, check: &mut Check<'_>) {
 }
 
 pub(super) fn system_impact(x: &SystemImpact, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
 }
 
 pub(super) fn business_impact(x: &BusinessImpact, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
 }
 
 pub(super) fn time_impact(_x: &TimeImpact, _scope: &Scope, _check: &mut Check<'_>) {}

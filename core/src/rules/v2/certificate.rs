@@ -16,7 +16,5 @@ pub(super) fn certificate_data(x: &CertificateData, scope: &Scope, check: &mut C
 }
 
 pub(super) fn certificate(x: &Certificate, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
 }

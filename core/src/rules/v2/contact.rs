@@ -10,15 +10,9 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 pub(super) fn contact(x: &Contact, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.contact_name {
-        ml::ml_string(child, scope, check);
-    }
-    for child in &x.contact_title {
-        ml::ml_string(child, scope, check);
-    }
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.contact_name, scope, check);
+    ml::texts(&x.contact_title, scope, check);
+    ml::texts(&x.description, scope, check);
     for child in &x.registry_handle {
         registry_handle(child, scope, check);
     }
@@ -42,20 +36,14 @@ pub(super) fn contact(x: &Contact, scope: &Scope, check: &mut Check<'_>) {
 pub(super) fn registry_handle(_x: &RegistryHandle, _scope: &Scope, _check: &mut Check<'_>) {}
 
 pub(super) fn postal_address(x: &PostalAddress, scope: &Scope, check: &mut Check<'_>) {
-    ml::ml_string(&x.p_address, scope, check);
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::text(&x.p_address, scope, check);
+    ml::texts(&x.description, scope, check);
 }
 
 pub(super) fn email(x: &Email, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
 }
 
 pub(super) fn telephone(x: &Telephone, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
 }

@@ -10,9 +10,7 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 pub(super) fn discovery(x: &Discovery, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
     for child in &x.contact {
         contact::contact(child, scope, check);
     }
@@ -23,7 +21,5 @@ pub(super) fn discovery(x: &Discovery, scope: &Scope, check: &mut Check<'_>) {
 
 pub(super) fn detection_pattern(x: &DetectionPattern, scope: &Scope, check: &mut Check<'_>) {
     extension::software(&x.application, scope, check);
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
 }

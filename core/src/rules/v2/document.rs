@@ -29,9 +29,7 @@ pub(super) fn incident(x: &Incident, scope: &Scope, check: &mut Check<'_>) {
     for child in &x.related_activity {
         related::related_activity(child, scope, check);
     }
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
     for child in &x.discovery {
         discovery::discovery(child, scope, check);
     }

@@ -12,9 +12,7 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 pub(super) fn event_data(x: &EventData, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
     for child in &x.contact {
         contact::contact(child, scope, check);
     }

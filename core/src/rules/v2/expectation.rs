@@ -10,9 +10,7 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 pub(super) fn expectation(x: &Expectation, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
     if let Some(child) = &x.contact {
         contact::contact(child, scope, check);
     }

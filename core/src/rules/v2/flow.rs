@@ -4,6 +4,7 @@ use super::{Scope, extension, ml, node, service};
 use crate::iodef::v2::{Flow, System};
 use crate::rules::Rule;
 use crate::rules::check::Check;
+use crate::rules::sci::Place;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[
@@ -29,10 +30,8 @@ pub(super) fn system(x: &System, scope: &Scope, check: &mut Check<'_>) {
     for child in &x.counter {
         node::counter(child, scope, check);
     }
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
     for child in &x.additional_data {
-        extension::extension(child, scope, check);
+        extension::extension_in(child, Place::System, scope, check);
     }
 }

@@ -22,9 +22,7 @@ pub(super) fn history_item(x: &HistoryItem, scope: &Scope, check: &mut Check<'_>
     if let Some(child) = &x.contact {
         contact::contact(child, scope, check);
     }
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
     for child in &x.additional_data {
         extension::extension(child, scope, check);
     }

@@ -27,9 +27,7 @@ pub(super) fn indicator(x: &Indicator, scope: &Scope, check: &mut Check<'_>) {
     for child in &x.alternative_indicator_id {
         alternative_indicator_id(child, scope, check);
     }
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
     if let Some(child) = &x.confidence {
         assessment::confidence(child, scope, check);
     }
@@ -196,9 +194,7 @@ pub(super) fn indicator_reference(_x: &IndicatorReference, _scope: &Scope, _chec
 }
 
 pub(super) fn attack_phase(x: &AttackPhase, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
     for child in &x.additional_data {
         extension::extension(child, scope, check);
     }

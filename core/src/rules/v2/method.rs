@@ -13,16 +13,12 @@ pub(super) fn method(x: &Method, scope: &Scope, check: &mut Check<'_>) {
     for child in &x.reference {
         reference(child, scope, check);
     }
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
     for child in &x.additional_data {
         extension::extension(child, scope, check);
     }
 }
 
 pub(super) fn reference(x: &Reference, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
 }

@@ -19,9 +19,7 @@ pub(super) fn node(x: &Node, scope: &Scope, check: &mut Check<'_>) {
     if let Some(child) = &x.postal_address {
         contact::postal_address(child, scope, check);
     }
-    for child in &x.location {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.location, scope, check);
     for child in &x.counter {
         counter(child, scope, check);
     }
@@ -30,9 +28,7 @@ pub(super) fn node(x: &Node, scope: &Scope, check: &mut Check<'_>) {
 pub(super) fn address(_x: &Address, _scope: &Scope, _check: &mut Check<'_>) {}
 
 pub(super) fn node_role(x: &NodeRole, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
 }
 
 pub(super) fn counter(_x: &Counter, _scope: &Scope, _check: &mut Check<'_>) {}

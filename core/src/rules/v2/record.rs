@@ -4,6 +4,7 @@ use super::{Scope, certificate, extension, file, ml, registry};
 use crate::iodef::v2::{Record, RecordData, RecordPattern};
 use crate::rules::Rule;
 use crate::rules::check::Check;
+use crate::rules::sci::Place;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[
@@ -16,9 +17,7 @@ pub(super) fn record(x: &Record, scope: &Scope, check: &mut Check<'_>) {
 }
 
 pub(super) fn record_data(x: &RecordData, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
     if let Some(child) = &x.application {
         extension::software(child, scope, check);
     }
@@ -26,7 +25,7 @@ pub(super) fn record_data(x: &RecordData, scope: &Scope, check: &mut Check<'_>) 
         record_pattern(child, scope, check);
     }
     for child in &x.record_item {
-        extension::extension(child, scope, check);
+        extension::extension_in(child, Place::RecordItem, scope, check);
     }
     for child in &x.file_data {
         file::file_data(child, scope, check);

@@ -33,27 +33,21 @@ pub(super) fn related_activity(x: &RelatedActivity, scope: &Scope, check: &mut C
     if let Some(child) = &x.confidence {
         assessment::confidence(child, scope, check);
     }
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
     for child in &x.additional_data {
         extension::extension(child, scope, check);
     }
 }
 
 pub(super) fn threat_actor(x: &ThreatActor, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
     for child in &x.additional_data {
         extension::extension(child, scope, check);
     }
 }
 
 pub(super) fn campaign(x: &Campaign, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
     for child in &x.additional_data {
         extension::extension(child, scope, check);
     }

@@ -25,9 +25,7 @@ pub(super) fn service(x: &Service, scope: &Scope, check: &mut Check<'_>) {
 }
 
 pub(super) fn service_name(x: &ServiceName, scope: &Scope, check: &mut Check<'_>) {
-    for child in &x.description {
-        ml::ml_string(child, scope, check);
-    }
+    ml::texts(&x.description, scope, check);
 }
 
 pub(super) fn application_header(x: &ApplicationHeader, scope: &Scope, check: &mut Check<'_>) {
