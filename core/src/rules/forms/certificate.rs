@@ -1,0 +1,27 @@
+//! Certificates.
+
+use x509_parser::prelude::{FromDer, X509Certificate};
+
+/// Whether octets are a DER certificate (RFC 5280 §4.1), and no more than it.
+pub(crate) fn is_certificate(der: &[u8]) -> bool {
+    X509Certificate::from_der(der).is_ok_and(|(rest, _)| rest.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_certificate;
+
+    #[test]
+    fn octets_that_are_none() {
+        for octets in [
+            &b""[..],
+            b"abc",
+            &[0x30, 0x00],
+            &[0x30, 0x84, 0xff, 0xff, 0xff, 0xff],
+        ] {
+            assert!(!is_certificate(octets));
+        }
+        // A thousand sequences, one in another.
+        assert!(!is_certificate(&[0x30, 0x80].repeat(1000)));
+    }
+}
