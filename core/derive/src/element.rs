@@ -762,6 +762,15 @@ fn write(fields: &[&Field]) -> TokenStream {
                 Some(_) => quote!(w.fixed_attribute(tags, #i, &self.#ident, at);),
                 None => quote!(w.attribute(tags, #i, &self.#ident, at);),
             });
+            let inner = &f.inner;
+            lines.push(quote! {
+                if <#inner as ::openrid::schema::Value>::IDENTITY {
+                    w.identity(tags, #i, &self.#ident, at);
+                }
+                if <#inner as ::openrid::schema::Value>::GUARDED {
+                    w.guarded(tags, #i, &self.#ident, at);
+                }
+            });
         }
     }
     let index_of = |role| fields.iter().position(|f| f.role == role);
@@ -770,10 +779,21 @@ fn write(fields: &[&Field]) -> TokenStream {
         .any(|f| matches!(f.role, Role::Leaf | Role::Child));
     if let Some(i) = index_of(Role::Text) {
         let ident = &fields[i].ident;
-        lines.push(quote!(w.text(tags, #i, &self.#ident, tag, at);));
+        let inner = &fields[i].inner;
+        let write = if fields[i].lenient.is_some() {
+            quote!(w.unforeseen(tags, #i, &self.#ident, tag, at))
+        } else {
+            quote!(w.text(tags, #i, &self.#ident, tag, at))
+        };
+        lines.push(quote! {
+            if <#inner as ::openrid::schema::Value>::IDENTITY {
+                w.identity(tags, #i, &self.#ident, at);
+            }
+            #write;
+        });
     } else if let Some(i) = index_of(Role::Content) {
         let ident = &fields[i].ident;
-        lines.push(quote!(w.content(&self.#ident, tag, at);));
+        lines.push(quote!(w.content(tags, #i, &self.#ident, tag, at);));
     } else if elements {
         lines.push(quote!(let mark = w.begin();));
         let mut groups: Vec<(&Group, Vec<TokenStream>)> = Vec::new();
@@ -792,6 +812,9 @@ fn write(fields: &[&Field]) -> TokenStream {
                 Role::Child => body.push(quote!(w.children(tags, #i, &self.#ident, at);)),
                 Role::Leaf => body.push(quote!(w.leaves(tags, #i, &self.#ident, at);)),
                 _ => continue,
+            }
+            if f.lenient.is_some() && !f.required() {
+                body.push(quote!(if self.#ident.count() > 0 { w.check(self, at); }));
             }
             if f.many == Many::AtLeastOne {
                 body.push(quote!(if self.#ident.is_empty() { w.check(self, at); }));
@@ -818,6 +841,9 @@ fn write(fields: &[&Field]) -> TokenStream {
                     if !(#least..=#most).contains(&held) { w.check(self, at); }
                 });
             }
+        }
+        if fields.iter().any(|f| f.group.as_ref().is_some_and(|g| g.staged)) {
+            lines.push(quote!(w.staged(self, at);));
         }
         match index_of(Role::Order) {
             Some(i) => {

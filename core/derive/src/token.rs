@@ -87,6 +87,7 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
             "a token type has at least one token",
         ));
     };
+    let guarded = strict.len() < variants.len();
     let lenient = if aliases.is_empty() {
         quote!()
     } else {
@@ -123,6 +124,7 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
             }
         }
         impl ::openrid::schema::Value for #ident {
+            const GUARDED: bool = #guarded;
             fn info() -> &'static ::openrid::schema::ValueInfo {
                 static INFO: ::openrid::schema::ValueInfo = ::openrid::schema::ValueInfo {
                     name: #name,

@@ -6,7 +6,7 @@ use crate::finding::Severity::{self, Error, Warning};
 const XML: &str = "XML 1.0";
 const NAMESPACES: &str = "Namespaces in XML 1.0";
 const LIMIT: &str = "openrid's limits";
-const SCHEMA: &str = "RFC 6545 §8, RFC 5070 §8";
+const SCHEMA: &str = "RFC 6545 §8, RFC 5070 §8, RFC 7970 §8";
 
 const fn rule(
     id: &'static str,
@@ -61,6 +61,13 @@ pub(super) static RULES: &[Rule] = &[
     rule("RID-5.1.1-10", Warning, "RFC 6545 §5.1.1", "The enclosed document is known by the namespace of its root; an IODEF-Document without one, as RFC 6545 prints it, is taken with a warning."),
     rule("RID-8-01", Warning, "RFC 6545 §8", "The children of RIDPolicy stand in the order of the schema; the order of the RFC's figure is taken with a warning."),
     rule("RID-8-02", Warning, "RFC 6545 §8", "Extension attributes begin with ext-; a name that ends in -ext is taken with a warning."),
+    rule("IODEF1-5.2-08", Severity::Info, "RFC 5070 §5.2", "An extension of an unknown namespace is kept, ignored, and pointed out once."),
+    rule("IODEF1-5.2-09", Error, "RFC 5070 §5.2", "An element in the namespace of IODEF 1, or of another known schema, is one that the schema has, in an extension too."),
+    rule("IODEF2-2.14-01", Error, "RFC 7970 §2.14", "An identifier names one element of the document."),
+    rule("IODEF2-2.14-02", Error, "RFC 7970 §2.14", "A reference names an identifier of the document."),
+    rule("IODEF2-2.15.1-04", Warning, "RFC 7970 §2.15.1", "A SoftwareReference may hold text, which its schema does not foresee; it is taken with a warning."),
+    rule("IODEF2-4.2-01", Warning, "RFC 7970 §4.2", "An IODEF 2 document says in xsi:schemaLocation where its schema is."),
+    rule("IODEF2-5.2-08", Error, "RFC 7970 §5.2", "An element in the namespace of IODEF 2 is one that the schema has, in an extension too."),
 ];
 
 #[cfg(test)]
@@ -70,6 +77,7 @@ mod tests {
     /// The sources that can find something while reading or writing.
     const SOURCES: &[&str] = &[
         include_str!("../xml/chars.rs"),
+        include_str!("../xml/encoding.rs"),
         include_str!("../schema/read.rs"),
         include_str!("../xml/tokens.rs"),
         include_str!("../schema/write.rs"),
@@ -85,6 +93,8 @@ mod tests {
             .filter(|text| text.starts_with("XML-") || text.starts_with("SCHEMA-"))
             .collect();
         found.extend(["RID-5.1.1-10", "RID-8-01", "RID-8-02"]);
+        found.extend(["IODEF1-5.2-08", "IODEF1-5.2-09", "IODEF2-2.14-01", "IODEF2-2.14-02"]);
+        found.extend(["IODEF2-2.15.1-04", "IODEF2-4.2-01", "IODEF2-5.2-08"]);
         let table: BTreeSet<&str> = super::RULES.iter().map(|rule| rule.id).collect();
         assert_eq!(found, table);
         assert_eq!(table.len(), super::RULES.len());

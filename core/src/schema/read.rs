@@ -205,8 +205,39 @@ impl<'a> Driver<'a> {
                 .help("save it as UTF-8"),
             )?;
         }
+        self.located(class, tag.offset)?;
         self.element(element, class, tag)?;
         self.references(0, 0)
+    }
+
+    /// An IODEF 2 document says where its schema is, in pairs (RFC 7970 §4.2, C-84).
+    // IODEF2-4.2-01
+    fn located(&mut self, class: &'static ClassInfo, at: usize) -> Result<(), Fatal> {
+        if class.name != "IODEF-Document"
+            || !class.ns.uri.ends_with(":iodef-2.0")
+            || self.options.level == Level::Schema
+        {
+            return Ok(());
+        }
+        let mut message = "the document does not say where its schema is";
+        for i in 0..self.tokens.attributes.len() {
+            let attribute = self.tokens.attributes[i];
+            if attribute.local() == "schemaLocation" && self.tokens.is_xsi(&attribute) {
+                let value = attribute.value()?;
+                let words: Vec<&str> = value.split_ascii_whitespace().collect();
+                if words.len() % 2 == 0 && words.iter().step_by(2).any(|w| *w == class.ns.uri) {
+                    return Ok(());
+                }
+                message = "xsi:schemaLocation does not pair the namespace with a schema";
+            }
+        }
+        self.find(
+            Raw::rfc("IODEF2-4.2-01", Severity::Warning, at, message).help(format!(
+                "add xsi:schemaLocation=\"{} {}\"",
+                class.ns.uri,
+                class.ns.location.unwrap_or_default()
+            )),
+        )
     }
 
     /// Notes an identifier, or a use of one (RFC 7970 §2.14).
@@ -341,7 +372,7 @@ impl<'a> Driver<'a> {
             ContentKind::Elements => self.children(element, class, &tag),
             ContentKind::Text(index) => match element.field_mut(index) {
                 FieldMut::Value(slot) => match class.fields[index].lenient {
-                    Some(rule) => self.unforeseen(slot, rule, &tag),
+                    Some(_) => self.unforeseen(slot, &tag),
                     None => self.leaf(slot, &tag, class.identities & (1 << index) != 0),
                 },
                 _ => self.foreign(tag),
@@ -761,6 +792,16 @@ impl<'a> Driver<'a> {
                     continue;
                 };
                 let field = &fields[index];
+                if field.lenient.is_some() && !field.required {
+                    self.lenient(
+                        Raw::new(
+                            "SCHEMA-UNKNOWN-ELEMENT",
+                            child.offset,
+                            format!("{} has a child {}, which its schema does not know", tag.local, child.local),
+                        )
+                        .help("readers that go by the schema alone refuse it"),
+                    )?;
+                }
                 let bit = 1u64 << index;
                 let passed = class.required & !seen & !owed_mask & (bit - 1);
                 if passed != 0 || !class.groups.is_empty() {
@@ -885,13 +926,13 @@ impl<'a> Driver<'a> {
         child: &Tag<'a>,
     ) -> Result<Option<usize>, Fatal> {
         for (index, field) in class.fields.iter().enumerate() {
-            if let Some((name, rule)) = field.alias
+            if let Some((name, _)) = field.alias
                 && name == child.local
                 && self.tokens.is_in(child, field.ns.uri)
             {
                 self.lenient(
                     Raw::new(
-                        rule,
+                        "SCHEMA-UNKNOWN-ELEMENT",
                         child.offset,
                         format!("the element is written {name}, which the schema does not know"),
                     )
@@ -1054,7 +1095,7 @@ impl<'a> Driver<'a> {
             )
             .help(format!("add {name}"));
             match lenient {
-                Some(rule) => self.lenient(Raw { rule, ..raw })?,
+                Some(_) => self.lenient(raw)?,
                 None => self.find(raw)?,
             }
         }
@@ -1185,7 +1226,6 @@ impl<'a> Driver<'a> {
     fn unforeseen(
         &mut self,
         slot: &mut dyn ValueSlot,
-        rule: &'static str,
         tag: &Tag<'a>,
     ) -> Result<(), Fatal> {
         let before = self.findings.len();
@@ -1199,7 +1239,7 @@ impl<'a> Driver<'a> {
             return Ok(());
         }
         let raw = Raw::new(
-            rule,
+            "SCHEMA-TEXT",
             end,
             format!(
                 "{} has the content `{}`, which its schema does not allow",
@@ -1374,6 +1414,7 @@ impl<'a> Driver<'a> {
                 match slot.push_typed(typed) {
                     Some(inner) => {
                         let class = inner.class();
+                        self.located(class, child.offset)?;
                         self.element(inner, class, child)?;
                     }
                     None => self.foreign(child)?,
@@ -1681,14 +1722,14 @@ impl<'a> Driver<'a> {
 
 /// How far a repeated sequence has come.
 #[derive(Default)]
-struct Round {
+pub(super) struct Round {
     begun: bool,
     stage: u8,
 }
 
 impl Round {
     /// Whether a member may stand here.
-    fn admits(&mut self, field: &FieldInfo) -> bool {
+    pub(super) fn admits(&mut self, field: &FieldInfo) -> bool {
         if field.stage == 0 {
             *self = Self {
                 begun: true,
@@ -1735,6 +1776,9 @@ impl ValueSlot for Probe {
     }
     fn push_lenient(&mut self, _: &str) -> bool {
         false
+    }
+    fn is_strict(&self, _: usize) -> bool {
+        true
     }
     fn set(&mut self, _: usize, _: &str) -> bool {
         false

@@ -9,6 +9,8 @@ use crate::xml::escape;
 pub trait Value: Sized + Clone + PartialEq + Debug + Send + Sync + 'static {
     /// Whether a value identifies an element of the document, or refers to one.
     const IDENTITY: bool = false;
+    /// Whether it has values that only lenient reading takes and the schema refuses.
+    const GUARDED: bool = false;
     /// Its description.
     fn info() -> &'static ValueInfo;
     /// Reads the lexical form; `None` when it is not one of this type.
@@ -155,6 +157,7 @@ pub fn parse_value<T: Value>(text: &str) -> Result<T, ValueError> {
 /// A value that is rarely there, kept apart so that its absence costs one word.
 impl<T: Value> Value for Box<T> {
     const IDENTITY: bool = T::IDENTITY;
+    const GUARDED: bool = T::GUARDED;
     fn info() -> &'static ValueInfo {
         T::info()
     }

@@ -1,7 +1,10 @@
 //! Writing: deterministic, and refused when the schema would refuse it.
 
+use hashbrown::HashMap;
+
+use super::read::Round;
 use super::{
-    ClassInfo, ClassTags, ContentItem, ContentSlot, Element, ElementSlot, FieldRef, Namespace,
+    ClassInfo, ClassTags, ContentInfo, ContentItem, ContentSlot, Element, ElementSlot, FieldKind, FieldRef, Namespace,
     Scalar, Tag, ValueSlot, WriteOptions,
 };
 use crate::finding::{Finding, Invalid, Level, Severity};
@@ -32,6 +35,8 @@ pub(crate) fn write_with_hint(
         findings: Vec::new(),
         scope: Vec::with_capacity(4),
         depth: 0,
+        ids: HashMap::default(),
+        refs: Vec::new(),
     };
     if options.declaration {
         writer.push("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -44,6 +49,7 @@ pub(crate) fn write_with_hint(
         number: 0,
     };
     writer.element(element, &tag, &at);
+    writer.references();
     if options.indent.is_some() {
         writer.out.push(b'\n');
     }
@@ -66,6 +72,10 @@ pub struct Writer<'a> {
     /// Namespaces declared so far.
     scope: Vec<&'static Namespace>,
     depth: usize,
+    /// Identifiers written so far.
+    ids: HashMap<Box<str>, ()>,
+    /// References to identifiers, and where they are.
+    refs: Vec<(Box<str>, String)>,
 }
 
 /// Where the writer is: a chain up to the root, so that only an error costs anything.
@@ -253,6 +263,139 @@ impl Writer<'_> {
         tag.close.push(&mut self.out);
     }
 
+    /// A text that the schema does not foresee: only written by request.
+    pub fn unforeseen(
+        &mut self,
+        tags: &'static ClassTags,
+        index: usize,
+        slot: &impl ValueSlot,
+        tag: &Tag,
+        at: &At<'_>,
+    ) {
+        if slot.get(0).is_none_or(|v| v.lexical().is_empty()) {
+            return self.empty();
+        }
+        if !self.options.prose {
+            let name = tags.class.name;
+            self.find(
+                "SCHEMA-TEXT",
+                at,
+                None,
+                format!("{name} has content, which its schema does not allow"),
+                "leave it out, or write with the option prose for readers that go by the text"
+                    .to_owned(),
+            );
+        }
+        self.text(tags, index, slot, tag, at);
+    }
+
+    /// An identifier is used once in a document (RFC 7970 §2.14, IODEF2-2.14-01).
+    pub fn identity(
+        &mut self,
+        tags: &'static ClassTags,
+        index: usize,
+        slot: &impl ValueSlot,
+        at: &At<'_>,
+    ) {
+        let Some(Scalar::Text(id)) = slot.get(0) else {
+            return;
+        };
+        let attribute = (index < tags.class.attributes).then_some(tags.class.fields[index].name);
+        if slot.info().xsd == "xs:IDREF" {
+            let path = match attribute {
+                Some(name) => format!("{}/@{name}", at.path()),
+                None => at.path(),
+            };
+            self.refs.push((id.into(), path));
+            return;
+        }
+        if self.ids.insert(id.into(), ()).is_some() {
+            self.find(
+                "IODEF2-2.14-01",
+                at,
+                attribute,
+                format!("the identifier `{id}` is used twice"),
+                "an identifier names one element of the document: give each its own".to_owned(),
+            );
+        }
+    }
+
+    /// Every reference names an identifier (RFC 7970 §2.14, IODEF2-2.14-02).
+    fn references(&mut self) {
+        for (id, path) in std::mem::take(&mut self.refs) {
+            if !self.ids.contains_key(&id) {
+                self.findings.push(Finding {
+                    rule: "IODEF2-2.14-02",
+                    severity: Severity::Error,
+                    level: Level::Schema,
+                    path,
+                    line: 0,
+                    column: 0,
+                    message: format!("no element has the identifier `{id}`"),
+                    help: "refer to an observable-id or an IndicatorID of this document".to_owned(),
+                });
+            }
+        }
+    }
+
+    /// A token that only lenient reading takes.
+    pub fn guarded(
+        &mut self,
+        tags: &'static ClassTags,
+        index: usize,
+        slot: &impl ValueSlot,
+        at: &At<'_>,
+    ) {
+        if self.options.prose || slot.is_strict(0) {
+            return;
+        }
+        let info = &tags.class.fields[index];
+        let value = slot.get(0).map(|v| v.lexical().into_owned());
+        self.find(
+            "SCHEMA-VALUE",
+            at,
+            Some(info.name),
+            format!(
+                "`{}` is `{}`, which its schema does not have",
+                info.name,
+                value.unwrap_or_default()
+            ),
+            "use a value of the schema, or write with the option prose".to_owned(),
+        );
+    }
+
+    /// A repeated sequence keeps its order within each round.
+    pub fn staged(&mut self, element: &dyn Element, at: &At<'_>) {
+        let class = element.class();
+        let order = match class.order.map(|i| element.field(i)) {
+            Some(FieldRef::Order(order)) => order.members(),
+            _ => &[],
+        };
+        for group in class.groups.iter().filter(|g| g.staged) {
+            let first = group.members.trailing_zeros() as usize;
+            let members = || (first..64).take_while(|i| group.members & (1 << i) != 0);
+            let grouped: Vec<usize> = if order.is_empty() || !fits(element, group.members, order) {
+                members()
+                    .flat_map(|i| std::iter::repeat_n(i, super::count(element, i)))
+                    .collect()
+            } else {
+                order.iter().map(|&m| first + m as usize).collect()
+            };
+            let mut round = Round::default();
+            let wrong = grouped.iter().find(|&&i| !round.admits(&class.fields[i]));
+            if let Some(&index) = wrong {
+                let name = class.fields[index].name;
+                self.find(
+                    "SCHEMA-ORDER",
+                    at,
+                    None,
+                    format!("{name} does not follow what it belongs to"),
+                    format!("say in `order` where each {name} stands, or keep one"),
+                );
+            }
+        }
+    }
+
     #[inline]
     pub fn empty(&mut self) {
         self.push("/>");
@@ -338,7 +481,17 @@ impl Writer<'_> {
         tag.close.push(&mut self.out);
     }
 
-    pub fn content(&mut self, slot: &dyn ContentSlot, tag: &Tag, at: &At<'_>) {
+    pub fn content(
+        &mut self,
+        tags: &'static ClassTags,
+        index: usize,
+        slot: &dyn ContentSlot,
+        tag: &Tag,
+        at: &At<'_>,
+    ) {
+        if let FieldKind::Content(info) = tags.class.fields[index].kind {
+            self.admitted(tags.class, info, slot, at);
+        }
         self.out.push(b'>');
         // White space is only free where there is no text.
         let items = || (0..slot.count()).filter_map(|i| slot.get(i));
@@ -377,6 +530,39 @@ impl Writer<'_> {
         tag.close.push(&mut self.out);
     }
 
+    /// What a wildcard admits.
+    fn admitted(
+        &mut self,
+        class: &'static ClassInfo,
+        info: &ContentInfo,
+        slot: &dyn ContentSlot,
+        at: &At<'_>,
+    ) {
+        let items = || (0..slot.count()).filter_map(|i| slot.get(i));
+        let text = |item: ContentItem<'_>| {
+            matches!(item, ContentItem::Text(t) if !t.trim_matches(super::value::SPACE).is_empty())
+        };
+        let tolerated = self.options.prose && info.lenient_text.is_some();
+        if info.elements && !tolerated && items().any(text) {
+            self.find(
+                "SCHEMA-TEXT",
+                at,
+                None,
+                format!("{} has text, and its schema allows elements only", class.name),
+                "put it into an element".to_owned(),
+            );
+        }
+        if info.least && !items().any(|item| !matches!(item, ContentItem::Text(_))) {
+            self.find(
+                "SCHEMA-MISSING",
+                at,
+                None,
+                format!("{} has no element in it", class.name),
+                "add one".to_owned(),
+            );
+        }
+    }
+
     /// What must be there, and what cannot stand together, said in full.
     #[cold]
     pub fn check(&mut self, element: &dyn Element, at: &At<'_>) {
@@ -389,7 +575,21 @@ impl Writer<'_> {
             return;
         }
         for (index, field) in class.fields.iter().enumerate() {
-            if class.required & (1 << index) != 0 && super::count(element, index) == 0 {
+            if self.options.prose && field.lenient.is_some() {
+                continue;
+            }
+            let held = super::count(element, index);
+            if field.lenient.is_some() && !field.required && held > 0 && index >= class.attributes {
+                let name = field.name;
+                self.find(
+                    "SCHEMA-UNKNOWN-ELEMENT",
+                    at,
+                    None,
+                    format!("{} has a {name}, which its schema does not know", class.name),
+                    "leave it out, or write with the option prose".to_owned(),
+                );
+            }
+            if class.required & (1 << index) != 0 && held == 0 {
                 let name = field.name;
                 self.find(
                     "SCHEMA-MISSING",

@@ -110,7 +110,6 @@ pub struct IndicatorId {
 }
 
 /// Other identifiers of an indicator (RFC 7970 §3.29.2).
-// C-75: the schema's children, not the text's
 #[derive(Element, Clone, Debug, PartialEq)]
 #[element(name = "AlternativeIndicatorID", ns = NS, source = "RFC 7970 §3.29.2")]
 pub struct AlternativeIndicatorId {
@@ -121,8 +120,11 @@ pub struct AlternativeIndicatorId {
     #[xml(attribute = "ext-restriction")]
     pub ext_restriction: Option<Box<Text>>,
     /// The identifiers.
-    #[xml(child = "IndicatorID")]
+    #[xml(child = "IndicatorID", lenient = "IODEF2-3.29.2-01")]
     pub indicator_id: OneOrMore<IndicatorId>,
+    /// References to indicators, as the text has it and the schema not (C-75).
+    #[xml(child = "IndicatorReference", lenient = "IODEF2-3.29.2-01")]
+    pub indicator_reference: List<IndicatorReference>,
     /// Where it stood.
     #[xml(pos)]
     pub pos: Pos,
