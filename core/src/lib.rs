@@ -31,6 +31,7 @@ pub mod iodef;
 pub mod rid;
 pub mod rules;
 pub mod schema;
+pub mod stream;
 pub mod w3c;
 pub mod xml;
 

@@ -842,7 +842,10 @@ fn write(fields: &[&Field]) -> TokenStream {
                 });
             }
         }
-        if fields.iter().any(|f| f.group.as_ref().is_some_and(|g| g.staged)) {
+        if fields
+            .iter()
+            .any(|f| f.group.as_ref().is_some_and(|g| g.staged))
+        {
             lines.push(quote!(w.staged(self, at);));
         }
         match index_of(Role::Order) {

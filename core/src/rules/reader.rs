@@ -93,7 +93,12 @@ mod tests {
             .filter(|text| text.starts_with("XML-") || text.starts_with("SCHEMA-"))
             .collect();
         found.extend(["RID-5.1.1-10", "RID-8-01", "RID-8-02"]);
-        found.extend(["IODEF1-5.2-08", "IODEF1-5.2-09", "IODEF2-2.14-01", "IODEF2-2.14-02"]);
+        found.extend([
+            "IODEF1-5.2-08",
+            "IODEF1-5.2-09",
+            "IODEF2-2.14-01",
+            "IODEF2-2.14-02",
+        ]);
         found.extend(["IODEF2-2.15.1-04", "IODEF2-4.2-01", "IODEF2-5.2-08"]);
         let table: BTreeSet<&str> = super::RULES.iter().map(|rule| rule.id).collect();
         assert_eq!(found, table);

@@ -207,7 +207,11 @@ impl<'a> Driver<'a> {
         }
         self.located(class, tag.offset)?;
         self.element(element, class, tag)?;
-        self.references(0, 0)
+        // A part of a document may refer to what stands elsewhere in it.
+        match class.name {
+            "RID" | "IODEF-Document" => self.references(0, 0),
+            _ => Ok(()),
+        }
     }
 
     /// An IODEF 2 document says where its schema is, in pairs (RFC 7970 §4.2, C-84).
@@ -797,7 +801,10 @@ impl<'a> Driver<'a> {
                         Raw::new(
                             "SCHEMA-UNKNOWN-ELEMENT",
                             child.offset,
-                            format!("{} has a child {}, which its schema does not know", tag.local, child.local),
+                            format!(
+                                "{} has a child {}, which its schema does not know",
+                                tag.local, child.local
+                            ),
                         )
                         .help("readers that go by the schema alone refuse it"),
                     )?;
@@ -1223,11 +1230,7 @@ impl<'a> Driver<'a> {
     }
 
     /// A text that the schema does not foresee and the prose asks for (C-70).
-    fn unforeseen(
-        &mut self,
-        slot: &mut dyn ValueSlot,
-        tag: &Tag<'a>,
-    ) -> Result<(), Fatal> {
+    fn unforeseen(&mut self, slot: &mut dyn ValueSlot, tag: &Tag<'a>) -> Result<(), Fatal> {
         let before = self.findings.len();
         let end = self.tokens.end();
         self.leaf(slot, tag, false)?;

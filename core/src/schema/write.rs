@@ -4,8 +4,8 @@ use hashbrown::HashMap;
 
 use super::read::Round;
 use super::{
-    ClassInfo, ClassTags, ContentInfo, ContentItem, ContentSlot, Element, ElementSlot, FieldKind, FieldRef, Namespace,
-    Scalar, Tag, ValueSlot, WriteOptions,
+    ClassInfo, ClassTags, ContentInfo, ContentItem, ContentSlot, Element, ElementSlot, FieldKind,
+    FieldRef, Namespace, Scalar, Tag, ValueSlot, WriteOptions,
 };
 use crate::finding::{Finding, Invalid, Level, Severity};
 use crate::xml::{XSI, escape, first_unwritable};
@@ -539,16 +539,17 @@ impl Writer<'_> {
         at: &At<'_>,
     ) {
         let items = || (0..slot.count()).filter_map(|i| slot.get(i));
-        let text = |item: ContentItem<'_>| {
-            matches!(item, ContentItem::Text(t) if !t.trim_matches(super::value::SPACE).is_empty())
-        };
+        let text = |item: ContentItem<'_>| matches!(item, ContentItem::Text(t) if !t.trim_matches(super::value::SPACE).is_empty());
         let tolerated = self.options.prose && info.lenient_text.is_some();
         if info.elements && !tolerated && items().any(text) {
             self.find(
                 "SCHEMA-TEXT",
                 at,
                 None,
-                format!("{} has text, and its schema allows elements only", class.name),
+                format!(
+                    "{} has text, and its schema allows elements only",
+                    class.name
+                ),
                 "put it into an element".to_owned(),
             );
         }
@@ -585,7 +586,10 @@ impl Writer<'_> {
                     "SCHEMA-UNKNOWN-ELEMENT",
                     at,
                     None,
-                    format!("{} has a {name}, which its schema does not know", class.name),
+                    format!(
+                        "{} has a {name}, which its schema does not know",
+                        class.name
+                    ),
                     "leave it out, or write with the option prose".to_owned(),
                 );
             }

@@ -9,6 +9,7 @@ mod escape;
 mod fragment;
 mod locate;
 mod options;
+mod split;
 mod tokens;
 
 pub use fragment::Fragment;
@@ -20,6 +21,7 @@ pub(crate) use chars::{
 pub(crate) use encoding::to_utf8;
 pub(crate) use escape::escape;
 pub(crate) use locate::locate;
+pub(crate) use split::{Broken, Piece, Splitter};
 pub(crate) use tokens::{Attribute, Fatal, Tag, Token, Tokens, limit, shorten};
 
 /// Namespace of the attributes that any element may carry for schema processors.

@@ -120,10 +120,10 @@ pub struct AlternativeIndicatorId {
     #[xml(attribute = "ext-restriction")]
     pub ext_restriction: Option<Box<Text>>,
     /// The identifiers.
-    #[xml(child = "IndicatorID", lenient = "IODEF2-3.29.2-01")]
+    #[xml(child = "IndicatorID", lenient = "IODEF2-3.29-01")]
     pub indicator_id: OneOrMore<IndicatorId>,
     /// References to indicators, as the text has it and the schema not (C-75).
-    #[xml(child = "IndicatorReference", lenient = "IODEF2-3.29.2-01")]
+    #[xml(child = "IndicatorReference", lenient = "IODEF2-3.29-01")]
     pub indicator_reference: List<IndicatorReference>,
     /// Where it stood.
     #[xml(pos)]
