@@ -229,16 +229,8 @@ impl<R: Read> Splitter<R> {
         Ok(())
     }
 
-    /// The element whose start tag was just read, to its end.
-    fn piece(
-        &mut self,
-        tag: &BytesStart<'_>,
-        empty: bool,
-        line: u32,
-        column: u32,
-    ) -> Result<Piece, Broken> {
-        let head = 1 + tag.name().as_ref().len();
-        let before = tag.len();
+    /// Declarations of the namespaces that the innermost element takes over, outermost first.
+    fn inherited(&self) -> Vec<u8> {
         let all: Vec<&(String, String)> = self.open.iter().flat_map(|o| &o.declared).collect();
         let own = self.open.last().map_or(0, |o| o.declared.len());
         let last: HashMap<&str, usize> = all
@@ -257,6 +249,20 @@ impl<R: Read> Splitter<R> {
             escape(&mut added, uri, true);
             added.push(b'"');
         }
+        added
+    }
+
+    /// The element whose start tag was just read, to its end.
+    fn piece(
+        &mut self,
+        tag: &BytesStart<'_>,
+        empty: bool,
+        line: u32,
+        column: u32,
+    ) -> Result<Piece, Broken> {
+        let head = 1 + tag.name().as_ref().len();
+        let before = tag.len();
+        let added = self.inherited();
         // The declarations stand right behind the name, so that positions can be worked out.
         let (name, attributes) = tag.split_at(head - 1);
         let added = String::from_utf8_lossy(&added);
