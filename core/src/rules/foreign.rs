@@ -51,7 +51,8 @@ pub(super) fn namespace(node: &Node) -> Option<String> {
 pub(super) fn unusual_name(fragment: &Fragment) -> Option<String> {
     let limits = Limits::default();
     let mut tokens = Tokens::new(fragment.as_str(), &limits, &[]);
-    loop {
+    // A schema has so many names; a long document repeats them.
+    for _ in 0..1000 {
         match tokens.next().ok()? {
             Token::Start(tag) => {
                 if !tag.local.starts_with(|c: char| !c.is_lowercase()) || tag.local.contains('_') {
@@ -71,4 +72,5 @@ pub(super) fn unusual_name(fragment: &Fragment) -> Option<String> {
             _ => {}
         }
     }
+    None
 }

@@ -212,7 +212,9 @@ fn kept(at: Pos, fragment: &Fragment, place: Place, check: &mut Check<'_>) {
             format!("the extension {} is in no namespace", name()),
             "give its schema a namespace of its own, and declare it with xmlns",
         );
-    } else if root.uri == v2::NS.uri || root.uri == v1::NS.uri {
+        return;
+    }
+    if root.uri == v2::NS.uri || root.uri == v1::NS.uri {
         check.find_as(
             Warning,
             "IODEF2-5.2-05",

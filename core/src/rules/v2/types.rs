@@ -37,7 +37,7 @@ pub(super) fn date(name: &str, x: &DateTime, at: Pos, check: &mut Check<'_>) {
             "IODEF2-2.7-02",
             at,
             format!(
-                "{name} {} has no timezone, so it is no one instant",
+                "{name} {} has no timezone, so its instant is not known",
                 x.as_str()
             ),
             "add the offset from UTC, such as Z or -05:00",
@@ -316,5 +316,33 @@ fn rank(restriction: Restriction) -> Option<u8> {
         Restriction::NeedToKnow => Some(2),
         Restriction::Private => Some(3),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_order() {
+        let date = |text: &str| DateTime::parse(text).expect(text);
+        let is = |first: &str, second: &str| is_before(&date(first), &date(second));
+        assert!(is("2026-03-05T10:00:00Z", "2026-03-05T10:00:00Z"));
+        assert!(is("2026-03-05T10:00:00Z", "2026-03-05T10:00:00.5Z"));
+        assert!(!is("2026-03-05T10:00:00.5Z", "2026-03-05T10:00:00Z"));
+        assert!(is("2026-03-05T11:00:00+02:00", "2026-03-05T10:00:00Z"));
+        assert!(!is("2026-03-05T10:00:00-02:00", "2026-03-05T11:00:00Z"));
+        assert!(is("2026-03-06T00:00:00Z", "2026-03-05T24:00:00Z"));
+        assert!(!is("2026-03-05T11:00:00", "2026-03-05T10:00:00"));
+        // One of them is no instant, or beyond what can be told.
+        assert!(is("2026-03-05T11:00:00", "2026-03-05T10:00:00Z"));
+        assert!(is("-0001-03-05T11:00:00Z", "-0002-03-05T10:00:00Z"));
+    }
+
+    #[test]
+    fn zones() {
+        let zoned = |text: &str| has_zone(&DateTime::parse(text).expect(text));
+        assert!(zoned("2026-03-05T10:00:00Z") && zoned("2026-03-05T10:00:00.25-05:00"));
+        assert!(!zoned("2026-03-05T10:00:00") && !zoned("-2026-03-05T10:00:00.123456"));
     }
 }
