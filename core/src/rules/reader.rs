@@ -58,8 +58,6 @@ pub(super) static RULES: &[Rule] = &[
     rule("SCHEMA-UNKNOWN-ATTRIBUTE", Error, SCHEMA, "An element has no attributes but those of its class."),
     rule("SCHEMA-UNKNOWN-ELEMENT", Error, SCHEMA, "An element has no children but those of its class."),
     rule("SCHEMA-VALUE", Error, SCHEMA, "A value has the form of its data type; where the RFC's own text names another form, that one is taken with a warning."),
-    rule("IODEF2-2.14-01", Error, "RFC 7970 §2.14", "An identifier is used once in a document."),
-    rule("IODEF2-2.14-02", Error, "RFC 7970 §2.14", "A reference names an identifier of the document."),
     rule("RID-5.1.1-10", Warning, "RFC 6545 §5.1.1", "The enclosed document is known by the namespace of its root; an IODEF-Document without one, as RFC 6545 prints it, is taken with a warning."),
     rule("RID-8-01", Warning, "RFC 6545 §8", "The children of RIDPolicy stand in the order of the schema; the order of the RFC's figure is taken with a warning."),
     rule("RID-8-02", Warning, "RFC 6545 §8", "Extension attributes begin with ext-; a name that ends in -ext is taken with a warning."),
@@ -94,7 +92,6 @@ mod tests {
             .flat_map(|source| source.split('"'))
             .filter(|text| text.starts_with("XML-") || text.starts_with("SCHEMA-"))
             .collect();
-        found.extend(["IODEF2-2.14-01", "IODEF2-2.14-02"]);
         found.extend(["RID-5.1.1-10", "RID-8-01", "RID-8-02"]);
         found.extend([
             "IODEF1-5.2-08",
