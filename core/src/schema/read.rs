@@ -1581,12 +1581,20 @@ impl<'a> Driver<'a> {
         tag: Tag<'a>,
         declared: Option<&'static Global>,
     ) -> Result<Fragment, Fatal> {
-        let inherited = self.tokens.inherited();
+        let mut inherited = self.tokens.inherited();
         match declared {
             Some(global) => self.global(tag, Some(global))?,
             None => self.lax(tag)?,
         }
         let raw = &self.tokens.source[tag.offset..self.tokens.end()];
+        // A prefix may be used in names, and in values such as XPath expressions; where it is
+        // declared further in as well, it is the names that tell.
+        inherited.retain(|(prefix, _)| {
+            self.tokens.used_since(prefix, tag.offset)
+                || !prefix.is_empty()
+                    && raw.contains(&format!("{prefix}:"))
+                    && !raw.contains(&format!("xmlns:{prefix}"))
+        });
         Ok(Fragment::capture(raw, tag.name.len(), &inherited))
     }
 

@@ -18,22 +18,14 @@ impl Fragment {
         Self(xml)
     }
 
-    /// Takes an element out of a document; `inherited` is what was declared around it.
+    /// Takes an element out of a document; `inherited` is what was
+    /// declared around it and is used in it.
     pub(crate) fn capture(raw: &str, name_len: usize, inherited: &[(String, String)]) -> Self {
         let mut added = String::new();
         for (prefix, uri) in inherited {
-            // A prefix may be used in names, and in values such as XPath expressions.
-            let (name, used) = if prefix.is_empty() {
-                ("xmlns".to_owned(), true)
-            } else {
-                (
-                    format!("xmlns:{prefix}"),
-                    raw.contains(&format!("{prefix}:")),
-                )
-            };
-            if used {
-                added.push_str(&format!(" {name}=\"{}\"", super::escape::escaped(uri)));
-            }
+            let colon = if prefix.is_empty() { "" } else { ":" };
+            let uri = super::escape::escaped(uri);
+            added.push_str(&format!(" xmlns{colon}{prefix}=\"{uri}\""));
         }
         let mut text = String::with_capacity(raw.len() + added.len());
         text.push_str(&raw[..=name_len]);

@@ -94,6 +94,8 @@ pub struct Binding<'a> {
     /// The same name, where it is one that the caller knows.
     pub known: Option<&'static str>,
     depth: usize,
+    /// Where a name last used it.
+    used: usize,
 }
 
 pub struct Tokens<'a> {
@@ -151,6 +153,7 @@ impl<'a> Tokens<'a> {
             uri: Cow::Borrowed(XML),
             known: None,
             depth: 0,
+            used: 0,
         });
         tokens
     }
@@ -175,6 +178,12 @@ impl<'a> Tokens<'a> {
             .filter(|(i, b)| b.depth < self.depth && !b.uri.is_empty() && !inner(*i, b.prefix))
             .map(|(_, b)| (b.prefix.to_owned(), b.uri.to_string()))
             .collect()
+    }
+
+    /// Whether a name from `offset` on used the declaration of a prefix that is in force.
+    pub fn used_since(&self, prefix: &str, offset: usize) -> bool {
+        let binding = self.bindings.iter().rev().find(|b| b.prefix == prefix);
+        binding.is_some_and(|b| b.used >= offset)
     }
 
     /// Whether a tag is in a namespace.
@@ -390,6 +399,9 @@ impl<'a> Tokens<'a> {
                 }
             }
         };
+        if let Some(i) = ns {
+            self.bindings[i].used = offset;
+        }
         if self.attributes.iter().any(|a| a.prefix > 0) {
             self.check_prefixed()?;
         }
@@ -632,6 +644,7 @@ impl<'a> Tokens<'a> {
             uri,
             known,
             depth: self.depth,
+            used: 0,
         });
         self.last = None;
         Ok(())
@@ -647,7 +660,7 @@ impl<'a> Tokens<'a> {
                 .map(|(i, b)| (b.prefix, i))
                 .collect()
         });
-        let mut seen: Vec<(&str, &str, usize)> = Vec::new();
+        let mut found_at: Vec<(usize, usize)> = Vec::new();
         for i in 0..self.attributes.len() {
             let a = self.attributes[i];
             if a.prefix == 0 {
@@ -661,8 +674,13 @@ impl<'a> Tokens<'a> {
             let Some(binding) = found else {
                 return Err(undeclared(prefix, a.offset));
             };
-            seen.push((&self.bindings[binding].uri, a.local(), i));
+            self.bindings[binding].used = a.offset;
+            found_at.push((binding, i));
         }
+        let mut seen: Vec<(&str, &str, usize)> = found_at
+            .iter()
+            .map(|&(binding, i)| (&*self.bindings[binding].uri, self.attributes[i].local(), i))
+            .collect();
         seen.sort_unstable();
         match seen
             .windows(2)
