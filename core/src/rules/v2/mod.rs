@@ -15,6 +15,7 @@ mod file;
 mod flow;
 mod hash;
 mod history;
+mod index;
 mod indicator;
 mod method;
 mod ml;
@@ -47,6 +48,7 @@ pub(super) static RULES: &[&[Rule]] = &[
     flow::RULES,
     hash::RULES,
     history::RULES,
+    index::RULES,
     indicator::RULES,
     method::RULES,
     ml::RULES,
@@ -77,6 +79,8 @@ pub(super) struct Facts<'a> {
     pub indicators: Vec<&'a Indicator>,
     /// Whose private extension it uses is said, or its absence found.
     named: Cell<bool>,
+    /// What the walk notes for the end.
+    seen: index::Seen,
 }
 
 impl<'a> Facts<'a> {
@@ -84,6 +88,7 @@ impl<'a> Facts<'a> {
         let mut facts = Self {
             indicators: Vec::new(),
             named: Cell::new(document.private_enum_name.is_some()),
+            seen: index::Seen::default(),
         };
         let mut todo: Vec<&'a Incident> = document.incident.iter().collect();
         let mut expressions = Vec::new();
@@ -119,4 +124,5 @@ pub(super) fn check(document: &Document, check: &mut Check<'_>) {
         facts: &facts,
     };
     document::document(document, &scope, check);
+    index::judge(document, &facts, check);
 }
