@@ -72,7 +72,7 @@ fn target(x: &HashData, check: &mut Check<'_>) {
         ),
         None => format!("the scope is {}, but there is no HashTargetID", x.scope),
     };
-    check.find(rule, x.pos, message, format!("put {what} into HashTargetID"));
+    check.find(rule, x.pos, message, format!("HashTargetID is to be {what}"));
 }
 
 /// A number in decimal digits, or in hexadecimal ones after `0x`.
@@ -114,16 +114,7 @@ fn digest(x: &Hash, check: &mut Check<'_>) {
     let text = x.digest_value.as_str();
     let algorithm = x.digest_method.algorithm.as_str();
     let Some(length) = forms::digest_length(algorithm) else {
-        check.find(
-            "IODEF2-3.26.1-01",
-            x.pos,
-            format!(
-                "the algorithm `{}` is not known, so the digest cannot be checked",
-                shorten(algorithm, 60)
-            ),
-            "name a digest algorithm such as http://www.w3.org/2001/04/xmlenc#sha256",
-        );
-        return;
+        return unknown_algorithm(x, check);
     };
     let padding = text.len() - text.trim_end_matches('=').len();
     if (text.len() / 4 * 3).checked_sub(padding) != Some(length) {
@@ -131,18 +122,57 @@ fn digest(x: &Hash, check: &mut Check<'_>) {
     }
 }
 
+/// An algorithm whose identifier is not known may still be told by its last part.
+#[cold]
+fn unknown_algorithm(x: &Hash, check: &mut Check<'_>) {
+    let algorithm = x.digest_method.algorithm.as_str();
+    let name = short_name(x);
+    let guess = forms::digest_length(name).and_then(|length| as_text(x, length));
+    let message = match guess {
+        Some(form) => format!(
+            "the algorithm `{}` is not known; if it is {name}, DigestValue is {form}",
+            shorten(algorithm, 60)
+        ),
+        None => format!(
+            "the algorithm `{}` is not known, so DigestValue cannot be checked",
+            shorten(algorithm, 60)
+        ),
+    };
+    check.find(
+        "IODEF2-3.26.1-01",
+        x.pos,
+        message,
+        "name the algorithm as XML Signature does, such as http://www.w3.org/2001/04/xmlenc#sha256",
+    );
+}
+
+/// The algorithm's name without its namespace.
+fn short_name(x: &Hash) -> &str {
+    let algorithm = x.digest_method.algorithm.as_str();
+    algorithm.rsplit(['#', '/']).next().unwrap_or(algorithm)
+}
+
+/// How the digest is hexadecimal text, if it is.
+fn as_text(x: &Hash, length: usize) -> Option<&'static str> {
+    if is_hex(x.digest_value.as_str().as_bytes(), length) {
+        Some("the digest in hexadecimal, not in base64")
+    } else if is_hex(&x.digest_value.octets(), length) {
+        Some("base64 of hexadecimal text, not of the digest's octets")
+    } else {
+        None
+    }
+}
+
 #[cold]
 fn wrong_digest(x: &Hash, length: usize, check: &mut Check<'_>) {
     let text = x.digest_value.as_str();
-    let octets = x.digest_value.octets();
-    let algorithm = x.digest_method.algorithm.as_str();
-    let name = algorithm.rsplit('#').next().unwrap_or(algorithm);
-    let why = if is_hex(text.as_bytes(), length) {
-        format!("is the {name} in hexadecimal, not in base64")
-    } else if is_hex(&octets, length) {
-        format!("is base64 of the {name} as hexadecimal text, not of its octets")
-    } else {
-        format!("has {} octets, and {name} makes {length}", octets.len())
+    let why = match as_text(x, length) {
+        Some(form) => format!("is {form}"),
+        None => format!(
+            "has {} octets, and {} makes {length}",
+            x.digest_value.octets().len(),
+            shorten(short_name(x), 40)
+        ),
     };
     check.find(
         "IODEF2-3.26.1-01",

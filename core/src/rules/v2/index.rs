@@ -241,7 +241,7 @@ fn named_again(x: &IndicatorId, check: &mut Check<'_>) {
         "IODEF2-3.29.1-01",
         x.pos,
         format!(
-            "the IndicatorID `{}` names what has it already, and the schema lets an identifier stand once",
+            "`{}` stands here again, but the schema lets an identifier stand once in a document",
             shorten(x.value.as_str(), 60)
         ),
         "refer to an indicator of this document by IndicatorReference",
@@ -438,7 +438,7 @@ fn circle(edge: &Edge, all: &[&Indicator], check: &mut Check<'_>) {
         format!("the indicator `{}` refers to itself", id(edge.to))
     } else {
         format!(
-            "`{}` refers back to `{}`, which refers to it: it has no end",
+            "`{}` refers to `{}`, from which references lead back to it",
             id(edge.from),
             id(edge.to)
         )

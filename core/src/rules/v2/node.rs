@@ -7,6 +7,7 @@ use crate::iodef::v2::{Address, AddressCategory, Counter, Node, NodeRole};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
+use crate::schema::collapse;
 use crate::xml::shorten;
 
 #[rustfmt::skip]
@@ -130,7 +131,7 @@ impl Misfit {
 
     /// What is wrong with a text that should be of the kind.
     pub fn message(&self, text: &str, kind: &str) -> String {
-        let shown = shorten(text, 60);
+        let shown = shorten(&collapse(text), 60);
         match &self.why {
             _ if text.is_empty() => format!("the {kind} is empty"),
             Some(why) => format!("`{shown}` {why}"),
@@ -245,12 +246,12 @@ fn net_masked(text: &str, v6: bool) -> Option<Misfit> {
 // RFC 7970 §3.18.1, IODEF2-3.18.1-04
 #[cold]
 fn mac(text: &str) -> Option<Misfit> {
-    let readable = forms::is_mac(text, true);
-    Misfit::new(
-        "IODEF2-3.18.1-04",
-        if readable { Warning } else { Error },
-        "write six octets of two digits with colons between, such as 00:00:5e:00:53:01",
-    )
+    let help = "write six octets of two digits with colons between, such as 00:00:5e:00:53:01";
+    if forms::is_mac(text, true) {
+        let odd = Misfit::new("IODEF2-3.18.1-04", Warning, help)?;
+        return Some(odd.why("is a mac in another form"));
+    }
+    Misfit::new("IODEF2-3.18.1-04", Error, help)
 }
 
 // RFC 7970 §3.18.1, IODEF2-3.18.1-04
@@ -263,15 +264,12 @@ fn asn(text: &str) -> Option<Misfit> {
     // RFC 5396: two halves of 16 bits.
     let half = |text: &str| text.parse::<u16>().is_ok();
     let dotted = bare.split_once('.').is_some_and(|(a, b)| half(a) && half(b));
-    Misfit::new(
-        "IODEF2-3.18.1-04",
-        if dotted || forms::is_asn(bare) {
-            Warning
-        } else {
-            Error
-        },
-        "write the number alone, 0 to 4294967295, such as 64496",
-    )
+    let help = "write the number alone, 0 to 4294967295, such as 64496";
+    if dotted || forms::is_asn(bare) {
+        let odd = Misfit::new("IODEF2-3.18.1-04", Warning, help)?;
+        return Some(odd.why("is an asn in another form"));
+    }
+    Misfit::new("IODEF2-3.18.1-04", Error, help)
 }
 
 // RFC 7970 §3.18.1, IODEF2-3.18.1-04

@@ -6,6 +6,7 @@ use crate::iodef::v2::{PatternType, Record, RecordData, RecordPattern, Software}
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
+use crate::schema::collapse;
 use crate::xml::shorten;
 
 #[rustfmt::skip]
@@ -111,7 +112,7 @@ fn searchable(x: &RecordData, check: &mut Check<'_>) {
             pattern.pos,
             format!(
                 "the pattern `{}` has no RecordItem and no URL to search in",
-                shorten(pattern.value.trim(), 60)
+                shorten(&collapse(&pattern.value), 60)
             ),
             "add the data that the pattern is for, or leave it out",
         );
@@ -137,7 +138,7 @@ fn pattern(x: &RecordPattern, check: &mut Check<'_>) {
         ),
         PatternType::Binary => {
             let octets = forms::octets(text).filter(|octets| !octets.is_empty());
-            let verdict = octets.map(drop).ok_or_else(|| "it is no octets".to_owned());
+            let verdict = octets.map(drop).ok_or_else(|| "is not pairs of hexadecimal digits".to_owned());
             (verdict, "write pairs of hexadecimal digits, such as 4d5a9000")
         }
         PatternType::Xpath => (forms::xpath(text), "write an XPath 1.0 expression"),
@@ -148,9 +149,9 @@ fn pattern(x: &RecordPattern, check: &mut Check<'_>) {
             "IODEF2-3.22.2-01",
             x.pos,
             format!(
-                "the {} pattern `{}` cannot be used: {why}",
+                "the {} pattern `{}` {why}",
                 x.r#type,
-                shorten(text.trim(), 60)
+                shorten(&collapse(text), 60)
             ),
             help,
         );
