@@ -1,6 +1,6 @@
 //! Rules of the classes in `iodef::v2::assessment` (RFC 7970).
 
-use super::{Scope, extension, ml, node, types};
+use super::{Scope, extension, index, ml, node, types};
 use crate::Text;
 use crate::datatypes::Real;
 use crate::finding::Severity::{Error, Info, Warning};
@@ -23,6 +23,7 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 pub(super) fn assessment(x: &Assessment, scope: &Scope, check: &mut Check<'_>) {
+    index::observable(x.observable_id.as_deref(), scope);
     let scope = &scope.restricted(x.restriction, x.ext_restriction.as_deref(), x.pos, check);
     ml::texts(&x.incident_category, scope, check);
     for child in &x.system_impact {

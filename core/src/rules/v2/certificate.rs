@@ -9,8 +9,7 @@ use crate::iodef::v2::{Certificate, CertificateData};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
-use crate::schema::Node;
-use crate::w3c::dsig;
+use crate::schema::{Element, Node};
 use crate::xml::Fragment;
 
 #[rustfmt::skip]
@@ -38,7 +37,8 @@ fn is_der(x: &Certificate, check: &mut Check<'_>) {
         Node::Element(fragment) => Some(fragment),
         Node::Text(_) | Node::Typed(_) => None,
     });
-    let certificates = elements.filter_map(octets);
+    let ns = x.x509_data.class().ns.uri;
+    let certificates = elements.filter_map(|fragment| octets(fragment, ns));
     for (i, der) in certificates.enumerate() {
         if !forms::is_certificate(&der) {
             check.find(
@@ -57,11 +57,11 @@ fn is_der(x: &Certificate, check: &mut Check<'_>) {
 
 /// The octets of an X509Certificate; `None` for another element, and for content that is
 /// more than text.
-fn octets(fragment: &Fragment) -> Option<Vec<u8>> {
+fn octets(fragment: &Fragment, ns: &str) -> Option<Vec<u8>> {
     let name = fragment.name();
     let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
     let xml = fragment.as_str();
-    if local != "X509Certificate" || !xml.contains(dsig::NS.uri) {
+    if local != "X509Certificate" || !xml.contains(ns) {
         return None;
     }
     let text = xml.get(xml.find('>')? + 1..xml.rfind('<')?)?;

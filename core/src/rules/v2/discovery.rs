@@ -1,6 +1,6 @@
 //! Rules of the classes in `iodef::v2::discovery` (RFC 7970).
 
-use super::{Scope, contact, extension, ml, types};
+use super::{Scope, contact, extension, index, ml, types};
 use crate::finding::Severity::Error;
 use crate::iodef::v2::{DetectionPattern, Discovery};
 use crate::rules::Rule;
@@ -31,6 +31,7 @@ pub(super) fn discovery(x: &Discovery, scope: &Scope, check: &mut Check<'_>) {
 }
 
 pub(super) fn detection_pattern(x: &DetectionPattern, scope: &Scope, check: &mut Check<'_>) {
+    index::observable(x.observable_id.as_deref(), scope);
     let scope = &scope.restricted(x.restriction, x.ext_restriction.as_deref(), x.pos, check);
     // RFC 7970 §3.10.1, IODEF2-3.10.1-01
     if x.description.is_empty() && x.detection_configuration.is_empty() {

@@ -1,7 +1,7 @@
 //! Rules of the classes in `iodef::v2::document` (RFC 7970).
 
 use super::{
-    Scope, assessment, contact, discovery, event, extension, history, indicator, method, ml,
+    Scope, assessment, contact, discovery, event, extension, history, index, indicator, method, ml,
     related, types,
 };
 use crate::finding::Severity::{Error, Warning};
@@ -128,6 +128,7 @@ fn distinct(incidents: &[Incident], check: &mut Check<'_>) {
 }
 
 pub(super) fn incident(x: &Incident, scope: &Scope, check: &mut Check<'_>) {
+    index::observable(x.observable_id.as_deref(), scope);
     types::ext(
         "purpose",
         Some(&x.purpose),

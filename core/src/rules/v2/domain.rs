@@ -92,7 +92,7 @@ fn dates(x: &DomainData, check: &mut Check<'_>) {
     let (Some(registered), Some(expires)) = (&x.registration_date, &x.expiration_date) else {
         return;
     };
-    if !types::is_before(Some(registered), Some(expires)) {
+    if !types::is_before(registered, expires) {
         check.find_as(
             Warning,
             "IODEF2-3.19-02",

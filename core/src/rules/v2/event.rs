@@ -1,7 +1,8 @@
 //! Rules of the classes in `iodef::v2::event` (RFC 7970).
 
 use super::{
-    Scope, assessment, contact, discovery, expectation, extension, flow, method, ml, record, types,
+    Scope, assessment, contact, discovery, expectation, extension, flow, index, method, ml, record,
+    types,
 };
 use crate::datatypes::DateTime;
 use crate::finding::Severity::{Error, Warning};
@@ -84,6 +85,7 @@ fn ordered(
 }
 
 pub(super) fn event_data(x: &EventData, scope: &Scope, check: &mut Check<'_>) {
+    index::observable(x.observable_id.as_deref(), scope);
     let scope = &scope.restricted(x.restriction, x.ext_restriction.as_deref(), x.pos, check);
     let scope = &Scope {
         // RFC 7970 §3.14, IODEF2-3.14-02 (C-78)

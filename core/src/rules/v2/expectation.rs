@@ -1,6 +1,6 @@
 //! Rules of the classes in `iodef::v2::expectation` (RFC 7970).
 
-use super::{Scope, contact, ml, types};
+use super::{Scope, contact, index, ml, types};
 use crate::finding::Severity::{Error, Warning};
 use crate::iodef::v2::{Action, Expectation, Restriction};
 use crate::rules::Rule;
@@ -13,6 +13,7 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 pub(super) fn expectation(x: &Expectation, scope: &Scope, check: &mut Check<'_>) {
+    index::observable(x.observable_id.as_deref(), scope);
     types::ext(
         "action",
         x.action.as_ref(),

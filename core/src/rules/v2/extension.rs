@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Scope, ml, types};
+use super::{Scope, index, ml, types};
 use crate::datatypes::{DateTime, PortList};
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::iodef::v2::{Dtype, Extension, Software, SoftwareDtype, SoftwareReference, SpecName};
@@ -40,6 +40,7 @@ pub(super) fn extension(x: &Extension, scope: &Scope, check: &mut Check<'_>) {
 
 /// An extension that stands in this class.
 pub(super) fn extension_in(x: &Extension, place: Place, scope: &Scope, check: &mut Check<'_>) {
+    index::observable(x.observable_id.as_deref(), scope);
     types::ext(
         "dtype",
         Some(&x.dtype),

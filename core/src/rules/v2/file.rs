@@ -15,12 +15,7 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 pub(super) fn file_data(x: &FileData, scope: &Scope<'_>, check: &mut Check<'_>) {
-    let scope = &scope.restricted(
-        x.restriction,
-        x.ext_restriction.as_deref(),
-        x.pos,
-        check,
-    );
+    let scope = &scope.restricted(x.restriction, x.ext_restriction.as_deref(), x.pos, check);
     index::observable(x.observable_id.as_deref(), scope);
     for child in &x.file {
         file(child, scope, check);

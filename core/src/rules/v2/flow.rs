@@ -5,6 +5,7 @@ use crate::finding::Severity::{Error, Warning};
 use crate::iodef::v2::{AddressCategory, Flow, System, SystemCategory};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
+use crate::rules::sci::Place;
 use crate::xml::shorten;
 
 #[rustfmt::skip]
@@ -24,7 +25,11 @@ pub(super) fn flow(x: &Flow, scope: &Scope<'_>, check: &mut Check<'_>) {
 /// How many ports the Portlists of a system list; `None` if it has none, or one that has no
 /// meaning, which is found elsewhere.
 fn listed(x: &System) -> Option<u64> {
-    let mut lists = x.service.iter().filter_map(|s| s.portlist.as_deref()).peekable();
+    let mut lists = x
+        .service
+        .iter()
+        .filter_map(|s| s.portlist.as_deref())
+        .peekable();
     lists.peek()?;
     lists
         .flat_map(|list| list.ranges())
@@ -34,13 +39,15 @@ fn listed(x: &System) -> Option<u64> {
 
 /// The ports of source and target pair up.
 fn ports(x: &Flow, check: &mut Check<'_>) {
-    let of = |category| x.system.iter().filter(move |s| s.category == Some(category));
+    let of = |category| {
+        x.system
+            .iter()
+            .filter(move |s| s.category == Some(category))
+    };
     let sources = || of(SystemCategory::Source);
     let targets = || of(SystemCategory::Target);
-    let (Some(source), Some(target)) = (
-        sources().find_map(listed),
-        targets().find_map(listed),
-    ) else {
+    let (Some(source), Some(target)) = (sources().find_map(listed), targets().find_map(listed))
+    else {
         return;
     };
     // RFC 7970 §3.20, IODEF2-3.20-03
@@ -78,7 +85,14 @@ pub(super) fn system(x: &System, scope: &Scope<'_>, check: &mut Check<'_>) {
     let category = x.ext_category.as_deref();
     types::ext("category", x.category.as_ref(), category, at, scope, check);
     let ownership = x.ext_ownership.as_deref();
-    types::ext("ownership", x.ownership.as_ref(), ownership, at, scope, check);
+    types::ext(
+        "ownership",
+        x.ownership.as_ref(),
+        ownership,
+        at,
+        scope,
+        check,
+    );
     let scope = &scope.restricted(x.restriction, x.ext_restriction.as_deref(), at, check);
     index::observable(x.observable_id.as_deref(), scope);
     interface(x, check);
@@ -97,7 +111,7 @@ pub(super) fn system(x: &System, scope: &Scope<'_>, check: &mut Check<'_>) {
     }
     ml::texts(&x.description, scope, check);
     for child in &x.additional_data {
-        extension::extension(child, scope, check);
+        extension::extension_in(child, Place::System, scope, check);
     }
 }
 

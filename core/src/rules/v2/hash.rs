@@ -72,7 +72,12 @@ fn target(x: &HashData, check: &mut Check<'_>) {
         ),
         None => format!("the scope is {}, but there is no HashTargetID", x.scope),
     };
-    check.find(rule, x.pos, message, format!("HashTargetID is to be {what}"));
+    check.find(
+        rule,
+        x.pos,
+        message,
+        format!("HashTargetID is to be {what}"),
+    );
 }
 
 /// A number in decimal digits, or in hexadecimal ones after `0x`.

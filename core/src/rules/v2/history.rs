@@ -1,6 +1,6 @@
 //! Rules of the classes in `iodef::v2::history` (RFC 7970).
 
-use super::{Scope, contact, extension, ml, related, types};
+use super::{Scope, contact, extension, index, ml, related, types};
 use crate::finding::Severity::{Error, Warning};
 use crate::iodef::v2::{Action, History, HistoryItem};
 use crate::rules::Rule;
@@ -21,6 +21,7 @@ pub(super) fn history(x: &History, scope: &Scope, check: &mut Check<'_>) {
 }
 
 pub(super) fn history_item(x: &HistoryItem, scope: &Scope, check: &mut Check<'_>) {
+    index::observable(x.observable_id.as_deref(), scope);
     types::ext(
         "action",
         Some(&x.action),

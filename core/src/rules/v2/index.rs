@@ -126,7 +126,10 @@ fn observables(document: &Document, check: &mut Check<'_>) {
                 "IODEF2-3.3.2-01",
                 Pos::at(*offset),
                 "observable-id",
-                format!("another element has the observable-id `{}` too", shorten(id, 60)),
+                format!(
+                    "another element has the observable-id `{}` too",
+                    shorten(id, 60)
+                ),
                 "give each element an identifier of its own",
             );
         }
@@ -207,7 +210,9 @@ fn indicators<'a>(document: &'a Document, facts: &Facts<'a>, check: &mut Check<'
     let mut mentioned = HashSet::new();
     if facts.seen.mention.get() {
         for x in mentions(document, all) {
-            let own = by_id.get(x.value.as_str()).map(|&i| key(&all[i].indicator_id));
+            let own = by_id
+                .get(x.value.as_str())
+                .map(|&i| key(&all[i].indicator_id));
             if own == Some(key(x)) || !mentioned.insert(key(x)) {
                 named_again(x, check);
             }
@@ -284,18 +289,17 @@ struct Edge {
     at: Pos,
 }
 
-fn references(
-    all: &[&Indicator],
-    by_id: &ById<'_>,
-    named: &HashSet<&str>,
-    check: &mut Check<'_>,
-) {
+fn references(all: &[&Indicator], by_id: &ById<'_>, named: &HashSet<&str>, check: &mut Check<'_>) {
     let mut edges: Vec<Edge> = Vec::new();
     for (from, x) in all.iter().enumerate() {
         let mut refer = |r: &IndicatorReference| {
             external(r, all, by_id, check);
             let to = internal(r, all, by_id, check);
-            edges.extend(to.map(|to| Edge { from, to, at: r.pos }));
+            edges.extend(to.map(|to| Edge {
+                from,
+                to,
+                at: r.pos,
+            }));
         };
         x.indicator_reference.iter().for_each(|r| refer(r));
         for inner in expressions(x) {
@@ -359,7 +363,10 @@ fn external(x: &IndicatorReference, all: &[&Indicator], by_id: &ById<'_>, check:
     };
     // Another version is another indicator, and may well be elsewhere.
     let version = all[to].indicator_id.version.trim();
-    if x.version.as_deref().is_none_or(|asked| asked.trim() == version) {
+    if x.version
+        .as_deref()
+        .is_none_or(|asked| asked.trim() == version)
+    {
         check.find_attribute(
             "IODEF2-3.29.7-03",
             x.pos,
@@ -383,7 +390,10 @@ fn to_observable(
             "IODEF2-3.29.6-01",
             x.pos,
             "uid-ref",
-            format!("`{}` identifies an indicator, not an observable", shorten(uid, 60)),
+            format!(
+                "`{}` identifies an indicator, not an observable",
+                shorten(uid, 60)
+            ),
             "refer to an observable-id, or use IndicatorReference",
         );
     }

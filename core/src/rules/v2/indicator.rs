@@ -89,8 +89,7 @@ fn times(x: &Indicator, check: &mut Check<'_>) {
     types::date_of("EndTime", end, x.pos, check);
     // RFC 7970 §3.29, IODEF2-3.29-03
     if let (Some(start), Some(end)) = (start, end)
-        && !goes_up(start, end)
-        && !types::is_before(Some(start), Some(end))
+        && !types::is_before(start, end)
     {
         check.find(
             "IODEF2-3.29-03",
@@ -99,15 +98,6 @@ fn times(x: &Indicator, check: &mut Check<'_>) {
             "check StartTime and EndTime; they may be swapped",
         );
     }
-}
-
-/// Whether two dates are in order by a look: to the second, in UTC.
-fn goes_up(first: &DateTime, second: &DateTime) -> bool {
-    let utc = |date: &DateTime| {
-        let text = date.as_str();
-        text.as_bytes().get(19) == Some(&b'Z') && !text.starts_with('-')
-    };
-    utc(first) && utc(second) && first.as_str() < second.as_str()
 }
 
 /// An indicator that is named, not described.
@@ -129,11 +119,7 @@ fn name(x: &IndicatorId, check: &mut Check<'_>) {
     }
 }
 
-fn alternative_indicator_id(
-    x: &AlternativeIndicatorId,
-    scope: &Scope<'_>,
-    check: &mut Check<'_>,
-) {
+fn alternative_indicator_id(x: &AlternativeIndicatorId, scope: &Scope<'_>, check: &mut Check<'_>) {
     let scope = &scope.restricted(x.restriction, x.ext_restriction.as_deref(), x.pos, check);
     for child in &x.indicator_id {
         indicator_id(child, scope, check);
@@ -255,7 +241,7 @@ fn bulk_observable_format(x: &BulkObservableFormat, scope: &Scope<'_>, check: &m
     }
 }
 
-/// How many bad lines of a list are shown.
+/// How many bad entries of a list are shown.
 const SHOWN: usize = 10;
 
 fn bulk_observable_list(x: &BulkObservable, check: &mut Check<'_>) {
@@ -293,8 +279,8 @@ fn bulk_observable_list(x: &BulkObservable, check: &mut Check<'_>) {
         check.find(
             "IODEF2-3.29.3.1-01",
             list.pos,
-            format!("{} more lines of the {entries} in the list are wrong", bad - SHOWN),
-            format!("mend those shown first; each line is to be of the type {kind}"),
+            format!("{} more of the {entries} entries are wrong", bad - SHOWN),
+            format!("mend those shown first; each entry is to be of the type {kind}"),
         );
     }
     if let Some((number, line)) = uncanonical {
@@ -315,7 +301,10 @@ fn bad_line(
         misfit.severity,
         misfit.rule,
         x.bulk_observable_list.pos,
-        format!("line {number} of the list: {}", misfit.message(line, x.r#type.as_str())),
+        format!(
+            "entry {number} of the list: {}",
+            misfit.message(line, x.r#type.as_str())
+        ),
         misfit.help,
     );
 }
@@ -329,7 +318,7 @@ fn not_canonical(x: &BulkObservable, number: usize, line: &str, check: &mut Chec
         "IODEF2-3.18.1-02",
         x.bulk_observable_list.pos,
         format!(
-            "line {number} of the list: `{}` is not in the canonical form of RFC 5952",
+            "entry {number} of the list: `{}` is not in the canonical form of RFC 5952",
             shorten(line, 60)
         ),
         format!("write {plain}, and the other addresses likewise"),
@@ -504,7 +493,9 @@ fn endpoint(line: &str, v6: bool) -> Option<node::Misfit> {
 }
 
 fn is_protocol(text: &str) -> bool {
-    PROTOCOLS.iter().any(|known| known.eq_ignore_ascii_case(text))
+    PROTOCOLS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(text))
 }
 
 /// The keywords of IANA's registry of protocol numbers, those that have ports first.

@@ -1,6 +1,6 @@
 //! Rules of the classes in `iodef::v2::method` (RFC 7970).
 
-use super::{Scope, extension, ml, types};
+use super::{Scope, extension, index, ml, types};
 use crate::finding::Severity::Error;
 use crate::iodef::v2::{Method, Reference};
 use crate::rules::check::{Check, rule};
@@ -52,6 +52,7 @@ fn is_empty(x: &Method) -> bool {
 }
 
 pub(super) fn reference(x: &Reference, scope: &Scope, check: &mut Check<'_>) {
+    index::observable(x.observable_id.as_deref(), scope);
     // RFC 7970 §3.11.1, IODEF2-3.11.1-01
     if x.reference_name.is_none() && x.url.is_empty() && x.description.is_empty() {
         check.find(

@@ -263,7 +263,9 @@ fn asn(text: &str) -> Option<Misfit> {
     };
     // RFC 5396: two halves of 16 bits.
     let half = |text: &str| text.parse::<u16>().is_ok();
-    let dotted = bare.split_once('.').is_some_and(|(a, b)| half(a) && half(b));
+    let dotted = bare
+        .split_once('.')
+        .is_some_and(|(a, b)| half(a) && half(b));
     let help = "write the number alone, 0 to 4294967295, such as 64496";
     if dotted || forms::is_asn(bare) {
         let odd = Misfit::new("IODEF2-3.18.1-04", Warning, help)?;
@@ -303,8 +305,22 @@ pub(super) fn node_role(x: &NodeRole, scope: &Scope<'_>, check: &mut Check<'_>) 
 
 pub(super) fn counter(x: &Counter, scope: &Scope<'_>, check: &mut Check<'_>) {
     let at = x.pos;
-    types::ext("type", Some(&x.r#type), x.ext_type.as_deref(), at, scope, check);
-    types::ext("unit", Some(&x.unit), x.ext_unit.as_deref(), at, scope, check);
+    types::ext(
+        "type",
+        Some(&x.r#type),
+        x.ext_type.as_deref(),
+        at,
+        scope,
+        check,
+    );
+    types::ext(
+        "unit",
+        Some(&x.unit),
+        x.ext_unit.as_deref(),
+        at,
+        scope,
+        check,
+    );
     types::ext(
         "duration",
         x.duration.as_ref(),

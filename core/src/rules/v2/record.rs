@@ -6,6 +6,7 @@ use crate::iodef::v2::{PatternType, Record, RecordData, RecordPattern, Software}
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
+use crate::rules::sci::Place;
 use crate::schema::collapse;
 use crate::xml::shorten;
 
@@ -67,7 +68,7 @@ pub(super) fn record_data(x: &RecordData, scope: &Scope<'_>, check: &mut Check<'
         record_pattern(child, scope, check);
     }
     for child in &x.record_item {
-        extension::extension(child, scope, check);
+        extension::extension_in(child, Place::RecordItem, scope, check);
     }
     for child in &x.file_data {
         file::file_data(child, scope, check);
@@ -138,8 +139,13 @@ fn pattern(x: &RecordPattern, check: &mut Check<'_>) {
         ),
         PatternType::Binary => {
             let octets = forms::octets(text).filter(|octets| !octets.is_empty());
-            let verdict = octets.map(drop).ok_or_else(|| "is not pairs of hexadecimal digits".to_owned());
-            (verdict, "write pairs of hexadecimal digits, such as 4d5a9000")
+            let verdict = octets
+                .map(drop)
+                .ok_or_else(|| "is not pairs of hexadecimal digits".to_owned());
+            (
+                verdict,
+                "write pairs of hexadecimal digits, such as 4d5a9000",
+            )
         }
         PatternType::Xpath => (forms::xpath(text), "write an XPath 1.0 expression"),
         PatternType::ExtValue => return,

@@ -135,11 +135,7 @@ fn iana_service(x: &ServiceName, check: &mut Check<'_>) {
     }
 }
 
-pub(super) fn application_header(
-    x: &ApplicationHeader,
-    scope: &Scope<'_>,
-    check: &mut Check<'_>,
-) {
+pub(super) fn application_header(x: &ApplicationHeader, scope: &Scope<'_>, check: &mut Check<'_>) {
     for child in &x.application_header_field {
         // RFC 7970 §3.20.2, IODEF2-3.20.2-01, IODEF2-3.20.2-02
         email::header_field(child, ("IODEF2-3.20.2-01", "IODEF2-3.20.2-02"), check);
