@@ -1,15 +1,27 @@
 //! Rules of the classes in `iodef::v1::assessment` (RFC 5070).
 
-use super::{Scope, extension, node};
-use crate::iodef::v1::{Assessment, Confidence, Impact, MonetaryImpact, TimeImpact};
+use super::{Scope, extension, is_blank, ml, node};
+use crate::datatypes::Real;
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::iodef::v1::{
+    Assessment, Confidence, ConfidenceRating, Duration, Impact, ImpactType, MonetaryImpact,
+    TimeImpact, TimeMetric,
+};
 use crate::rules::Rule;
-use crate::rules::check::Check;
+use crate::rules::check::{Check, rule};
+use crate::rules::forms;
+use crate::schema::Value;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[
+    rule("IODEF1-3.10.1-01", Info, "RFC 5070 §3.10.1", "Impact has its type; unknown is assumed when it is absent."),
+    rule("IODEF1-3.10.2-02", Info, "RFC 5070 §3.10.2", "TimeImpact has its duration; hour is assumed when it is absent."),
+    rule("IODEF1-3.10.3-01", Error, "RFC 5070 §3.10.3, §4.3", "MonetaryImpact has its currency, a code of ISO 4217."),
+    rule("IODEF1-3.10.4-01", Error, "RFC 5070 §3.10.4, §4.3", "Confidence with rating numeric has a number as content."),
+    rule("IODEF1-3.10.4-02", Warning, "RFC 5070 §3.10.4, §4.3", "Confidence with any rating but numeric is empty."),
 ];
 
-pub(super) fn assessment(x: &Assessment, scope: &Scope, check: &mut Check<'_>) {
+pub(super) fn assessment(x: &Assessment, scope: &Scope<'_>, check: &mut Check<'_>) {
     for child in &x.impact {
         impact(child, scope, check);
     }
@@ -26,14 +38,101 @@ pub(super) fn assessment(x: &Assessment, scope: &Scope, check: &mut Check<'_>) {
         confidence(child, scope, check);
     }
     for child in &x.additional_data {
-        extension::extension(child, scope, check);
+        extension::additional_data(child, scope, check);
     }
 }
 
-pub(super) fn impact(_x: &Impact, _scope: &Scope, _check: &mut Check<'_>) {}
+pub(super) fn impact(x: &Impact, scope: &Scope<'_>, check: &mut Check<'_>) {
+    scope.extensible(
+        check,
+        x.pos,
+        "type",
+        x.r#type == Some(ImpactType::ExtValue),
+        x.ext_type.as_ref(),
+    );
+    ml::lang("IODEF1-4.3-05", x.lang.as_ref(), x.pos, scope, check);
+    // RFC 5070 §3.10.1, IODEF1-3.10.1-01 (C-53)
+    if x.r#type.is_none() {
+        check.find(
+            "IODEF1-3.10.1-01",
+            x.pos,
+            "Impact has no type; unknown is assumed",
+            "add type, such as dos",
+        );
+    }
+}
 
-pub(super) fn time_impact(_x: &TimeImpact, _scope: &Scope, _check: &mut Check<'_>) {}
+pub(super) fn time_impact(x: &TimeImpact, scope: &Scope<'_>, check: &mut Check<'_>) {
+    scope.extensible(
+        check,
+        x.pos,
+        "metric",
+        x.metric == TimeMetric::ExtValue,
+        x.ext_metric.as_ref(),
+    );
+    scope.extensible(
+        check,
+        x.pos,
+        "duration",
+        x.duration == Some(Duration::ExtValue),
+        x.ext_duration.as_ref(),
+    );
+    // RFC 5070 §3.10.2, IODEF1-3.10.2-02 (C-62)
+    if x.duration.is_none() {
+        check.find(
+            "IODEF1-3.10.2-02",
+            x.pos,
+            format!("TimeImpact `{}` has no duration; hour is assumed", x.value),
+            "add duration, such as hour or day",
+        );
+    }
+}
 
-pub(super) fn monetary_impact(_x: &MonetaryImpact, _scope: &Scope, _check: &mut Check<'_>) {}
+// RFC 5070 §3.10.3, IODEF1-3.10.3-01 (C-62)
+pub(super) fn monetary_impact(x: &MonetaryImpact, scope: &Scope<'_>, check: &mut Check<'_>) {
+    let id = "IODEF1-3.10.3-01";
+    let help = "set currency to the code of ISO 4217, such as EUR";
+    let Some(currency) = x.currency.as_deref().map(str::trim) else {
+        let message = format!("MonetaryImpact `{}` has no currency", x.value);
+        check.find_as(Warning, id, x.pos, message, help);
+        return;
+    };
+    if forms::is_currency(currency) {
+        return;
+    }
+    let message = format!("currency `{}` is no code of ISO 4217", super::shown(currency));
+    if currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_alphabetic()) {
+        check.find_as(Warning, id, x.pos, message, help);
+    } else {
+        scope.fail(check, id, x.pos, message, help);
+    }
+}
 
-pub(super) fn confidence(_x: &Confidence, _scope: &Scope, _check: &mut Check<'_>) {}
+pub(super) fn confidence(x: &Confidence, scope: &Scope<'_>, check: &mut Check<'_>) {
+    let numeric = x.rating == ConfidenceRating::Numeric;
+    // RFC 5070 §3.10.4, IODEF1-3.10.4-01 (C-54)
+    if numeric && Real::parse(&x.value).is_none_or(|number| !number.0.is_finite()) {
+        let message = if is_blank(&x.value) {
+            "rating is numeric, but Confidence is empty".to_owned()
+        } else {
+            format!(
+                "rating is numeric, but `{}` is not a number",
+                super::shown(&x.value)
+            )
+        };
+        let help = "write the number into Confidence, or choose low, medium or high";
+        scope.fail(check, "IODEF1-3.10.4-01", x.pos, message, help);
+    }
+    // RFC 5070 §3.10.4, IODEF1-3.10.4-02
+    if !numeric && !is_blank(&x.value) {
+        check.find(
+            "IODEF1-3.10.4-02",
+            x.pos,
+            format!(
+                "Confidence holds `{}`, but its rating is not numeric",
+                super::shown(&x.value)
+            ),
+            "set rating to numeric, or leave the element empty",
+        );
+    }
+}

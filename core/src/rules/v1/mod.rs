@@ -14,10 +14,17 @@ mod ml;
 mod node;
 mod record;
 mod related;
+mod times;
+
+use std::cell::Cell;
 
 use super::Rule;
 use super::check::Check;
+use crate::Text;
+use crate::datatypes::DateTime;
 use crate::iodef::v1::Document;
+use crate::rid::{MsgType, Rid};
+use crate::schema::Pos;
 
 /// The rules, a table a file.
 pub(super) static RULES: &[&[Rule]] = &[
@@ -34,13 +41,120 @@ pub(super) static RULES: &[&[Rule]] = &[
     node::RULES,
     record::RULES,
     related::RULES,
+    times::RULES,
 ];
 
 /// What an element takes over from those around it.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Scope;
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    /// The language in force, where one is stated.
+    pub lang: Option<&'a str>,
+    /// The document holds the criteria of a query by type, which has no incident number.
+    pub type_query: bool,
+    /// What lies behind this lies in the future.
+    pub now: Option<&'a DateTime>,
+    /// What is gathered on the way.
+    pub facts: &'a Facts,
+}
 
-/// Runs every rule over a document.
-pub(super) fn check(document: &Document, check: &mut Check<'_>) {
-    document::document(document, &Scope, check);
+/// What is known of a document when all of it has been seen.
+#[derive(Default)]
+pub(super) struct Facts {
+    /// A Contact has role creator.
+    pub creator: Cell<bool>,
+    /// Texts of type POSTAL, NAME, PHONE or EMAIL that have another form.
+    pub misshapen: Cell<usize>,
+    /// Errors that the schema does not see.
+    pub errors: Cell<usize>,
+}
+
+impl Scope<'_> {
+    /// A finding that is an error.
+    #[cold]
+    pub fn fail(
+        &self,
+        check: &mut Check<'_>,
+        id: &'static str,
+        at: Pos,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        add(&self.facts.errors);
+        check.find(id, at, message, help);
+    }
+
+    /// A text that has not the form of its data type.
+    #[cold]
+    pub fn misshapen(
+        &self,
+        check: &mut Check<'_>,
+        id: &'static str,
+        at: Pos,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        add(&self.facts.misshapen);
+        check.find(id, at, message, help);
+    }
+
+    /// RFC 5070 §5.1, IODEF1-5.1-01, IODEF1-5.1-02
+    #[inline]
+    pub fn extensible(
+        &self,
+        check: &mut Check<'_>,
+        at: Pos,
+        name: &str,
+        is_ext: bool,
+        ext: Option<&Text>,
+    ) {
+        if is_ext || ext.is_some() {
+            if !is_ext || ext.is_none_or(|text| text.trim().is_empty()) {
+                add(&self.facts.errors);
+            }
+            check.extension(
+                ("IODEF1-5.1-01", "IODEF1-5.1-02"),
+                at,
+                name,
+                is_ext,
+                ext,
+            );
+        }
+    }
+}
+
+fn add(counter: &Cell<usize>) {
+    counter.set(counter.get().saturating_add(1));
+}
+
+/// The start of a text, to be shown.
+fn shown(text: &str) -> String {
+    crate::xml::shorten(text.trim(), 60)
+}
+
+/// Whether a text says nothing.
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+/// Runs every rule over a document; `message` is what it came in.
+pub(super) fn check(document: &Document, message: Option<&Rid>, check: &mut Check<'_>) {
+    let now = times::now();
+    let scope = Scope {
+        lang: None,
+        type_query: message.is_some_and(is_type_query),
+        now: now.as_ref(),
+        facts: &Facts::default(),
+    };
+    document::document(document, &scope, check);
+}
+
+/// Whether a message asks for incidents of a kind, not for one by its number (C-37).
+fn is_type_query(rid: &Rid) -> bool {
+    rid.rid_policy.as_ref().is_some_and(|policy| {
+        policy.msg_type == MsgType::Query
+            && policy
+                .incident_id
+                .as_ref()
+                .is_none_or(|id| id.number().is_empty())
+    })
 }
