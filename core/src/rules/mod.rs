@@ -84,14 +84,14 @@ pub(crate) fn check(view: &View<'_>, declared: bool, options: &ReadOptions) -> V
         let schema = policy.and_then(|p| p.report_schema.as_ref());
         for payload in schema.iter().flat_map(|s| &s.xml_document.content) {
             match payload {
-                Payload::Iodef(document) => v1::check(document, &mut check),
+                Payload::Iodef(document) => v1::check(document, Some(rid), &mut check),
                 Payload::Iodef2(document) => v2::check(document, &mut check),
                 Payload::Other(_) | Payload::Text(_) => {}
             }
         }
     }
     if let Some(document) = view.iodef {
-        v1::check(document, &mut check);
+        v1::check(document, None, &mut check);
     }
     if let Some(document) = view.iodef2 {
         v2::check(document, &mut check);

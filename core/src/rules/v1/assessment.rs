@@ -1,6 +1,6 @@
 //! Rules of the classes in `iodef::v1::assessment` (RFC 5070).
 
-use super::{Scope, extension, is_blank, ml, node};
+use super::{Scope, extensible, extension, is_blank, ml, node};
 use crate::datatypes::Real;
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::iodef::v1::{
@@ -10,6 +10,7 @@ use crate::iodef::v1::{
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
+use crate::rules::sci::Place;
 use crate::schema::Value;
 
 #[rustfmt::skip]
@@ -26,29 +27,29 @@ pub(super) fn assessment(x: &Assessment, scope: &Scope<'_>, check: &mut Check<'_
         impact(child, scope, check);
     }
     for child in &x.time_impact {
-        time_impact(child, scope, check);
+        time_impact(child, check);
     }
     for child in &x.monetary_impact {
-        monetary_impact(child, scope, check);
+        monetary_impact(child, check);
     }
     for child in &x.counter {
-        node::counter(child, scope, check);
+        node::counter(child, check);
     }
     if let Some(child) = &x.confidence {
-        confidence(child, scope, check);
+        confidence(child, check);
     }
     for child in &x.additional_data {
-        extension::additional_data(child, scope, check);
+        extension::additional_data(child, Place::Other, check);
     }
 }
 
 pub(super) fn impact(x: &Impact, scope: &Scope<'_>, check: &mut Check<'_>) {
-    scope.extensible(
-        check,
-        x.pos,
+    extensible(
         "type",
         x.r#type == Some(ImpactType::ExtValue),
         x.ext_type.as_ref(),
+        x.pos,
+        check,
     );
     ml::lang("IODEF1-4.3-05", x.lang.as_ref(), x.pos, scope, check);
     // RFC 5070 §3.10.1, IODEF1-3.10.1-01 (C-53)
@@ -62,20 +63,20 @@ pub(super) fn impact(x: &Impact, scope: &Scope<'_>, check: &mut Check<'_>) {
     }
 }
 
-pub(super) fn time_impact(x: &TimeImpact, scope: &Scope<'_>, check: &mut Check<'_>) {
-    scope.extensible(
-        check,
-        x.pos,
+pub(super) fn time_impact(x: &TimeImpact, check: &mut Check<'_>) {
+    extensible(
         "metric",
         x.metric == TimeMetric::ExtValue,
         x.ext_metric.as_ref(),
-    );
-    scope.extensible(
-        check,
         x.pos,
+        check,
+    );
+    extensible(
         "duration",
         x.duration == Some(Duration::ExtValue),
         x.ext_duration.as_ref(),
+        x.pos,
+        check,
     );
     // RFC 5070 §3.10.2, IODEF1-3.10.2-02 (C-62)
     if x.duration.is_none() {
@@ -89,7 +90,7 @@ pub(super) fn time_impact(x: &TimeImpact, scope: &Scope<'_>, check: &mut Check<'
 }
 
 // RFC 5070 §3.10.3, IODEF1-3.10.3-01 (C-62)
-pub(super) fn monetary_impact(x: &MonetaryImpact, scope: &Scope<'_>, check: &mut Check<'_>) {
+pub(super) fn monetary_impact(x: &MonetaryImpact, check: &mut Check<'_>) {
     let id = "IODEF1-3.10.3-01";
     let help = "set currency to the code of ISO 4217, such as EUR";
     let Some(currency) = x.currency.as_deref().map(str::trim) else {
@@ -100,15 +101,18 @@ pub(super) fn monetary_impact(x: &MonetaryImpact, scope: &Scope<'_>, check: &mut
     if forms::is_currency(currency) {
         return;
     }
-    let message = format!("currency `{}` is no code of ISO 4217", super::shown(currency));
+    let message = format!(
+        "currency `{}` is no code of ISO 4217",
+        super::shown(currency)
+    );
     if currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_alphabetic()) {
         check.find_as(Warning, id, x.pos, message, help);
     } else {
-        scope.fail(check, id, x.pos, message, help);
+        check.find(id, x.pos, message, help);
     }
 }
 
-pub(super) fn confidence(x: &Confidence, scope: &Scope<'_>, check: &mut Check<'_>) {
+pub(super) fn confidence(x: &Confidence, check: &mut Check<'_>) {
     let numeric = x.rating == ConfidenceRating::Numeric;
     // RFC 5070 §3.10.4, IODEF1-3.10.4-01 (C-54)
     if numeric && Real::parse(&x.value).is_none_or(|number| !number.0.is_finite()) {
@@ -121,7 +125,7 @@ pub(super) fn confidence(x: &Confidence, scope: &Scope<'_>, check: &mut Check<'_
             )
         };
         let help = "write the number into Confidence, or choose low, medium or high";
-        scope.fail(check, "IODEF1-3.10.4-01", x.pos, message, help);
+        check.find("IODEF1-3.10.4-01", x.pos, message, help);
     }
     // RFC 5070 §3.10.4, IODEF1-3.10.4-02
     if !numeric && !is_blank(&x.value) {

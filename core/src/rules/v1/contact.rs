@@ -1,6 +1,6 @@
 //! Rules of the classes in `iodef::v1::contact` (RFC 5070).
 
-use super::{Scope, extension, is_blank, ml};
+use super::{Scope, extensible, extension, is_blank, ml};
 use crate::finding::Severity::{Error, Warning};
 use crate::iodef::v1::{
     Contact, ContactRole, ContactType, EmailAddress, PostalAddress, Registry, RegistryHandle,
@@ -9,6 +9,8 @@ use crate::iodef::v1::{
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
+use crate::rules::sci::Place;
+use crate::schema::Pos;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[
@@ -18,70 +20,71 @@ pub(super) static RULES: &[Rule] = &[
     rule("IODEF1-2.14-01", Warning, "RFC 5070 §2.14", "An EMAIL text is an email address."),
     rule("IODEF1-3.7-01", Error, "RFC 5070 §3.7, §4.3", "Contact has at least one child."),
     rule("IODEF1-3.7.1-01", Warning, "RFC 5070 §3.7.1", "RegistryHandle names its registry; local is assumed when it is absent."),
+    rule("IODEF1-4.3-04", Warning, "RFC 5070 §4.3", "Texts of contacts have the form that only the text states: a name or an address is one line."),
     rule("IODEF1-3.7.2-01", Warning, "RFC 5070 §3.7.2", "The language of a PostalAddress is given or inherited."),
 ];
 
 pub(super) fn contact(x: &Contact, scope: &Scope<'_>, check: &mut Check<'_>) {
-    scope.extensible(
-        check,
-        x.pos,
+    extensible(
         "role",
         x.role == ContactRole::ExtValue,
         x.ext_role.as_ref(),
-    );
-    scope.extensible(
-        check,
         x.pos,
+        check,
+    );
+    extensible(
         "type",
         x.r#type == ContactType::ExtValue,
         x.ext_type.as_ref(),
+        x.pos,
+        check,
     );
     // RFC 5070 §3.7, IODEF1-3.7-03
     if x.role == ContactRole::Creator {
         scope.facts.creator.set(true);
     }
-    empty(x, scope, check);
+    empty(x, check);
     if let Some(child) = &x.contact_name {
         ml::ml_string(child, scope, check);
         // RFC 5070 §2.12, IODEF1-2.12-01
         if is_blank(&child.value) {
-            scope.misshapen(
-                check,
+            check.find(
                 "IODEF1-2.12-01",
                 child.pos,
                 "ContactName is blank",
                 "write the name, or leave ContactName out",
             );
         }
+        one_line(&child.value, "ContactName", child.pos, check);
     }
     for child in &x.description {
         ml::ml_string(child, scope, check);
     }
     for child in &x.registry_handle {
-        registry_handle(child, scope, check);
+        registry_handle(child, check);
     }
     if let Some(child) = &x.postal_address {
         postal_address(child, scope, check);
     }
     for child in &x.email {
-        email_address(child, scope, check);
+        email_address(child, check);
     }
     for child in &x.telephone {
-        telephone_number(child, "Telephone", scope, check);
+        telephone_number(child, "Telephone", check);
     }
     if let Some(child) = &x.fax {
-        telephone_number(child, "Fax", scope, check);
+        telephone_number(child, "Fax", check);
     }
     for child in &x.contact {
         contact(child, scope, check);
     }
     for child in &x.additional_data {
-        extension::additional_data(child, scope, check);
+        extension::additional_data(child, Place::Other, check);
     }
 }
 
 // RFC 5070 §3.7, §4.3, IODEF1-3.7-01
-fn empty(x: &Contact, scope: &Scope<'_>, check: &mut Check<'_>) {
+fn empty(x: &Contact, check: &mut Check<'_>) {
     if x.contact_name.is_none()
         && x.description.is_empty()
         && x.registry_handle.is_empty()
@@ -93,8 +96,7 @@ fn empty(x: &Contact, scope: &Scope<'_>, check: &mut Check<'_>) {
         && x.contact.is_empty()
         && x.additional_data.is_empty()
     {
-        scope.fail(
-            check,
+        check.find(
             "IODEF1-3.7-01",
             x.pos,
             "Contact is empty",
@@ -103,13 +105,13 @@ fn empty(x: &Contact, scope: &Scope<'_>, check: &mut Check<'_>) {
     }
 }
 
-pub(super) fn registry_handle(x: &RegistryHandle, scope: &Scope<'_>, check: &mut Check<'_>) {
-    scope.extensible(
-        check,
-        x.pos,
+pub(super) fn registry_handle(x: &RegistryHandle, check: &mut Check<'_>) {
+    extensible(
         "registry",
         x.registry == Some(Registry::ExtValue),
         x.ext_registry.as_ref(),
+        x.pos,
+        check,
     );
     // RFC 5070 §3.7.1, IODEF1-3.7.1-01 (C-62)
     if x.registry.is_none() {
@@ -125,6 +127,20 @@ pub(super) fn registry_handle(x: &RegistryHandle, scope: &Scope<'_>, check: &mut
     }
 }
 
+/// A text that is one line by its data type, whatever the schema takes.
+// RFC 5070 §4.3, IODEF1-4.3-04
+fn one_line(text: &str, name: &str, at: Pos, check: &mut Check<'_>) {
+    let text = text.trim();
+    if text.contains(['\n', '\r']) {
+        check.find(
+            "IODEF1-4.3-04",
+            at,
+            format!("{name} `{}` is broken over lines", super::shown(text)),
+            "write it in one line; $ sets the lines of a PostalAddress apart",
+        );
+    }
+}
+
 pub(super) fn postal_address(x: &PostalAddress, scope: &Scope<'_>, check: &mut Check<'_>) {
     ml::lang("IODEF1-4.3-05", x.lang.as_ref(), x.pos, scope, check);
     // RFC 5070 §3.7.2, IODEF1-3.7.2-01
@@ -136,11 +152,11 @@ pub(super) fn postal_address(x: &PostalAddress, scope: &Scope<'_>, check: &mut C
             "add lang to PostalAddress or to IODEF-Document",
         );
     }
-    // RFC 5070 §2.11, IODEF1-2.11-01
     let text = x.value.as_str();
+    one_line(text, "PostalAddress", x.pos, check);
+    // RFC 5070 §2.11, IODEF1-2.11-01
     if is_blank(text) || !forms::is_postal(text) {
-        scope.misshapen(
-            check,
+        check.find(
             "IODEF1-2.11-01",
             x.pos,
             format!(
@@ -153,11 +169,10 @@ pub(super) fn postal_address(x: &PostalAddress, scope: &Scope<'_>, check: &mut C
 }
 
 // RFC 5070 §2.14, IODEF1-2.14-01
-pub(super) fn email_address(x: &EmailAddress, scope: &Scope<'_>, check: &mut Check<'_>) {
+pub(super) fn email_address(x: &EmailAddress, check: &mut Check<'_>) {
     let text = x.value.as_str().trim();
     if !forms::is_email(text, false) {
-        scope.misshapen(
-            check,
+        check.find(
             "IODEF1-2.14-01",
             x.pos,
             format!("Email `{}` is not an email address", super::shown(text)),
@@ -167,16 +182,10 @@ pub(super) fn email_address(x: &EmailAddress, scope: &Scope<'_>, check: &mut Che
 }
 
 // RFC 5070 §2.13, IODEF1-2.13-01
-pub(super) fn telephone_number(
-    x: &TelephoneNumber,
-    name: &str,
-    scope: &Scope<'_>,
-    check: &mut Check<'_>,
-) {
+pub(super) fn telephone_number(x: &TelephoneNumber, name: &str, check: &mut Check<'_>) {
     let text = x.value.as_str().trim();
     if !forms::is_phone(text) {
-        scope.misshapen(
-            check,
+        check.find(
             "IODEF1-2.13-01",
             x.pos,
             format!(

@@ -2,12 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::{Scope, assessment, contact, event, extension, history, method, ml, related, times};
+use super::{
+    Scope, assessment, contact, event, extensible, extension, history, method, ml, related, times,
+};
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::iodef::v1::{Document, EventData, Incident, Purpose};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms::{self, Language};
+use crate::rules::sci::Place;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[
@@ -18,8 +21,6 @@ pub(super) static RULES: &[Rule] = &[
     rule("IODEF1-3.2-05", Warning, "RFC 5070 §3.8.4", "ReportTime is the time at which the document was made, so it does not lie in the future."),
     rule("IODEF1-3.3-01", Warning, "RFC 5070 §3.3", "Name and content of an IncidentID are unique; one document does not use them for two incidents."),
     rule("IODEF1-3.7-03", Info, "RFC 5070 §3.7", "A document has a Contact with role creator."),
-    rule("IODEF1-4.3-03", Error, "RFC 5070 §4.3", "A document meets what the text of the RFC demands beyond the schema."),
-    rule("IODEF1-4.3-04", Warning, "RFC 5070 §4.3", "Texts of type POSTAL, NAME, PHONE and EMAIL have the form of their data type, which the schema does not check."),
     rule("IODEF1-5.1-01", Error, "RFC 5070 §5.1", "A new value of an enumeration is given as ext-value together with an ext- attribute that is not blank."),
     rule("IODEF1-5.1-02", Error, "RFC 5070 §5.1", "An ext- attribute is set only where its attribute is ext-value."),
     rule("IODEF1-6-01", Error, "RFC 5070 §6", "The document states its language at the top, for its elements to inherit."),
@@ -28,7 +29,7 @@ pub(super) static RULES: &[Rule] = &[
 pub(super) fn document(x: &Document, scope: &Scope<'_>, check: &mut Check<'_>) {
     version(x, check);
     ml::lang("IODEF1-3.1-03", Some(&x.lang), x.pos, scope, check);
-    language(x, scope, check);
+    language(x, check);
     unique(x, check);
     let inner = Scope {
         lang: ml::stated(&x.lang),
@@ -38,7 +39,6 @@ pub(super) fn document(x: &Document, scope: &Scope<'_>, check: &mut Check<'_>) {
         incident(child, &inner, check);
     }
     creator(x, scope, check);
-    summary(x, scope, check);
 }
 
 // RFC 5070 §3.1, IODEF1-3.1-02 (C-50)
@@ -54,7 +54,7 @@ fn version(x: &Document, check: &mut Check<'_>) {
 }
 
 // RFC 5070 §6, IODEF1-6-01 (C-51)
-fn language(x: &Document, scope: &Scope<'_>, check: &mut Check<'_>) {
+fn language(x: &Document, check: &mut Check<'_>) {
     if ml::stated(&x.lang).is_some() {
         return;
     }
@@ -64,7 +64,7 @@ fn language(x: &Document, scope: &Scope<'_>, check: &mut Check<'_>) {
     );
     let help = "set lang of IODEF-Document to the language of its texts, such as en";
     if forms::language(x.lang.as_str()) == Some(Language::IllFormed) {
-        scope.fail(check, "IODEF1-6-01", x.pos, message, help);
+        check.find("IODEF1-6-01", x.pos, message, help);
     } else {
         check.find_as(Warning, "IODEF1-6-01", x.pos, message, help);
     }
@@ -107,35 +107,13 @@ fn creator(x: &Document, scope: &Scope<'_>, check: &mut Check<'_>) {
     }
 }
 
-// RFC 5070 §4.3, IODEF1-4.3-03, IODEF1-4.3-04
-fn summary(x: &Document, scope: &Scope<'_>, check: &mut Check<'_>) {
-    let misshapen = scope.facts.misshapen.get();
-    if misshapen > 0 {
-        check.find(
-            "IODEF1-4.3-04",
-            x.pos,
-            format!("{misshapen} texts of contacts have not the form of their data type"),
-            "mend them where they are reported; the schema takes any text there",
-        );
-    }
-    let errors = scope.facts.errors.get();
-    if errors > 0 {
-        check.find(
-            "IODEF1-4.3-03",
-            x.pos,
-            format!("the text of RFC 5070 is broken where the schema does not see it; errors: {errors}"),
-            "mend what the other findings name; to meet the schema alone is not enough",
-        );
-    }
-}
-
 pub(super) fn incident(x: &Incident, scope: &Scope<'_>, check: &mut Check<'_>) {
-    scope.extensible(
-        check,
-        x.pos,
+    extensible(
         "purpose",
         x.purpose == Purpose::ExtValue,
         x.ext_purpose.as_ref(),
+        x.pos,
+        check,
     );
     // RFC 5070 §3.2, IODEF1-3.1-03
     ml::lang("IODEF1-3.1-03", x.lang.as_ref(), x.pos, scope, check);
@@ -172,7 +150,7 @@ pub(super) fn incident(x: &Incident, scope: &Scope<'_>, check: &mut Check<'_>) {
         history::history(child, scope, check);
     }
     for child in &x.additional_data {
-        extension::additional_data(child, scope, check);
+        extension::additional_data(child, Place::Incident, check);
     }
 }
 

@@ -1,12 +1,11 @@
 //! Rules of the classes in `iodef::v1::event` (RFC 5070).
 
-use super::{
-    Scope, assessment, contact, expectation, extension, flow, method, ml, record, times,
-};
+use super::{Scope, assessment, contact, expectation, extension, flow, method, ml, record, times};
 use crate::finding::Severity::Error;
 use crate::iodef::v1::EventData;
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
+use crate::rules::sci::Place;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[
@@ -14,7 +13,7 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 pub(super) fn event_data(x: &EventData, scope: &Scope<'_>, check: &mut Check<'_>) {
-    empty(x, scope, check);
+    empty(x, check);
     dates(x, check);
     for child in &x.description {
         ml::ml_string(child, scope, check);
@@ -41,12 +40,12 @@ pub(super) fn event_data(x: &EventData, scope: &Scope<'_>, check: &mut Check<'_>
         event_data(child, scope, check);
     }
     for child in &x.additional_data {
-        extension::additional_data(child, scope, check);
+        extension::additional_data(child, Place::Other, check);
     }
 }
 
 // RFC 5070 §3.12, §4.3, IODEF1-3.12-01
-fn empty(x: &EventData, scope: &Scope<'_>, check: &mut Check<'_>) {
+fn empty(x: &EventData, check: &mut Check<'_>) {
     if x.description.is_empty()
         && x.detect_time.is_none()
         && x.start_time.is_none()
@@ -60,8 +59,7 @@ fn empty(x: &EventData, scope: &Scope<'_>, check: &mut Check<'_>) {
         && x.event_data.is_empty()
         && x.additional_data.is_empty()
     {
-        scope.fail(
-            check,
+        check.find(
             "IODEF1-3.12-01",
             x.pos,
             "EventData is empty",

@@ -1,6 +1,6 @@
 //! Rules of the classes in `iodef::v1::expectation` (RFC 5070).
 
-use super::{Scope, contact, is_blank, ml, times};
+use super::{Scope, contact, extensible, is_blank, ml, times};
 use crate::finding::Severity::Warning;
 use crate::iodef::v1::{Action, Expectation};
 use crate::rules::Rule;
@@ -12,12 +12,12 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 pub(super) fn expectation(x: &Expectation, scope: &Scope<'_>, check: &mut Check<'_>) {
-    scope.extensible(
-        check,
-        x.pos,
+    extensible(
         "action",
         x.action == Some(Action::ExtValue),
         x.ext_action.as_ref(),
+        x.pos,
+        check,
     );
     custom(x, check);
     let start = ("StartTime", x.start_time.as_ref());

@@ -1,10 +1,11 @@
 //! Rules of the classes in `iodef::v1::history` (RFC 5070).
 
-use super::{Scope, contact, extension, is_blank, ml, related, times};
+use super::{Scope, contact, extensible, extension, is_blank, ml, related, times};
 use crate::finding::Severity::Warning;
 use crate::iodef::v1::{Action, History, HistoryItem};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
+use crate::rules::sci::Place;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[
@@ -38,12 +39,12 @@ fn parties(x: &History, check: &mut Check<'_>) {
 }
 
 pub(super) fn history_item(x: &HistoryItem, scope: &Scope<'_>, check: &mut Check<'_>) {
-    scope.extensible(
-        check,
-        x.pos,
+    extensible(
         "action",
         x.action == Action::ExtValue,
         x.ext_action.as_ref(),
+        x.pos,
+        check,
     );
     times::date_time(&x.date_time, "DateTime", x.pos, check);
     described(x, check);
@@ -58,7 +59,7 @@ pub(super) fn history_item(x: &HistoryItem, scope: &Scope<'_>, check: &mut Check
         ml::ml_string(child, scope, check);
     }
     for child in &x.additional_data {
-        extension::additional_data(child, scope, check);
+        extension::additional_data(child, Place::Other, check);
     }
 }
 

@@ -7,6 +7,7 @@ use crate::iodef::v1::{Method, Reference};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
+use crate::rules::sci::Place;
 use crate::schema::Pos;
 
 #[rustfmt::skip]
@@ -22,7 +23,7 @@ pub(super) fn method(x: &Method, scope: &Scope<'_>, check: &mut Check<'_>) {
         ml::ml_string(child, scope, check);
     }
     for child in &x.additional_data {
-        extension::additional_data(child, scope, check);
+        extension::additional_data(child, Place::Method, check);
     }
 }
 

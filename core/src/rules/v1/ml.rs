@@ -34,23 +34,15 @@ pub(super) fn lang(
         return;
     };
     if let Some(fault) = forms::language(tag.as_str()) {
-        report(id, tag.as_str(), &fault, at, scope, check);
+        report(id, tag.as_str(), &fault, at, check);
     }
 }
 
 #[cold]
-fn report(
-    id: &'static str,
-    tag: &str,
-    fault: &Fault,
-    at: Pos,
-    scope: &Scope<'_>,
-    check: &mut Check<'_>,
-) {
+fn report(id: &'static str, tag: &str, fault: &Fault, at: Pos, check: &mut Check<'_>) {
     let tag = super::shown(tag);
     match fault {
-        Fault::IllFormed => scope.fail(
-            check,
+        Fault::IllFormed => check.find(
             id,
             at,
             format!("lang `{tag}` is not a language tag"),

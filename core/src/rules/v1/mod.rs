@@ -62,68 +62,14 @@ pub(super) struct Scope<'a> {
 pub(super) struct Facts {
     /// A Contact has role creator.
     pub creator: Cell<bool>,
-    /// Texts of type POSTAL, NAME, PHONE or EMAIL that have another form.
-    pub misshapen: Cell<usize>,
-    /// Errors that the schema does not see.
-    pub errors: Cell<usize>,
 }
 
-impl Scope<'_> {
-    /// A finding that is an error.
-    #[cold]
-    pub fn fail(
-        &self,
-        check: &mut Check<'_>,
-        id: &'static str,
-        at: Pos,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        add(&self.facts.errors);
-        check.find(id, at, message, help);
-    }
-
-    /// A text that has not the form of its data type.
-    #[cold]
-    pub fn misshapen(
-        &self,
-        check: &mut Check<'_>,
-        id: &'static str,
-        at: Pos,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        add(&self.facts.misshapen);
-        check.find(id, at, message, help);
-    }
-
-    /// RFC 5070 §5.1, IODEF1-5.1-01, IODEF1-5.1-02
-    #[inline]
-    pub fn extensible(
-        &self,
-        check: &mut Check<'_>,
-        at: Pos,
-        name: &str,
-        is_ext: bool,
-        ext: Option<&Text>,
-    ) {
-        if is_ext || ext.is_some() {
-            if !is_ext || ext.is_none_or(|text| text.trim().is_empty()) {
-                add(&self.facts.errors);
-            }
-            check.extension(
-                ("IODEF1-5.1-01", "IODEF1-5.1-02"),
-                at,
-                name,
-                is_ext,
-                ext,
-            );
-        }
-    }
-}
-
-fn add(counter: &Cell<usize>) {
-    counter.set(counter.get().saturating_add(1));
+/// An attribute that a value can be added to, and its `ext-` attribute.
+// RFC 5070 §5.1, IODEF1-5.1-01, IODEF1-5.1-02
+#[inline]
+fn extensible(name: &str, is_ext: bool, ext: Option<&Text>, at: Pos, check: &mut Check<'_>) {
+    let ids = ("IODEF1-5.1-01", "IODEF1-5.1-02");
+    check.extension(ids, at, name, is_ext, ext);
 }
 
 /// The start of a text, to be shown.

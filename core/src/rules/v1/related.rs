@@ -29,8 +29,7 @@ pub(super) fn incident_id(x: &IncidentId, scope: &Scope<'_>, check: &mut Check<'
     }
     // RFC 5070 §3.3, IODEF1-3.3-04 (C-37)
     if x.number().is_empty() && !scope.type_query {
-        scope.fail(
-            check,
+        check.find(
             "IODEF1-3.3-04",
             x.pos,
             "IncidentID has no number",

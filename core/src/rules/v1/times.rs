@@ -30,14 +30,7 @@ pub(super) fn optional(x: Option<&DateTime>, name: &str, at: Pos, check: &mut Ch
 }
 
 #[cold]
-fn report(
-    name: &str,
-    text: &str,
-    at: Pos,
-    wrong: &str,
-    help: &str,
-    check: &mut Check<'_>,
-) {
+fn report(name: &str, text: &str, at: Pos, wrong: &str, help: &str, check: &mut Check<'_>) {
     let message = format!("{name} `{}` {wrong}", super::shown(text));
     check.find("IODEF1-2.8-02", at, message, help);
 }
