@@ -80,6 +80,7 @@ pub(crate) fn check(view: &View<'_>, declared: bool, options: &ReadOptions) -> V
     let mut check = Check::new(options);
     if let Some(rid) = view.rid {
         rid::check(rid, &mut check);
+        v1::envelope(rid, &mut check);
         let policy = rid.rid_policy.as_ref();
         let schema = policy.and_then(|p| p.report_schema.as_ref());
         for payload in schema.iter().flat_map(|s| &s.xml_document.content) {

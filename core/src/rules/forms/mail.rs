@@ -1,5 +1,7 @@
 //! Addresses of e-mail.
 
+use std::net::Ipv4Addr;
+
 use super::{bare, is_domain_name};
 
 /// An addr-spec (RFC 5322 §3.4.1); non-ASCII as RFC 6531 allows only if `international`.
@@ -52,7 +54,11 @@ fn is_domain(text: &str) -> bool {
             .chars()
             .all(|c| !matches!(c, '[' | ']' | '\\') && !c.is_control() && !c.is_whitespace()),
         // A final dot is not part of a mail domain (RFC 5322 §3.2.3).
-        None => !text.ends_with('.') && bare(text) == text && is_domain_name(text),
+        // By the grammar four numbers are a domain, too.
+        None => {
+            let named = is_domain_name(text) || text.parse::<Ipv4Addr>().is_ok();
+            !text.ends_with('.') && bare(text) == text && named
+        }
     }
 }
 
@@ -70,6 +76,7 @@ mod tests {
             "\"a@b\"@example.com",
             "\"a\\\"b\"@example.com",
             "a@[192.0.2.1]",
+            "a@192.0.2.1",
             "o'x@example.com",
             "a@[IPv6:2001:db8::1]",
             "!#$%&'*+-/=?^_`{|}~@example.com",

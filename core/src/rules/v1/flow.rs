@@ -195,7 +195,7 @@ fn ported(x: &Service, check: &mut Check<'_>) {
         let help = "add Port or Portlist";
         check.find("IODEF1-3.17-01", x.pos, message, help);
     } else {
-        let help = "the RFC asks for one even of a protocol without ports; Port 0 satisfies it";
+        let help = "add Port if there is one; the RFC asks for it even of protocols without ports";
         check.find_as(Warning, "IODEF1-3.17-01", x.pos, message, help);
     }
 }

@@ -42,9 +42,10 @@ pub(super) fn lang(
 fn report(id: &'static str, tag: &str, fault: &Fault, at: Pos, check: &mut Check<'_>) {
     let tag = super::shown(tag);
     match fault {
-        Fault::IllFormed => check.find(
+        Fault::IllFormed => check.find_attribute(
             id,
             at,
+            "lang",
             format!("lang `{tag}` is not a language tag"),
             "write a tag of RFC 5646, such as en or de-CH",
         ),

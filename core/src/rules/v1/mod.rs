@@ -72,9 +72,9 @@ fn extensible(name: &str, is_ext: bool, ext: Option<&Text>, at: Pos, check: &mut
     check.extension(ids, at, name, is_ext, ext);
 }
 
-/// The start of a text, to be shown.
+/// The start of a text, to be shown in one line.
 fn shown(text: &str) -> String {
-    crate::xml::shorten(text.trim(), 60)
+    crate::xml::shorten(&crate::schema::collapse(text), 60)
 }
 
 /// Whether a text says nothing.
@@ -92,6 +92,26 @@ pub(super) fn check(document: &Document, message: Option<&Rid>, check: &mut Chec
         facts: &Facts::default(),
     };
     document::document(document, &scope, check);
+}
+
+/// Runs the rules of the classes that a message has around its document.
+pub(super) fn envelope(rid: &Rid, check: &mut Check<'_>) {
+    let scope = Scope {
+        lang: Some(rid.lang.as_str()),
+        type_query: is_type_query(rid),
+        now: None,
+        facts: &Facts::default(),
+    };
+    if let Some(policy) = &rid.rid_policy {
+        node::node(&policy.node, &scope, check);
+        if let Some(id) = &policy.incident_id {
+            related::incident_id(id, &scope, check);
+        }
+    }
+    let source = rid.incident_source.as_ref();
+    for child in source.iter().flat_map(|source| &source.node) {
+        node::node(child, &scope, check);
+    }
 }
 
 /// Whether a message asks for incidents of a kind, not for one by its number (C-37).

@@ -41,7 +41,10 @@ fn sensors(x: &[RecordData], check: &mut Check<'_>) {
                 Info,
                 "IODEF1-3.19-01",
                 data.pos,
-                "an earlier RecordData is of the same Application",
+                format!(
+                    "an earlier RecordData is of the same Application `{}`",
+                    shown(application.name.as_deref().unwrap_or_default())
+                ),
                 "put the items of one sensor into one RecordData, if they are of one",
             );
         }

@@ -17,9 +17,10 @@ pub(super) static RULES: &[Rule] = &[
 pub(super) fn incident_id(x: &IncidentId, scope: &Scope<'_>, check: &mut Check<'_>) {
     // RFC 5070 §3.3, IODEF1-3.3-03 (C-31)
     if !forms::is_fqdn(x.name.trim()) {
-        check.find(
+        check.find_attribute(
             "IODEF1-3.3-03",
             x.pos,
+            "name",
             format!(
                 "name `{}` of IncidentID is not a fully qualified domain name",
                 super::shown(&x.name)
