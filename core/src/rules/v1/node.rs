@@ -153,12 +153,7 @@ fn net(x: &Address, v6: bool, check: &mut Check<'_>) {
         } else {
             "write address and prefix length, such as 192.0.2.0/24"
         };
-        check.find(
-            id,
-            x.pos,
-            format!("Address `{}` {wrong}", shown(&x.value)),
-            help,
-        );
+        malformed(x, id, &wrong, help, v6, check);
     } else if forms::has_host_bits(&x.value, v6) {
         check.find_as(
             Warning,
@@ -182,12 +177,7 @@ fn net_mask(x: &Address, v6: bool, check: &mut Check<'_>) {
         } else {
             "write address and mask, such as 192.0.2.0/255.255.255.0"
         };
-        check.find(
-            id,
-            x.pos,
-            format!("Address `{}` {wrong}", shown(&x.value)),
-            help,
-        );
+        malformed(x, id, &wrong, help, v6, check);
     } else if !forms::is_contiguous_mask(&x.value, v6) {
         check.find_as(
             Warning,
@@ -200,6 +190,37 @@ fn net_mask(x: &Address, v6: bool, check: &mut Check<'_>) {
             "check the mask: 255.255.255.0 is one of 24 bits",
         );
     }
+}
+
+/// A network that has a fault in what follows its address, or not even that address.
+#[cold]
+fn malformed(
+    x: &Address,
+    id: &'static str,
+    wrong: &str,
+    help: &str,
+    v6: bool,
+    check: &mut Check<'_>,
+) {
+    let address = x
+        .value
+        .trim()
+        .split(['/', ' ', '\t', '\n'])
+        .next()
+        .unwrap_or_default();
+    let begins = if v6 {
+        forms::ipv6(address).is_some()
+    } else {
+        forms::ipv4(address).is_some()
+    };
+    // RFC 5070 §3.16.2, IODEF1-3.16.2-01
+    let id = if begins { id } else { "IODEF1-3.16.2-01" };
+    check.find(
+        id,
+        x.pos,
+        format!("Address `{}` {wrong}", shown(&x.value)),
+        help,
+    );
 }
 
 // RFC 5070 §3.16.2, IODEF1-3.16.2-02
