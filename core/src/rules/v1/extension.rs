@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::{extensible, flow, is_blank, shown, times};
 use crate::datatypes::{DateTime, PortList};
 use crate::finding::Severity::{Error, Info, Warning};
-use crate::iodef::v1::{Dtype, Extension, NS};
+use crate::iodef::v1::{Dtype, Extension};
+use crate::iodef::{v1, v2};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::sci::{self, Place};
@@ -57,7 +58,7 @@ fn evidence(x: &Extension, check: &mut Check<'_>) {
         check.find(
             "IODEF1-5.2-02",
             x.pos,
-            format!("AdditionalData holds evidence, of dtype {}", name(x.dtype)),
+            format!("AdditionalData holds evidence, of dtype {}", x.dtype),
             "put it into a RecordItem of the event's Record",
         );
     }
@@ -79,7 +80,7 @@ fn extension(x: &Extension, place: Place, check: &mut Check<'_>) {
             Node::Text(part) => text.to_mut().push_str(part),
             Node::Element(fragment) => {
                 elements += 1;
-                element(x, fragment, check);
+                element(x, fragment, place, check);
             }
             Node::Typed(_) => {
                 elements += 1;
@@ -93,11 +94,6 @@ fn extension(x: &Extension, place: Place, check: &mut Check<'_>) {
     } else {
         value(x, &text, check);
     }
-}
-
-/// The dtype as it is written.
-fn name(dtype: Dtype) -> Cow<'static, str> {
-    Cow::Owned(dtype.scalar().lexical().into_owned())
 }
 
 /// Content that has elements.
@@ -119,7 +115,7 @@ fn xml(x: &Extension, text: &str, check: &mut Check<'_>) {
         return;
     }
     // RFC 5070 §3.6, IODEF1-3.6-02
-    let dtype = name(x.dtype);
+    let dtype = x.dtype;
     check.find(
         "IODEF1-3.6-02",
         x.pos,
@@ -174,7 +170,7 @@ fn value(x: &Extension, text: &str, check: &mut Check<'_>) {
 
 #[cold]
 fn empty(x: &Extension, check: &mut Check<'_>) {
-    let dtype = name(x.dtype);
+    let dtype = x.dtype;
     let (id, severity) = match x.dtype {
         // RFC 5070 §3.6, IODEF1-3.6-02
         Dtype::Xml => ("IODEF1-3.6-02", Error),
@@ -200,11 +196,7 @@ fn listed(x: &Extension, form: Result<(), String>, text: &str, check: &mut Check
         check.find(
             "IODEF1-3.6-05",
             x.pos,
-            format!(
-                "content `{}` of dtype {} {wrong}",
-                shown(text),
-                name(x.dtype)
-            ),
+            format!("content `{}` of dtype {} {wrong}", shown(text), x.dtype),
             "mend the content, or set dtype to string",
         );
     }
@@ -226,11 +218,7 @@ fn decoded(x: &Extension, text: &str, check: &mut Check<'_>) {
         check.find(
             "IODEF1-3.6-03",
             x.pos,
-            format!(
-                "content `{}` of dtype {} {wrong}",
-                shown(text),
-                name(x.dtype)
-            ),
+            format!("content `{}` of dtype {} {wrong}", shown(text), x.dtype),
             help,
         );
     }
@@ -249,7 +237,7 @@ fn simple(x: &Extension, text: &str, check: &mut Check<'_>) {
         _ => "real",
     };
     if let Err(wrong) = forms::content(form, text, false) {
-        let dtype = name(x.dtype);
+        let dtype = x.dtype;
         check.find(
             "IODEF1-3.6-01",
             x.pos,
@@ -286,7 +274,7 @@ fn corresponding(x: &Extension, text: &str, check: &mut Check<'_>) {
             x.pos,
             format!(
                 "dtype is {}, but the content `{}` is of dtype {dtype}",
-                name(x.dtype),
+                x.dtype,
                 shown(text)
             ),
             format!("set dtype to {dtype}"),
@@ -295,35 +283,48 @@ fn corresponding(x: &Extension, text: &str, check: &mut Check<'_>) {
 }
 
 /// An element of a namespace that is not known.
-fn element(x: &Extension, fragment: &Fragment, check: &mut Check<'_>) {
+fn element(x: &Extension, fragment: &Fragment, place: Place, check: &mut Check<'_>) {
     let Some(root) = foreign::root(fragment) else {
         return;
     };
-    let tag = shown(fragment.name());
+    let tag = || shown(fragment.name());
     // RFC 5070 §5.2, IODEF1-5.2-06
     if root.uri.is_empty() {
         check.find(
             "IODEF1-5.2-06",
             x.pos,
-            format!("the extension `{tag}` is in no namespace"),
+            format!("the extension `{}` is in no namespace", tag()),
             "declare a namespace of the extension's own on it",
         );
-    } else if root.uri == NS.uri {
+        return;
+    }
+    if root.uri == v1::NS.uri || root.uri == v2::NS.uri {
         check.find_as(
             Warning,
             "IODEF1-5.2-06",
             x.pos,
-            format!("the extension `{tag}` is in the namespace of IODEF"),
+            format!("the extension `{}` is in the namespace of IODEF", tag()),
             "put it into a namespace of its own, or its content into the class that IODEF has for it",
         );
         return;
     }
-    // RFC 5070 §5.2, IODEF1-5.2-07
-    if !root.prefix.is_empty() && !root.prefix.starts_with("iodef-") {
+    located(x, fragment, check);
+    // What was recorded is as it is.
+    if place != Place::RecordItem {
+        styled(x, fragment, &root.prefix, check);
+    }
+}
+
+// RFC 5070 §5.2, IODEF1-5.2-07
+fn styled(x: &Extension, fragment: &Fragment, prefix: &str, check: &mut Check<'_>) {
+    if !prefix.starts_with("iodef-") {
         check.find(
             "IODEF1-5.2-07",
             x.pos,
-            format!("the prefix of the extension `{tag}` does not begin with iodef-"),
+            format!(
+                "the extension `{}` has no prefix that begins with iodef-",
+                shown(fragment.name())
+            ),
             "choose a prefix such as iodef-extension1",
         );
     }
@@ -332,18 +333,18 @@ fn element(x: &Extension, fragment: &Fragment, check: &mut Check<'_>) {
             "IODEF1-5.2-07",
             x.pos,
             format!(
-                "the name `{}` in the extension `{tag}` is not in the style of IODEF",
-                shown(&name)
+                "the name `{}` in the extension `{}` is not in the style of IODEF",
+                shown(&name),
+                shown(fragment.name())
             ),
             "begin each word of an element's name with a capital, and write attributes in small letters",
         );
     }
-    located(x, fragment, &tag, check);
 }
 
 /// The extension is explained by nothing but a schema, which nobody fetches.
 // RFC 5070 §5.2, IODEF1-5.2-11
-fn located(x: &Extension, fragment: &Fragment, tag: &str, check: &mut Check<'_>) {
+fn located(x: &Extension, fragment: &Fragment, check: &mut Check<'_>) {
     let start = fragment.as_str().split('>').next().unwrap_or_default();
     let explained = |text: Option<&crate::Text>| text.is_some_and(|text| !is_blank(text));
     if start.contains("chemaLocation=")
@@ -354,7 +355,10 @@ fn located(x: &Extension, fragment: &Fragment, tag: &str, check: &mut Check<'_>)
             Info,
             "IODEF1-5.2-11",
             x.pos,
-            format!("only the location of a schema says what the extension `{tag}` is"),
+            format!(
+                "only the location of a schema says what the extension `{}` is",
+                shown(fragment.name())
+            ),
             "say it by meaning or formatid; no schema is fetched to read a document",
         );
     }

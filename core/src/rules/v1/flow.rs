@@ -43,11 +43,16 @@ fn symmetry(x: &Flow, check: &mut Check<'_>) {
     let (Some(source), Some(target)) = (sources().next(), targets().next()) else {
         return;
     };
+    let model = counts(source);
     for other in targets() {
-        compare(source, other, check);
+        compare(&model, other, check);
     }
-    for other in sources().skip(1) {
-        compare(target, other, check);
+    let mut others = sources().skip(1).peekable();
+    if others.peek().is_some() {
+        let model = counts(target);
+        for other in others {
+            compare(&model, other, check);
+        }
     }
 }
 
@@ -64,19 +69,17 @@ fn count(list: &PortList) -> Option<u64> {
         .sum()
 }
 
+/// The lists of a system and how many ports they have: counted once, however many systems
+/// are held against it.
+fn counts(x: &System) -> Vec<(&PortList, Option<u64>)> {
+    lists(x).map(|(_, list)| (list, count(list))).collect()
+}
+
 /// Reports a system whose lists are not as long as those of the one it is held against.
-fn compare(model: &System, x: &System, check: &mut Check<'_>) {
-    let (mut theirs, mut own) = (lists(model), lists(x));
-    loop {
-        let (list, counterpart) = (own.next(), theirs.next());
-        let Some((service, list)) = list else {
-            return;
-        };
-        let Some((_, counterpart)) = counterpart else {
-            return;
-        };
+fn compare(model: &[(&PortList, Option<u64>)], x: &System, check: &mut Check<'_>) {
+    for ((service, list), (counterpart, other)) in lists(x).zip(model) {
         // Lists with ports that are none are another rule's matter.
-        if let (Some(own), Some(other)) = (count(list), count(counterpart))
+        if let (Some(own), Some(other)) = (count(list), *other)
             && own != other
         {
             check.find(

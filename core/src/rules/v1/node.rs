@@ -274,7 +274,7 @@ fn atm(x: &Address, check: &mut Check<'_>) {
     let digits = |text: &str, of: fn(&u8) -> bool| {
         let separators = b".:- ";
         let plain = text.bytes().all(|b| of(&b) || separators.contains(&b));
-        plain.then(|| text.bytes().filter(|b| of(b)).count())
+        plain.then(|| text.bytes().filter(of).count())
     };
     let number = text.strip_prefix('+').unwrap_or(text);
     let is_number = matches!(digits(number, u8::is_ascii_digit), Some(1..=15));
