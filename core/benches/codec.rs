@@ -132,25 +132,25 @@ fn indicators(count: usize) -> String {
     for i in 0..count {
         let _ = write!(
             text,
-            "   <Indicator>\n    <IndicatorID name=\"csirt.example.com\" version=\"1\">G{i:05}</IndicatorID>\n    "
+            "<Indicator>\n <IndicatorID name=\"csirt.example.com\" version=\"1\">G{i:05}</IndicatorID>\n "
         );
-        let (a, b) = (i / 250, i % 250 + 1);
+        let (a, b) = (i / 250 + 1, i % 250 + 1);
         let _ = match i % 4 {
             0 => write!(
                 text,
-                "<Observable>\n     <DomainData system-status=\"fraudulent\" domain-status=\"assignedAndActive\">\n      <Name>host{i}.bad.example</Name>\n     </DomainData>\n    </Observable>\n"
+                "<Observable><DomainData system-status=\"fraudulent\" domain-status=\"assignedAndActive\"><Name>host{i}.bad.example</Name></DomainData></Observable>\n"
             ),
             1 => write!(
                 text,
-                "<StartTime>2026-11-20T08:{:02}:00Z</StartTime>\n    <Observable>\n     <Address category=\"ipv6-addr\">2001:db8:{a:x}::{b:x}</Address>\n    </Observable>\n",
+                "<StartTime>2026-11-20T08:{:02}:00Z</StartTime>\n <Observable><Address category=\"ipv6-addr\">2001:db8:{a:x}::{b:x}</Address></Observable>\n",
                 i % 60
             ),
             _ => write!(
                 text,
-                "<Description>Scans port 22</Description>\n    <Observable>\n     <Address category=\"ipv4-addr\">198.51.{a}.{b}</Address>\n    </Observable>\n"
+                "<Description>Scans port 22</Description>\n <Observable><Address category=\"ipv4-addr\">198.51.{a}.{b}</Address></Observable>\n"
             ),
         };
-        text.push_str("   </Indicator>\n");
+        text.push_str("</Indicator>\n");
     }
     text.push_str("  </IndicatorData>\n </Incident>\n</IODEF-Document>\n");
     text

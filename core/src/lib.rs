@@ -95,7 +95,8 @@ pub fn validate(bytes: &[u8], options: &ReadOptions) -> Report {
     if options.level == Level::Rfc && findings.iter().all(leaves_whole) {
         let raws = rules::check(&roots.view(), outcome.declared, options);
         if !raws.is_empty() {
-            let text = String::from_utf8_lossy(bytes);
+            // It was read: there is a text.
+            let text = xml::to_utf8(bytes).unwrap_or_default();
             findings.extend(xml::locate(&text, raws));
             findings.sort_by_key(|f| (f.line, f.column));
         }

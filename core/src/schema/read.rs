@@ -264,14 +264,16 @@ impl<'a> Driver<'a> {
             });
             return Ok(());
         }
-        let (text, double) = match self.ids.entry(id) {
-            hashbrown::hash_map::Entry::Occupied(entry) => (entry.key().to_string(), true),
+        if self.ids.is_empty() {
+            self.ids.reserve(self.tokens.source.len() / 512);
+        }
+        let text = match self.ids.entry(id) {
+            hashbrown::hash_map::Entry::Occupied(entry) => entry.key().to_string(),
             hashbrown::hash_map::Entry::Vacant(entry) => {
                 entry.insert(offset);
                 return Ok(());
             }
         };
-        debug_assert!(double);
         // RFC 7970 §2.14, IODEF2-2.14-01
         let mut raw = Raw::new(
             "IODEF2-2.14-01",
@@ -811,7 +813,9 @@ impl<'a> Driver<'a> {
                 }
                 let bit = 1u64 << index;
                 let passed = class.required & !seen & !owed_mask & (bit - 1);
-                if passed != 0 || !class.groups.is_empty() {
+                let skipped =
+                    |g: &super::GroupInfo| g.required && seen & g.members == 0 && g.members < bit;
+                if passed != 0 || class.groups.iter().any(skipped) {
                     note_owed(
                         class,
                         seen,

@@ -1,8 +1,7 @@
 //! From offsets to line, column and path: done once, for findings only, so that a sound
 //! document pays nothing for it.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 

@@ -375,7 +375,8 @@ impl<'a> Tokens<'a> {
             {
                 last.len() + 1
             }
-            _ => name.find(':').map_or(0, |at| at + 1),
+            // Names are short: a search that is set up costs more than looking.
+            _ => name.bytes().position(|b| b == b':').map_or(0, |at| at + 1),
         };
         if name.is_empty() {
             return Err(bad_name(name, offset));
