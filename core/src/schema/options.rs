@@ -60,27 +60,59 @@ impl ReadOptions {
 /// # let _ = options;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Registry(Vec<&'static Namespace>);
+pub struct Registry {
+    namespaces: Vec<&'static Namespace>,
+    values: Vec<RegisteredValue>,
+}
 
 impl Eq for Registry {}
+
+/// A value of an enumeration that was registered after this was compiled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct RegisteredValue {
+    class: String,
+    attribute: String,
+    value: String,
+}
 
 impl Registry {
     /// Adds a namespace; its [`Global`] elements of a class are read as typed values.
     #[must_use]
     pub fn with(mut self, namespace: &'static Namespace) -> Self {
-        self.0.push(namespace);
+        self.namespaces.push(namespace);
         self
+    }
+
+    /// Adds a value that IANA has registered for an attribute since (RFC 7970 §4.3, §10.2,
+    /// IODEF2-4.3-04): `class` is the element's name, or `*` for any. An attribute with that
+    /// value is read as `ext-value`, with the value in its `ext-` attribute, and a note.
+    #[must_use]
+    pub fn with_value(mut self, class: &str, attribute: &str, value: &str) -> Self {
+        self.values.push(RegisteredValue {
+            class: class.to_owned(),
+            attribute: attribute.to_owned(),
+            value: value.to_owned(),
+        });
+        self
+    }
+
+    /// Whether a value was added for an attribute.
+    pub(crate) fn has_value(&self, class: &str, attribute: &str, value: &str) -> bool {
+        let fits = |r: &RegisteredValue| {
+            r.attribute == attribute && r.value == value && (r.class == "*" || r.class == class)
+        };
+        self.values.iter().any(fits)
     }
 
     /// The namespaces that were added.
     #[must_use]
     pub fn namespaces(&self) -> &[&'static Namespace] {
-        &self.0
+        &self.namespaces
     }
 
     /// The class of an element of these namespaces.
     pub(crate) fn class_of(&self, uri: &str, local: &str) -> Option<&'static Global> {
-        let ns = self.0.iter().find(|ns| ns.uri == uri)?;
+        let ns = self.namespaces.iter().find(|ns| ns.uri == uri)?;
         ns.globals
             .iter()
             .find(|g| g.name == local && matches!(g.kind, GlobalKind::Class(_)))
@@ -120,5 +152,44 @@ impl WriteOptions {
             indent: Some(2),
             ..Self::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::iodef::v2;
+    use crate::{Document, parse};
+
+    const TEXT: &str = r#"<?xml version="1.0"?>
+<IODEF-Document version="2.00" xmlns="urn:ietf:params:xml:ns:iodef-2.0">
+ <Incident purpose="drill">
+  <IncidentID name="csirt.example.com">1</IncidentID>
+  <GenerationTime>2026-11-21T12:00:00Z</GenerationTime>
+  <Contact role="creator" type="person"/>
+ </Incident>
+</IODEF-Document>"#;
+
+    // RFC 7970 §4.3, IODEF2-4.3-04, IODEF2-4.3-05
+    #[test]
+    fn a_value_is_refused_until_it_is_registered() {
+        assert!(parse(TEXT.as_bytes(), &ReadOptions::default()).is_err());
+        for class in ["Incident", "*"] {
+            let options = ReadOptions {
+                registry: Registry::default().with_value(class, "purpose", "drill"),
+                ..ReadOptions::default()
+            };
+            let Ok(Document::Iodef2(document)) = parse(TEXT.as_bytes(), &options) else {
+                panic!("an IODEF 2 document");
+            };
+            let incident = &document.incident[0];
+            assert_eq!(incident.purpose, v2::Purpose::ExtValue);
+            assert_eq!(incident.ext_purpose.as_ref().map(|e| &***e), Some("drill"));
+        }
+        let other = ReadOptions {
+            registry: Registry::default().with_value("Contact", "purpose", "drill"),
+            ..ReadOptions::default()
+        };
+        assert!(parse(TEXT.as_bytes(), &other).is_err());
     }
 }

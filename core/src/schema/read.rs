@@ -496,6 +496,12 @@ impl<'a> Driver<'a> {
             }
             return Ok(());
         }
+        if self.registered_value(element, class, index, attribute, &value)? {
+            return Ok(());
+        }
+        let FieldMut::Value(slot) = element.field_mut(index) else {
+            return Ok(());
+        };
         let raw = Raw::new(
             "SCHEMA-VALUE",
             attribute.offset,
@@ -512,6 +518,55 @@ impl<'a> Driver<'a> {
             return self.lenient(raw);
         }
         self.find(raw)
+    }
+
+    /// A value of an enumeration that the caller knows to be registered by now.
+    // RFC 7970 §4.3, IODEF2-4.3-04, IODEF2-4.3-05
+    fn registered_value(
+        &mut self,
+        element: &mut dyn Element,
+        class: &'static ClassInfo,
+        index: usize,
+        attribute: &Attribute<'a>,
+        value: &str,
+    ) -> Result<bool, Fatal> {
+        let name = class.fields[index].name;
+        let value = value.trim_matches(SPACE);
+        if !self.options.registry.has_value(class.name, name, value) {
+            return Ok(false);
+        }
+        let partner = class.fields[..class.attributes]
+            .iter()
+            .position(|f| f.name.strip_prefix("ext-") == Some(name));
+        let Some(partner) = partner else {
+            return Ok(false);
+        };
+        let taken = match element.field_mut(index) {
+            FieldMut::Value(slot) => slot.push("ext-value"),
+            _ => false,
+        };
+        if !taken {
+            return Ok(false);
+        }
+        if let FieldMut::Value(slot) = element.field_mut(partner) {
+            slot.push(value);
+        }
+        self.find(
+            Raw::rfc(
+                "IODEF2-4.3-04",
+                Severity::Info,
+                attribute.offset,
+                format!(
+                    "`{}` of `{name}` is a value registered later",
+                    shorten(value, 60)
+                ),
+            )
+            .attribute(name)
+            .help(format!(
+                "it is read as ext-value with ext-{name}, which older readers know"
+            )),
+        )?;
+        Ok(true)
     }
 
     /// The same attribute in both spellings is refused (C-08).
