@@ -62,7 +62,7 @@ pub struct Indicator {
     pub contact: List<Contact>,
     /// What can be observed.
     #[xml(child = "Observable", one_of = "feature")]
-    pub observable: Option<Box<Observable>>,
+    pub observable: Option<Observable>,
     /// Something in this document that can be observed.
     #[xml(child = "ObservableReference", one_of = "feature")]
     pub observable_reference: Option<Box<ObservableReference>>,

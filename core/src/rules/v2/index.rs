@@ -258,7 +258,7 @@ fn mentions<'a>(document: &'a Document, all: &[&'a Indicator]) -> Vec<&'a Indica
     let mut incidents: Vec<&Incident> = document.incident.iter().collect();
     let mut found = Vec::new();
     for x in all {
-        incidents.extend(x.observable.as_deref().and_then(Observable::incident));
+        incidents.extend(x.observable.as_ref().and_then(Observable::incident));
         for inner in expressions(x) {
             incidents.extend(inner.observable.iter().filter_map(Observable::incident));
         }

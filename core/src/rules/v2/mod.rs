@@ -96,7 +96,7 @@ impl<'a> Facts<'a> {
             let data = incident.indicator_data.iter();
             for indicator in data.flat_map(|data| &data.indicator) {
                 facts.indicators.push(indicator);
-                let observable = indicator.observable.as_deref();
+                let observable = indicator.observable.as_ref();
                 todo.extend(observable.and_then(Observable::incident));
                 expressions.extend(indicator.indicator_expression.as_deref());
                 while let Some(expression) = expressions.pop() {
