@@ -9,6 +9,7 @@ mod demo;
 mod node;
 mod python;
 mod readme;
+mod requirements;
 mod rust;
 mod setup;
 mod shell;
@@ -53,6 +54,8 @@ enum Command {
         #[arg(long)]
         verify: bool,
     },
+    /// Count which requirements of the RFCs the code names, and which the tests.
+    Requirements,
     /// Measure speed in one run on one core.
     Bench {
         /// What to measure.
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         Command::Demo { report } => demo::run(&ws, report),
         Command::Test { steps } => test::run(&ws, &steps),
         Command::Codegen { verify } => codegen::run(&ws, verify),
+        Command::Requirements => requirements::run(&ws),
         Command::Bench { what: Bench::Codec } => bench::codec(&ws),
     });
     match done {
