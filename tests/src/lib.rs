@@ -1,6 +1,8 @@
 //! What the tests across crates share: the vectors, and the places of things.
 
 pub mod command;
+pub mod fuzzed;
+pub mod generate;
 pub mod rig;
 
 use std::path::PathBuf;

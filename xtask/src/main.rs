@@ -6,6 +6,7 @@ mod bench;
 mod c;
 mod codegen;
 mod demo;
+mod fuzz;
 mod node;
 mod python;
 mod readme;
@@ -56,6 +57,15 @@ enum Command {
     },
     /// Count which requirements of the RFCs the code names, and which the tests.
     Requirements,
+    /// Try inputs that nobody thought of, and fail if one breaks a promise.
+    Fuzz {
+        /// How long each target runs.
+        #[arg(long, value_name = "N", default_value_t = 60)]
+        seconds: u32,
+        /// Targets to run instead of all: reader, structured, datatypes, json.
+        #[arg(value_name = "TARGET")]
+        targets: Vec<String>,
+    },
     /// Measure speed in one run on one core.
     Bench {
         /// What to measure.
@@ -77,6 +87,7 @@ fn main() -> ExitCode {
         Command::Test { steps } => test::run(&ws, &steps),
         Command::Codegen { verify } => codegen::run(&ws, verify),
         Command::Requirements => requirements::run(&ws),
+        Command::Fuzz { seconds, targets } => fuzz::run(&ws, seconds, &targets),
         Command::Bench { what: Bench::Codec } => bench::codec(&ws),
     });
     match done {
