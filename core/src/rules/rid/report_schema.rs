@@ -422,7 +422,7 @@ fn foreign(schema: &ReportSchema, other: &Fragment, check: &mut Check<'_>) {
             "RID-5.6-01",
             pos,
             format!(
-                "the enclosed document is {}, which is none of its own",
+                "the root of the enclosed document is {}, not in a namespace of its own",
                 root.shown()
             ),
             "enclose a document whose root is in a namespace of its schema",
