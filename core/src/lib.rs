@@ -89,11 +89,12 @@ pub fn parse_with_findings(
 /// Checks a RID message or a bare IODEF document, as far as [`ReadOptions::level`] says.
 #[must_use]
 pub fn validate(bytes: &[u8], options: &ReadOptions) -> Report {
-    let mut roots = Roots::default();
-    let outcome = read_document(bytes, options, &mut roots);
+    let mut roots = Roots::new(options);
+    let mut outcome = read_document(bytes, options, &mut roots);
+    let read = roots.finish(bytes, &mut outcome);
     let mut findings = outcome.findings;
     if options.level == Level::Rfc && findings.iter().all(leaves_whole) {
-        let raws = rules::check(&roots.view(), outcome.declared, options);
+        let raws = rules::check(&read.view(), outcome.declared, options);
         if !raws.is_empty() {
             // It was read: there is a text.
             let text = xml::to_utf8(bytes).unwrap_or_default();
@@ -137,18 +138,18 @@ pub fn read_element<T: Class>(bytes: &[u8], options: &ReadOptions) -> Result<T, 
 }
 
 fn read(bytes: &[u8], options: &ReadOptions) -> (Option<Document>, Outcome) {
-    let mut roots = Roots::default();
-    let outcome = read_document(bytes, options, &mut roots);
-    let document = match roots {
-        Roots { rid: Some(rid), .. } => Some(Document::Message(Box::new(Message::received(
+    let mut roots = Roots::new(options);
+    let mut outcome = read_document(bytes, options, &mut roots);
+    let document = match roots.finish(bytes, &mut outcome) {
+        Read { rid: Some(rid), .. } => Some(Document::Message(Box::new(Message::received(
             rid,
             bytes,
             outcome.findings.clone(),
         )))),
-        Roots {
+        Read {
             iodef: Some(iodef), ..
         } => Some(Document::Iodef(Box::new(iodef))),
-        Roots {
+        Read {
             iodef2: Some(iodef),
             ..
         } => Some(Document::Iodef2(Box::new(iodef))),
@@ -162,14 +163,38 @@ fn read_document(bytes: &[u8], options: &ReadOptions, slot: &mut dyn RootSlot) -
 }
 
 /// The roots that a file can have.
-#[derive(Default)]
 struct Roots {
-    rid: Option<Rid>,
+    rid: rid::Root,
     iodef: Option<v1::Document>,
     iodef2: Option<v2::Document>,
 }
 
 impl Roots {
+    fn new(options: &ReadOptions) -> Self {
+        Self {
+            rid: rid::Root::new(options),
+            iodef: None,
+            iodef2: None,
+        }
+    }
+
+    fn finish(self, bytes: &[u8], outcome: &mut Outcome) -> Read {
+        Read {
+            rid: self.rid.finish(bytes, outcome),
+            iodef: self.iodef,
+            iodef2: self.iodef2,
+        }
+    }
+}
+
+/// What a file held.
+struct Read {
+    rid: Option<Rid>,
+    iodef: Option<v1::Document>,
+    iodef2: Option<v2::Document>,
+}
+
+impl Read {
     fn view(&self) -> rules::View<'_> {
         rules::View {
             rid: self.rid.as_ref(),
@@ -181,16 +206,13 @@ impl Roots {
 
 impl RootSlot for Roots {
     fn open(&mut self, ns: &str, local: &str) -> Option<&mut dyn schema::Element> {
-        if ns == rid::NS.uri && local == "RID" {
-            return Some(self.rid.insert(Rid::blank()));
-        }
         if ns == v1::NS.uri && local == "IODEF-Document" {
             return Some(self.iodef.insert(v1::Document::blank()));
         }
         if ns == v2::NS.uri && local == "IODEF-Document" {
             return Some(self.iodef2.insert(v2::Document::blank()));
         }
-        None
+        self.rid.open(ns, local)
     }
     fn expected(&self) -> String {
         format!(

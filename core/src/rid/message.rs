@@ -6,7 +6,7 @@ use super::{IncidentSource, MsgType, NS, RequestStatus, RidPolicy};
 use crate::datatypes::Language;
 use crate::finding::{Finding, Invalid};
 use crate::iodef::v1::{Document, IncidentId};
-use crate::schema::{One, Pos};
+use crate::schema::Pos;
 use crate::schema::{ReadOptions, WriteOptions};
 
 /// The RID element: policy, and what a message type adds to it (RFC 6545 §5).
@@ -60,17 +60,19 @@ impl From<Rid> for Message {
 }
 
 impl Message {
-    /// Reads a RID message.
+    /// Reads a RID message. One of RID 1.0 is taken with a warning and becomes one of RID
+    /// 2.0, unless the options are strict; its bytes stay as they came.
     ///
     /// # Errors
     /// [`Invalid`] when it is not well-formed, beyond a limit, not valid by the schema, or
     /// no RID message. What the prose of the RFCs asks besides is checked by
     /// [`validate`](crate::validate).
     pub fn parse(bytes: &[u8], options: &ReadOptions) -> Result<Self, Invalid> {
-        let mut slot = One::<Rid>(None);
-        let outcome = crate::schema::read(bytes, options, super::KNOWN, &mut slot);
+        let mut root = super::Root::new(options);
+        let mut outcome = crate::schema::read(bytes, options, super::KNOWN, &mut root);
+        let rid = root.finish(bytes, &mut outcome);
         let findings = outcome.findings.clone();
-        let rid = outcome.accept(slot.0)?;
+        let rid = outcome.accept(rid)?;
         Ok(Self::received(rid, bytes, findings))
     }
 

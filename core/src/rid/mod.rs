@@ -4,6 +4,7 @@ mod message;
 mod payload;
 mod policy;
 mod report_schema;
+mod root;
 mod source;
 mod status;
 mod tokens;
@@ -13,6 +14,7 @@ pub use message::{Message, Rid};
 pub use payload::Payload;
 pub use policy::{PolicyRegion, RidPolicy, TrafficType};
 pub use report_schema::{ReportSchema, XmlDocument};
+pub(crate) use root::Root;
 pub use source::IncidentSource;
 pub use status::RequestStatus;
 pub use tokens::{

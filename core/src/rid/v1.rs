@@ -1,13 +1,15 @@
 //! RID 1.0 (RFC 6045), which RFC 6545 replaced: for reading the messages of old systems.
 //!
-//! An envelope of this version encloses nothing: the IODEF document travels beside it.
+//! An envelope of this version encloses nothing: the IODEF document travels beside it. A
+//! reader that is not strict takes one with a warning, and gives it as RID 2.0.
 
 use openrid_derive::{Element, Token};
 
 use super::{AuthorizationStatus, MsgDestination};
 use crate::Text;
+use crate::datatypes::Language;
 use crate::iodef::v1::{self, IncidentId, Node, Restriction};
-use crate::schema::{Global, List, Namespace, OneOrMore, Pos};
+use crate::schema::{Global, List, Namespace, OneOrMore, Pos, Value};
 
 /// The namespace of RID 1.0 (RFC 6045 §4.3.4).
 pub static NS: Namespace = Namespace {
@@ -231,4 +233,123 @@ pub enum Justification {
     /// A reason of one's own, given in `ext-Justification`.
     #[token(text = "ext-value")]
     ExtValue,
+}
+
+/// As a message of RID 2.0. The language, which RID 1.0 does not say, is `und`; a word that
+/// RID 2.0 has not becomes `ext-value` with the old word beside it.
+impl From<Rid> for super::Rid {
+    fn from(old: Rid) -> Self {
+        let lang = Language::parse("und").unwrap_or_else(Language::blank);
+        Self {
+            rid_policy: old.rid_policy.map(|policy| (*policy).into()),
+            request_status: old.request_status.map(|status| (*status).into()),
+            incident_source: old.incident_source.map(|source| (*source).into()),
+            pos: old.pos,
+            ..Self::new(lang)
+        }
+    }
+}
+
+impl From<RequestStatus> for super::RequestStatus {
+    fn from(old: RequestStatus) -> Self {
+        use super::Justification as New;
+        let justification = old.justification.map(|reason| match reason {
+            Justification::SystemResource => New::SystemResource,
+            Justification::Authentication => New::Authentication,
+            Justification::AuthenticationOrigin => New::AuthenticationOrigin,
+            Justification::Encryption => New::Encryption,
+            Justification::Other => New::Other,
+            Justification::ExtValue => New::ExtValue,
+        });
+        Self {
+            ext_authorization_status: old.ext_authorization_status.map(|x| *x),
+            justification,
+            ext_justification: old.ext_justification.map(|x| *x),
+            restriction: old.restriction,
+            pos: old.pos,
+            ..Self::new(old.authorization_status)
+        }
+    }
+}
+
+impl From<IncidentSource> for super::IncidentSource {
+    fn from(old: IncidentSource) -> Self {
+        Self {
+            restriction: old.restriction,
+            node: old.node,
+            pos: old.pos,
+            ..Self::new(old.source_found)
+        }
+    }
+}
+
+impl From<RidPolicy> for super::RidPolicy {
+    fn from(old: RidPolicy) -> Self {
+        use super::MsgType as New;
+        let msg_type = match old.msg_type {
+            MsgType::TraceRequest => New::TraceRequest,
+            MsgType::RequestAuthorization => New::Acknowledgement,
+            MsgType::Result => New::Result,
+            MsgType::Investigation => New::InvestigationRequest,
+            MsgType::Report => New::Report,
+            MsgType::IncidentQuery => New::Query,
+            MsgType::ExtValue => New::ExtValue,
+        };
+        let regions = old.policy_region.into_iter().map(Into::into).collect();
+        let traffic = old.traffic_type.into_iter().map(Into::into).collect();
+        Self {
+            ext_msg_type: old.ext_msg_type.map(|x| *x),
+            ext_msg_destination: old.ext_msg_destination.map(|x| *x),
+            incident_id: old.incident_id.map(|x| *x),
+            pos: old.pos,
+            ..Self::new(
+                msg_type,
+                old.msg_destination,
+                OneOrMore(regions),
+                old.node,
+                OneOrMore(traffic),
+            )
+        }
+    }
+}
+
+impl From<PolicyRegion> for super::PolicyRegion {
+    fn from(old: PolicyRegion) -> Self {
+        use super::Region as New;
+        let region = match old.region {
+            Region::ClientToNp => New::ClientToSp,
+            Region::NpToClient => New::SpToClient,
+            Region::IntraConsortium => New::IntraConsortium,
+            Region::PeerToPeer => New::PeerToPeer,
+            Region::BetweenConsortiums => New::BetweenConsortiums,
+            Region::AcrossNationalBoundaries | Region::ExtValue => New::ExtValue,
+        };
+        let own = (old.region == Region::AcrossNationalBoundaries)
+            .then(|| Text::const_new(Region::AcrossNationalBoundaries.as_str()));
+        Self {
+            ext_region: own.or(old.ext_region.map(|x| *x)),
+            pos: old.pos,
+            ..Self::new(region)
+        }
+    }
+}
+
+impl From<TrafficType> for super::TrafficType {
+    fn from(old: TrafficType) -> Self {
+        use super::Traffic as New;
+        let kind = match old.r#type {
+            Traffic::Attack => New::Attack,
+            Traffic::Network => New::Network,
+            Traffic::Content => New::Content,
+            Traffic::Other => New::Other,
+            Traffic::OfficialBusiness | Traffic::ExtValue => New::ExtValue,
+        };
+        let own = (old.r#type == Traffic::OfficialBusiness)
+            .then(|| Text::const_new(Traffic::OfficialBusiness.as_str()));
+        Self {
+            ext_type: own.or(old.ext_type.map(|x| *x)),
+            pos: old.pos,
+            ..Self::new(kind)
+        }
+    }
 }
