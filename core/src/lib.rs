@@ -38,7 +38,7 @@ pub mod xml;
 #[doc(hidden)]
 pub use serde;
 
-pub use build::{Builder, Incomplete};
+pub use build::{Builder, Hop, Incomplete};
 pub use finding::{Finding, Invalid, Level, Report, Severity};
 pub use openrid_derive::{Element, Token};
 pub use rid::Message;

@@ -6,6 +6,7 @@ use super::{IncidentSource, MsgType, NS, RequestStatus, RidPolicy};
 use crate::datatypes::Language;
 use crate::finding::{Finding, Invalid};
 use crate::iodef::v1::{Document, IncidentId};
+use crate::iodef::v2;
 use crate::schema::Pos;
 use crate::schema::{ReadOptions, WriteOptions};
 
@@ -31,8 +32,7 @@ pub struct Rid {
     pub pos: Pos,
 }
 
-/// A RID message: its content, and for a received one its exact bytes and what the reader
-/// found in them.
+/// A RID message: its content, for a received one its exact bytes, and what was found in it.
 ///
 /// Two messages are equal when their contents are.
 #[derive(Clone, Debug)]
@@ -76,6 +76,14 @@ impl Message {
         Ok(Self::received(rid, bytes, findings))
     }
 
+    /// One that was built, with the warnings of the rules.
+    pub(crate) fn built(rid: Rid, findings: Vec<Finding>) -> Self {
+        Self {
+            findings,
+            ..Self::from(rid)
+        }
+    }
+
     pub(crate) fn received(rid: Rid, bytes: &[u8], findings: Vec<Finding>) -> Self {
         Self {
             rid,
@@ -91,7 +99,8 @@ impl Message {
         self.raw.as_deref()
     }
 
-    /// What the reader found: warnings, for a message that it took.
+    /// What the reader found: warnings, for a message that it took. For a built one, what the
+    /// rules found that is no error.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -109,11 +118,18 @@ impl Message {
         self.rid.rid_policy.as_ref()?.incident_id.as_ref()
     }
 
-    /// The IODEF document that the message carries.
+    /// The IODEF 1 document that the message carries.
     #[must_use]
     pub fn document(&self) -> Option<&Document> {
         let schema = self.rid.rid_policy.as_ref()?.report_schema.as_ref()?;
         schema.xml_document.document()
+    }
+
+    /// The IODEF 2 document that the message carries.
+    #[must_use]
+    pub fn document2(&self) -> Option<&v2::Document> {
+        let schema = self.rid.rid_policy.as_ref()?.report_schema.as_ref()?;
+        schema.xml_document.document2()
     }
 
     /// Writes the content as a document.

@@ -18,6 +18,24 @@ pub enum Payload {
     Text(Text),
 }
 
+impl From<v1::Document> for Payload {
+    fn from(document: v1::Document) -> Self {
+        Self::Iodef(Box::new(document))
+    }
+}
+
+impl From<v2::Document> for Payload {
+    fn from(document: v2::Document) -> Self {
+        Self::Iodef2(Box::new(document))
+    }
+}
+
+impl From<Fragment> for Payload {
+    fn from(fragment: Fragment) -> Self {
+        Self::Other(fragment)
+    }
+}
+
 /// The documents that are read as typed values.
 pub(super) const KNOWN: &[KnownChild] = &[
     KnownChild::of::<v1::Document>("IODEF-Document", "IODEF-Document"),

@@ -6,6 +6,7 @@ use super::{NS, Payload, SchemaId, SchemaVersion};
 use crate::Text;
 use crate::datatypes::Url;
 use crate::iodef::v1::{Document, Dtype, Extension, Restriction};
+use crate::iodef::v2;
 use crate::schema::{List, Pos};
 
 /// The enclosed document, its schema and its signatures (RFC 6545 §5.1.1).
@@ -48,6 +49,29 @@ impl ReportSchema {
             ..Self::new(XmlDocument::iodef(document))
         }
     }
+
+    /// Encloses an IODEF 2 document. The schema of RID has no words for its version and
+    /// namespace, so both are given as `ext-value` (C-26).
+    #[must_use]
+    pub fn iodef2(document: v2::Document) -> Self {
+        Self {
+            version: Some(SchemaVersion::ExtValue),
+            ext_version: Some(Text::const_new(v2::VERSION)),
+            xml_schema_id: Some(SchemaId::ExtValue),
+            ext_xml_schema_id: Some(Text::const_new(v2::NS.uri)),
+            ..Self::new(XmlDocument::iodef2(document))
+        }
+    }
+
+    /// Encloses a document of either version of IODEF, or another one without saying which.
+    #[must_use]
+    pub fn of(payload: impl Into<Payload>) -> Self {
+        match payload.into() {
+            Payload::Iodef(document) => Self::iodef(*document),
+            Payload::Iodef2(document) => Self::iodef2(*document),
+            other => Self::new(XmlDocument::of(other)),
+        }
+    }
 }
 
 /// A complete document of some format (RFC 6545 §5.1.1).
@@ -86,20 +110,38 @@ impl XmlDocument {
     /// Around an IODEF document.
     #[must_use]
     pub fn iodef(document: Document) -> Self {
+        Self::of(document)
+    }
+
+    /// Around an IODEF 2 document.
+    #[must_use]
+    pub fn iodef2(document: v2::Document) -> Self {
+        Self::of(document)
+    }
+
+    /// Around a document.
+    #[must_use]
+    pub fn of(payload: impl Into<Payload>) -> Self {
         Self {
             meaning: Some(Text::const_new("xml")),
-            ..Self::new(
-                Dtype::Xml,
-                thin_vec::thin_vec![Payload::Iodef(Box::new(document))],
-            )
+            ..Self::new(Dtype::Xml, thin_vec::thin_vec![payload.into()])
         }
     }
 
-    /// The IODEF document inside, if it is one.
+    /// The IODEF 1 document inside, if it is one.
     #[must_use]
     pub fn document(&self) -> Option<&Document> {
         self.content.iter().find_map(|p| match p {
             Payload::Iodef(document) => Some(&**document),
+            _ => None,
+        })
+    }
+
+    /// The IODEF 2 document inside, if it is one.
+    #[must_use]
+    pub fn document2(&self) -> Option<&v2::Document> {
+        self.content.iter().find_map(|p| match p {
+            Payload::Iodef2(document) => Some(&**document),
             _ => None,
         })
     }

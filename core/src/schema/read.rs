@@ -1451,7 +1451,8 @@ impl<'a> Driver<'a> {
                 .clone()
                 .find(|k| self.tokens.is_in(&child, (k.class)().ns.uri))
                 .map(super::KnownChild::blank)
-                .or_else(|| self.registered(&child));
+                // A message keeps the document of another format as it came.
+                .or_else(|| self.registered(&child).filter(|_| !payload));
             // RFC 6545 §7.1.1 prints its own root without a namespace (C-28).
             let bare = named
                 .clone()

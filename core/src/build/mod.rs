@@ -1,11 +1,16 @@
 //! Building messages: one function a message type, and what is missing said at the end.
 
+mod path;
+
+pub use path::Hop;
+
 use crate::Text;
 use crate::datatypes::Language;
 use crate::finding::{Finding, Severity};
-use crate::iodef::v1::{Address, AddressCategory, Document, IncidentId, Node};
+use crate::iodef::v1::{self, Address, AddressCategory, IncidentId, Node};
+use crate::iodef::v2;
 use crate::rid::{
-    AuthorizationStatus, IncidentSource, Justification, Message, MsgDestination, MsgType,
+    AuthorizationStatus, IncidentSource, Justification, Message, MsgDestination, MsgType, Payload,
     PolicyRegion, Region, ReportSchema, RequestStatus, Rid, RidPolicy, Traffic, TrafficType,
 };
 use crate::schema::{OneOrMore, Value};
@@ -34,17 +39,29 @@ pub struct Builder {
     traffic: Vec<TrafficType>,
     destination: MsgDestination,
     node: Option<Node>,
-    document: Option<Document>,
+    document: Option<Payload>,
+    path: Vec<Hop>,
     status: Option<RequestStatus>,
     source: Option<IncidentSource>,
 }
 
 /// A message cannot be built from what was given.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", .findings.first().map_or("the message is incomplete".to_owned(), ToString::to_string))]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incomplete {
-    /// What is wrong, by rule.
+    /// What is wrong, by rule; errors alone.
     pub findings: Vec<Finding>,
+}
+
+impl std::error::Error for Incomplete {}
+
+impl std::fmt::Display for Incomplete {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &*self.findings {
+            [] => f.write_str("the message is incomplete"),
+            [first] => write!(f, "{first}"),
+            [first, rest @ ..] => write!(f, "{first} (and {} more)", rest.len()),
+        }
+    }
 }
 
 impl Incomplete {
@@ -66,33 +83,39 @@ impl Builder {
             destination: MsgDestination::RidSystem,
             node: None,
             document: None,
+            path: Vec::new(),
             status: None,
             source: None,
         }
     }
 
-    /// A Report of the incidents of a document; the first one's number becomes the
-    /// message's (RFC 6545 §6.4).
+    /// A Report of the incidents of a document, of either version of IODEF; the first one's
+    /// number becomes the message's (RFC 6545 §6.4).
     #[must_use]
-    pub fn report(document: Document) -> Self {
+    pub fn report(document: impl Into<Payload>) -> Self {
         Self::new(MsgType::Report).document(document)
     }
 
     /// A request to trace traffic hop by hop (RFC 6545 §6.1).
+    ///
+    /// The incident needs DetectTime, StartTime and ReportTime, an impact with Confidence, a
+    /// Method when it is an attack, a source and a target, and the [`path`](Self::path).
     #[must_use]
-    pub fn trace_request(document: Document) -> Self {
+    pub fn trace_request(document: impl Into<Payload>) -> Self {
         Self::new(MsgType::TraceRequest).document(document)
     }
 
-    /// A request to investigate (RFC 6545 §6.1).
+    /// A request to investigate (RFC 6545 §6.1). It needs what a
+    /// [`trace_request`](Self::trace_request) does.
     #[must_use]
-    pub fn investigation_request(document: Document) -> Self {
+    pub fn investigation_request(document: impl Into<Payload>) -> Self {
         Self::new(MsgType::InvestigationRequest).document(document)
     }
 
-    /// What a trace or investigation found (RFC 6545 §6.3).
+    /// What a trace or investigation found (RFC 6545 §6.3). It needs what a
+    /// [`trace_request`](Self::trace_request) does, and History with what was done.
     #[must_use]
-    pub fn result(document: Document, source: IncidentSource) -> Self {
+    pub fn result(document: impl Into<Payload>, source: IncidentSource) -> Self {
         let mut builder = Self::new(MsgType::Result).document(document);
         builder.source = Some(source);
         builder
@@ -187,21 +210,25 @@ impl Builder {
         self
     }
 
-    /// Encloses an IODEF document. Without [`incident`](Self::incident) the number of its
-    /// first incident becomes the message's.
+    /// Encloses an IODEF document of either version. Without [`incident`](Self::incident) the
+    /// number of its first incident becomes the message's.
     #[must_use]
-    pub fn document(mut self, document: Document) -> Self {
+    pub fn document(mut self, document: impl Into<Payload>) -> Self {
+        let document = document.into();
         if self.incident_id.is_none() {
-            self.incident_id = document.incident.first().map(|i| {
-                let id = &i.incident_id;
-                IncidentId {
-                    // No blanks around identifiers on output (C-30).
-                    value: Text::from(id.number()),
-                    ..id.clone()
-                }
-            });
+            self.incident_id = first_id(&document);
         }
         self.document = Some(document);
+        self
+    }
+
+    /// Adds a RID system to the path that a Request or a Result tells in its document: the
+    /// originator first, the system that found the source last (RFC 6545 §6.1, §6.3).
+    ///
+    /// A document that has a path already is continued.
+    #[must_use]
+    pub fn path(mut self, hop: Hop) -> Self {
+        self.path.push(hop);
         self
     }
 
@@ -221,7 +248,10 @@ impl Builder {
     ///
     /// # Errors
     /// [`Incomplete`] when the message would break the schema or a rule.
-    pub fn build(self) -> Result<Message, Incomplete> {
+    pub fn build(mut self) -> Result<Message, Incomplete> {
+        if let Some(document) = &mut self.document {
+            path::extend(document, &self.path);
+        }
         let regions = if self.regions.is_empty() {
             vec![Region::PeerToPeer.into()]
         } else {
@@ -234,7 +264,7 @@ impl Builder {
         };
         let policy = RidPolicy {
             incident_id: self.incident_id,
-            report_schema: self.document.map(ReportSchema::iodef),
+            report_schema: self.document.map(ReportSchema::of),
             ..RidPolicy::new(
                 self.msg_type,
                 self.destination,
@@ -255,21 +285,53 @@ impl Builder {
                 findings: e.findings,
             })?;
         let report = crate::validate(&bytes, &ReadOptions::strict());
+        // There is no source that the lines could point into.
+        let findings = report.findings.into_iter().map(|f| Finding {
+            line: 0,
+            column: 0,
+            ..f
+        });
         if report.valid {
-            return Ok(message);
+            return Ok(Message::built(message.rid, findings.collect()));
         }
-        let findings = report
-            .findings
-            .into_iter()
-            .filter(|f| f.severity == Severity::Error)
-            // There is no source that the lines could point into.
-            .map(|f| Finding {
-                line: 0,
-                column: 0,
-                ..f
-            })
-            .collect();
-        Err(Incomplete { findings })
+        let errors = findings.filter(|f| f.severity == Severity::Error);
+        Err(Incomplete {
+            findings: errors.collect(),
+        })
+    }
+}
+
+/// The identifier of the first incident of a document, as RIDPolicy has it.
+fn first_id(document: &Payload) -> Option<IncidentId> {
+    match document {
+        Payload::Iodef(document) => document.incident.first().map(|i| {
+            let id = &i.incident_id;
+            IncidentId {
+                // No blanks around identifiers on output (C-30).
+                value: Text::from(id.number()),
+                ..id.clone()
+            }
+        }),
+        Payload::Iodef2(document) => document.incident.first().map(|i| {
+            let id = &i.incident_id;
+            IncidentId {
+                instance: id.instance.as_deref().cloned(),
+                restriction: id.restriction.map(restriction),
+                ..IncidentId::new(id.name.trim(), id.number())
+            }
+        }),
+        Payload::Other(_) | Payload::Text(_) => None,
+    }
+}
+
+/// A restriction of IODEF 2 in the words of RID, which are those of IODEF 1: the next stricter
+/// one where there is none (C-22).
+fn restriction(restriction: v2::Restriction) -> v1::Restriction {
+    match restriction.handling() {
+        v2::Restriction::Default => v1::Restriction::Default,
+        v2::Restriction::Public => v1::Restriction::Public,
+        v2::Restriction::Partner | v2::Restriction::NeedToKnow => v1::Restriction::NeedToKnow,
+        _ => v1::Restriction::Private,
     }
 }
 
