@@ -8,8 +8,7 @@ use backon::{BlockingRetryable, ExponentialBuilder};
 use clap::Args;
 use openrid::Builder;
 use openrid::client::{Client, ClientError, Phase, Reply};
-use openrid::iodef::v1;
-use openrid::rid::{Region, Rid, Traffic};
+use openrid::rid::{Payload, Region, Rid, Traffic};
 use openrid::{Document, Level, Message, ReadOptions, WriteOptions};
 use serde::Serialize;
 
@@ -86,7 +85,7 @@ struct WrapArgs {
 
 impl WrapArgs {
     /// The Report of a bare document.
-    fn report(&self, document: v1::Document) -> Prepared {
+    fn report(&self, document: impl Into<Payload>) -> Prepared {
         let (true, Some(node)) = (self.wrap, self.to_node) else {
             return Prepared::NotSent(
                 "it is a bare IODEF document; send it as a Report with --wrap --to-node IP, or \
@@ -248,7 +247,7 @@ impl Send {
         Ok(match input.parse(options) {
             Ok(Document::Message(_)) => Prepared::Ready(bytes.clone()),
             Ok(Document::Iodef(document)) => self.wrap.report(*document),
-            Ok(Document::Iodef2(_)) => Prepared::NotSent("it is an IODEF 2 document".to_owned()),
+            Ok(Document::Iodef2(document)) => self.wrap.report(*document),
             // It was valid a moment ago.
             Err(invalid) => Prepared::NotSent(invalid.to_string()),
         })

@@ -1,17 +1,18 @@
 //! The incident of a new message: an IODEF document that exists, or one made from options.
 
 use clap::Args;
-use openrid::datatypes::DateTime;
+use openrid::datatypes::{DateTime, Language};
 use openrid::iodef::v1::{
     Action, Assessment, Completion, Confidence, ConfidenceRating, Contact, ContactRole,
-    ContactType, Document, EmailAddress, EventData, Expectation, Flow, Impact, ImpactType,
-    Incident, Method, MlString, Node, Occurrence, Purpose, Severity, System, SystemCategory,
-    TelephoneNumber,
+    ContactType, Document, EmailAddress, EventData, Expectation, Flow, History, HistoryItem,
+    Impact, ImpactType, Incident, Method, MlString, Node, Occurrence, Purpose, Severity, Spoofed,
+    System, SystemCategory, TelephoneNumber,
 };
+use openrid::rid::Payload;
 use openrid::schema::OneOrMore;
 use openrid::{Invalid, ReadOptions};
 
-use super::{Envelope, missing, refuse};
+use super::{Envelope, OPTIONS, missing, refuse};
 use crate::exit::{Exit, Failure};
 use crate::findings;
 use crate::input::Input;
@@ -101,7 +102,50 @@ struct IncidentArgs {
     purpose: Option<Purpose>,
 }
 
+/// What a Result adds to the incident.
+#[derive(Args)]
+#[command(next_help_heading = HEADING)]
+pub struct Outcome {
+    /// What was done, such as rate-limit-host, or nothing
+    #[arg(long, value_name = "ACTION", ignore_case = true, value_parser = word::<Action>(), conflicts_with = "iodef")]
+    action: Vec<Action>,
+    /// What is to be known besides, such as how the source was found and how sure that is
+    #[arg(long, value_name = "TEXT", conflicts_with = "iodef")]
+    note: Vec<String>,
+    /// Whether the address of the source was forged
+    #[arg(long, ignore_case = true, value_parser = word::<Spoofed>(), conflicts_with = "iodef")]
+    spoofed: Option<Spoofed>,
+}
+
+impl Outcome {
+    fn history(&self, incident: &Incident) -> Option<History> {
+        // Notes alone tell of something that was done too.
+        let other = [Action::Other];
+        let actions: &[Action] = match (&*self.action, self.note.is_empty()) {
+            ([], true) => return None,
+            ([], false) => &other,
+            (actions, _) => actions,
+        };
+        let mut items = actions.iter().map(|action| HistoryItem {
+            incident_id: Some(incident.incident_id.clone()),
+            ..HistoryItem::new(*action, incident.report_time.clone())
+        });
+        let mut first = items.next()?;
+        first.description = texts(&self.note);
+        let mut history = History::new(first);
+        for item in items {
+            history.history_item.push(item);
+        }
+        Some(history)
+    }
+}
+
 impl DocumentArgs {
+    /// Whether a file has it.
+    pub(super) fn is_given(&self) -> bool {
+        self.iodef.is_some()
+    }
+
     /// The document. `rule` is the one that asks for an incident number.
     pub(super) fn build(
         &self,
@@ -110,14 +154,17 @@ impl DocumentArgs {
         envelope: &Envelope,
         sources: &[Node],
         out: &mut Output,
-    ) -> Result<Document, Failure> {
+    ) -> Result<Payload, Failure> {
         match &self.iodef {
             Some(_) if !sources.is_empty() => Err(Failure::usage(
                 "--source is for an incident made from options; the document of --iodef has its \
                  own",
             )),
             Some(file) => read(file, &self.limits, out),
-            None => self.incident.document(purpose, rule, envelope, sources),
+            None => {
+                let (lang, incident) = self.incident.incident(purpose, rule, envelope, sources)?;
+                Ok(Document::with_version(lang, incident).into())
+            }
         }
     }
 
@@ -127,33 +174,75 @@ impl DocumentArgs {
         rule: &'static str,
         envelope: &Envelope,
         sources: &[Node],
+        outcome: &Outcome,
         out: &mut Output,
-    ) -> Result<Document, Failure> {
-        let sources = if self.iodef.is_some() { &[] } else { sources };
-        self.build(Purpose::Traceback, rule, envelope, sources, out)
+    ) -> Result<Payload, Failure> {
+        if let Some(file) = &self.iodef {
+            return read(file, &self.limits, out);
+        }
+        let purpose = Purpose::Traceback;
+        let (lang, mut incident) = self.incident.incident(purpose, rule, envelope, sources)?;
+        incident.history = outcome.history(&incident);
+        if let Some(spoofed) = outcome.spoofed {
+            let flows = incident.event_data.iter_mut().flat_map(|e| e.flow.iter_mut());
+            for system in flows.flat_map(|flow| flow.system.iter_mut()) {
+                if system.category == Some(SystemCategory::Source) {
+                    system.spoofed = Some(spoofed);
+                }
+            }
+        }
+        Ok(Document::with_version(lang, incident).into())
     }
 }
 
 /// Reads an IODEF document, or the one that a message carries.
-pub(super) fn read(file: &str, limits: &LimitArgs, out: &mut Output) -> Result<Document, Failure> {
+pub(super) fn read(file: &str, limits: &LimitArgs, out: &mut Output) -> Result<Payload, Failure> {
     let options = ReadOptions {
         limits: limits.limits(),
         ..ReadOptions::default()
     };
     let input = Input::read(file, options.limits.max_size)?;
     match input.parse(&options) {
-        Ok(openrid::Document::Iodef(document)) => Ok(*document),
-        Ok(openrid::Document::Iodef2(_)) => Err(Failure::new(
-            Exit::No,
-            format_args!("{} is an IODEF 2 document", input.name),
-        )),
-        Ok(openrid::Document::Message(message)) => message.document().cloned().ok_or_else(|| {
-            Failure::new(
+        Ok(openrid::Document::Iodef(document)) => Ok(Payload::Iodef(document)),
+        Ok(openrid::Document::Iodef2(document)) => Ok(Payload::Iodef2(document)),
+        Ok(openrid::Document::Message(message)) => match (message.document(), message.document2())
+        {
+            (Some(document), _) => Ok(document.clone().into()),
+            (None, Some(document)) => Ok(document.clone().into()),
+            (None, None) => Err(Failure::new(
                 Exit::No,
                 format_args!("{} carries no IODEF document", input.name),
-            )
-        }),
+            )),
+        },
         Err(invalid) => Err(unusable(&input, &invalid, out)),
+    }
+}
+
+/// Name and mail address of those who made a document.
+pub(super) fn creator(document: &Payload) -> (Option<String>, Option<String>) {
+    use openrid::iodef::v2;
+    match document {
+        Payload::Iodef(document) => {
+            let mut contacts = document.incident.iter().flat_map(|i| i.contact.iter());
+            let creator = contacts.find(|c| c.role == ContactRole::Creator);
+            let name = creator.and_then(|c| c.contact_name.as_ref());
+            let email = creator.and_then(|c| c.email.first());
+            (
+                name.map(|n| n.value.to_string()),
+                email.map(|e| e.value.to_string()),
+            )
+        }
+        Payload::Iodef2(document) => {
+            let mut contacts = document.incident.iter().flat_map(|i| i.contact.iter());
+            let creator = contacts.find(|c| c.role == v2::ContactRole::Creator);
+            let name = creator.and_then(|c| c.contact_name.first());
+            let email = creator.and_then(|c| c.email.first());
+            (
+                name.map(|n| n.value.to_string()),
+                email.map(|e| e.email_to.to_string()),
+            )
+        }
+        Payload::Other(_) | Payload::Text(_) => (None, None),
     }
 }
 
@@ -168,13 +257,13 @@ pub(super) fn unusable(input: &Input, invalid: &Invalid, out: &mut Output) -> Fa
 }
 
 impl IncidentArgs {
-    fn document(
+    fn incident(
         &self,
         purpose: Purpose,
         rule: &'static str,
         envelope: &Envelope,
         sources: &[Node],
-    ) -> Result<Document, Failure> {
+    ) -> Result<(Language, Incident), Failure> {
         let id = envelope.id().filter(|id| !id.number().is_empty());
         let mut lacking = Vec::new();
         if id.is_none() {
@@ -191,7 +280,7 @@ impl IncidentArgs {
             ));
         }
         let (Some(id), Some(contact), true) = (id, contact, lacking.is_empty()) else {
-            return Err(refuse(&lacking));
+            return Err(refuse(&lacking, OPTIONS));
         };
         let now = || time::OffsetDateTime::now_utc().into();
         let report_time = self.report_time.clone().unwrap_or_else(now);
@@ -208,7 +297,7 @@ impl IncidentArgs {
             incident.method.push(method);
         }
         incident.event_data.extend(self.event(sources));
-        Ok(Document::with_version(envelope.lang.clone(), incident))
+        Ok((envelope.lang.clone(), incident))
     }
 
     fn contact(&self) -> Option<Contact> {

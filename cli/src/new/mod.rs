@@ -10,9 +10,11 @@ use clap::{Args, Subcommand};
 use openrid::datatypes::Language;
 use openrid::iodef::v1::{IncidentId, MlString, Node, Purpose, Restriction};
 use openrid::rid::{
-    AuthorizationStatus, IncidentSource, Justification, MsgDestination, Region, Traffic,
+    AuthorizationStatus, IncidentSource, Justification, MsgDestination, Payload, Region, Traffic,
 };
-use openrid::{Builder, Document, Finding, Level, Message, ReadOptions, Severity, WriteOptions};
+use openrid::{
+    Builder, Document, Finding, Hop, Level, Message, ReadOptions, Severity, WriteOptions,
+};
 
 use crate::exit::{Exit, Failure};
 use crate::findings;
@@ -20,7 +22,7 @@ use crate::input::Input;
 use crate::limits::LimitArgs;
 use crate::output::Output;
 use crate::values::{address_node, incident, node, word};
-use incident::{DocumentArgs, HEADING};
+use incident::{DocumentArgs, HEADING, Outcome};
 
 /// Build a message
 ///
@@ -39,14 +41,19 @@ pub struct New {
 enum Kind {
     /// Report an incident
     ///
-    /// From an IODEF document, or from options: an incident number, a contact and the address of
-    /// the peer are enough.
+    /// From an IODEF document, or from options: an incident number, a contact, the method and the
+    /// address of the peer are enough.
     Report(About),
     Query(Query),
     /// Ask to trace traffic to its source, hop by hop
-    Trace(About),
+    ///
+    /// From an IODEF document, or from options: beside what a Report needs, the times, the
+    /// confidence, a source, a target and the path are asked for.
+    Trace(Request),
     /// Ask the network of a known source to investigate
-    Investigation(About),
+    ///
+    /// It needs what a trace does.
+    Investigation(Request),
     Ack(Ack),
     Result(ResultArgs),
 }
@@ -60,6 +67,57 @@ struct About {
     document: DocumentArgs,
     #[command(flatten)]
     source: SourceArgs,
+}
+
+/// A message about an incident that asks for something.
+#[derive(Args)]
+struct Request {
+    #[command(flatten)]
+    about: About,
+    #[command(flatten)]
+    path: PathArgs,
+}
+
+/// The RID systems on the way.
+#[derive(Args)]
+struct PathArgs {
+    /// A RID system that the message passed, the originator first: the address, and a mail
+    /// address if it is not ours; may be given several times
+    #[arg(long = "path", value_name = "IP[=EMAIL]", value_parser = hop)]
+    hops: Vec<(IpAddr, Option<String>)>,
+}
+
+/// `192.0.2.7`, or `192.0.2.7=desk@csirt.example.org`.
+fn hop(text: &str) -> Result<(IpAddr, Option<String>), String> {
+    let (address, email) = match text.split_once('=') {
+        Some((address, email)) => (address, Some(email.trim().to_owned())),
+        None => (text, None),
+    };
+    let address = address.trim().parse();
+    let address = address.map_err(|_| "expected an IP address, or IP=EMAIL".to_owned())?;
+    Ok((address, email.filter(|email| !email.is_empty())))
+}
+
+impl PathArgs {
+    /// Adds the systems. `ours` is the one that the creator of the document runs.
+    fn add(&self, mut builder: Builder, document: &Payload, ours: usize) -> Builder {
+        let (name, email) = incident::creator(document);
+        for (index, (address, given)) in self.hops.iter().enumerate() {
+            let mut hop = Hop::new(*address);
+            if let Some(given) = given {
+                hop = hop.email(given.as_str());
+            } else if index == ours {
+                if let Some(name) = &name {
+                    hop = hop.name(name.as_str());
+                }
+                if let Some(email) = &email {
+                    hop = hop.email(email.as_str());
+                }
+            }
+            builder = builder.path(hop);
+        }
+        builder
+    }
 }
 
 /// Ask for an incident by its number, or for incidents of a kind
@@ -103,6 +161,10 @@ struct ResultArgs {
     document: DocumentArgs,
     #[command(flatten)]
     source: SourceArgs,
+    #[command(flatten)]
+    outcome: Outcome,
+    #[command(flatten)]
+    path: PathArgs,
     /// Whether the source was found; true when --source is given
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     source_found: Option<bool>,
@@ -169,24 +231,55 @@ fn missing(rule: &'static str, message: &str) -> Finding {
 }
 
 /// Which option mends what a rule asks for.
-fn option_for(rule: &str) -> Option<&'static str> {
+type Mend = fn(&str) -> Option<&'static str>;
+
+/// Options of every message.
+const ENVELOPE: Mend = |rule| {
     Some(match rule {
         "RID-5.1-18" => "give --to IP, the address of the RID system that the message goes to",
         "RID-5.1-21" => "give --to-source IP, the address of the incident's source",
         "RID-6.1-01" | "RID-6.2-01" | "RID-6.3-01" | "RID-6.4-01" => {
             "give --incident NAME#NUMBER, such as csirt.example.org#4107"
         }
-        "RID-6.3-02" => "give --source ADDRESS, or --source-found false",
-        "IODEF1-3.7-01" => {
-            "give --contact-name or --contact-email, or the whole incident with --iodef FILE"
+        "RID-6.1-07" | "RID-6.3-11" => {
+            "give --path IP, the address of your RID system; of several the originator's first"
         }
+        "RID-6.3-02" => "give --source ADDRESS, or --source-found false",
         _ => return None,
     })
-}
+};
+
+/// Options of an incident that is made from options.
+const OPTIONS: Mend = |rule| {
+    ENVELOPE(rule).or_else(|| {
+        Some(match rule {
+            "IODEF1-3.7-01" => {
+                "give --contact-name or --contact-email, or the whole incident with --iodef FILE"
+            }
+            "RID-5.1-08" => "give --method TEXT, how it was done, or another --traffic",
+            "RID-5.1-14" => "give --description TEXT, what kind of traffic it is",
+            "RID-6.1-02" | "RID-6.3-03" | "RID-6.4-02" => {
+                "give --detect, --start and --end, each with a time such as 2026-03-05T10:21:08Z"
+            }
+            "RID-6.1-04" | "RID-6.3-06" | "RID-6.4-05" => {
+                "give --confidence RATING: low, medium, high or a number"
+            }
+            "RID-6.1-05" | "RID-6.3-07" | "RID-6.4-06" => {
+                "give --source ADDRESS and --target ADDRESS"
+            }
+            "RID-6.1-06" => "give --expect ACTION, such as investigate or block-host",
+            "RID-6.1-23" => "give the whole incident with --iodef FILE to enclose a packet",
+            "RID-6.3-08" => "give --spoofed yes or --spoofed no",
+            "RID-6.3-09" => "give --action ACTION, what was done, such as block-host or nothing",
+            "RID-6.3-10" => "give --note TEXT, such as how sure it is that this is the source",
+            _ => return None,
+        })
+    })
+};
 
 /// Tells what is missing.
-fn refuse(findings: &[Finding]) -> Failure {
-    findings::placeless(findings, option_for);
+fn refuse(findings: &[Finding], mend: Mend) -> Failure {
+    findings::placeless(findings, mend);
     Failure::usage("the message was not built")
 }
 
@@ -217,7 +310,7 @@ impl Envelope {
     }
 
     /// The message, complete with what every message has.
-    fn finish(&self, mut builder: Builder) -> Result<Message, Failure> {
+    fn finish(&self, mut builder: Builder, mend: Mend) -> Result<Message, Failure> {
         builder = builder.language(self.lang.clone());
         if let Some(id) = self.id() {
             builder = builder.incident(id);
@@ -233,7 +326,11 @@ impl Envelope {
         }
         let mut message = builder
             .build()
-            .map_err(|incomplete| refuse(&incomplete.findings))?;
+            .map_err(|incomplete| refuse(&incomplete.findings, mend))?;
+        // RFC 6545 recommends more than it demands.
+        let advice = message.findings().iter();
+        let advice = advice.filter(|f| f.severity == Severity::Warning).cloned();
+        findings::placeless(&advice.collect::<Vec<_>>(), mend);
         if let Some(policy) = &mut message.rid.rid_policy {
             policy.restriction = self.restriction;
         }
@@ -245,25 +342,23 @@ impl New {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let message = match &self.kind {
             Kind::Report(new) => {
-                new.message(Purpose::Reporting, "RID-6.4-01", Builder::report, out)?
+                let document = new.document(Purpose::Reporting, "RID-6.4-01", out)?;
+                new.finish(Builder::report(document))?
             }
             Kind::Query(new) => new.message(out)?,
-            Kind::Trace(new) => new.message(
-                Purpose::Traceback,
-                "RID-6.1-01",
-                Builder::trace_request,
-                out,
-            )?,
+            Kind::Trace(new) => {
+                new.message(Purpose::Traceback, Builder::trace_request, out)?
+            }
             Kind::Investigation(new) => {
                 let build = Builder::investigation_request;
-                new.message(Purpose::Mitigation, "RID-6.1-01", build, out)?
+                new.message(Purpose::Mitigation, build, out)?
             }
             Kind::Ack(new) => new.message(out)?,
             Kind::Result(new) => new.message(out)?,
         };
         let mut bytes = message
             .to_xml(&WriteOptions::pretty())
-            .map_err(|invalid| refuse(&invalid.findings))?;
+            .map_err(|invalid| refuse(&invalid.findings, ENVELOPE))?;
         if bytes.last() != Some(&b'\n') {
             bytes.push(b'\n');
         }
@@ -278,20 +373,41 @@ impl New {
 }
 
 impl About {
-    fn message(
+    fn document(
         &self,
         purpose: Purpose,
         rule: &'static str,
-        build: fn(openrid::iodef::v1::Document) -> Builder,
+        out: &mut Output,
+    ) -> Result<Payload, Failure> {
+        let sources = &self.source.nodes;
+        self.document
+            .build(purpose, rule, &self.envelope, sources, out)
+    }
+
+    fn finish(&self, builder: Builder) -> Result<Message, Failure> {
+        self.envelope.finish(builder, mend(&self.document))
+    }
+}
+
+/// What mends a message: options make no difference to a document from a file.
+fn mend(document: &DocumentArgs) -> Mend {
+    if document.is_given() {
+        ENVELOPE
+    } else {
+        OPTIONS
+    }
+}
+
+impl Request {
+    fn message(
+        &self,
+        purpose: Purpose,
+        build: fn(Payload) -> Builder,
         out: &mut Output,
     ) -> Result<Message, Failure> {
-        let Self {
-            envelope,
-            document,
-            source,
-        } = self;
-        let document = document.build(purpose, rule, envelope, &source.nodes, out)?;
-        envelope.finish(build(document))
+        let document = self.about.document(purpose, "RID-6.1-01", out)?;
+        let builder = build(document.clone());
+        self.about.finish(self.path.add(builder, &document, 0))
     }
 }
 
@@ -321,7 +437,7 @@ impl Query {
                 "--csirt NAME is missing, the name of the team that asks",
             ));
         }
-        self.envelope.finish(builder)
+        self.envelope.finish(builder, ENVELOPE)
     }
 }
 
@@ -330,10 +446,8 @@ impl Ack {
         let mut builder = match &self.request {
             Some(file) => {
                 let Some(to) = self.envelope.to.or(self.envelope.to_source) else {
-                    return Err(refuse(&[missing(
-                        "RID-5.1-18",
-                        "nothing says where the Acknowledgement goes",
-                    )]));
+                    let what = "nothing says where the Acknowledgement goes";
+                    return Err(refuse(&[missing("RID-5.1-18", what)], ENVELOPE));
                 };
                 let request = received(file, &self.limits, out)?;
                 Builder::acknowledge(&request, self.status, None, to)
@@ -341,17 +455,15 @@ impl Ack {
             None => match self.envelope.id() {
                 Some(id) => Builder::acknowledgement(id, self.status),
                 None => {
-                    return Err(refuse(&[missing(
-                        "RID-6.2-01",
-                        "nothing says which incident the Acknowledgement is about",
-                    )]));
+                    let what = "nothing says which incident the Acknowledgement is about";
+                    return Err(refuse(&[missing("RID-6.2-01", what)], ENVELOPE));
                 }
             },
         };
         if let Some(reason) = self.justification {
             builder = builder.justification(reason);
         }
-        self.envelope.finish(builder)
+        self.envelope.finish(builder, ENVELOPE)
     }
 }
 
@@ -378,6 +490,8 @@ impl ResultArgs {
             envelope,
             document,
             source,
+            outcome,
+            path,
             source_found,
         } = self;
         let nodes = &source.nodes;
@@ -387,10 +501,8 @@ impl ResultArgs {
             }
             Some(found) => *found,
             None if nodes.is_empty() => {
-                return Err(refuse(&[missing(
-                    "RID-6.3-02",
-                    "nothing says whether the source was found",
-                )]));
+                let what = "nothing says whether the source was found";
+                return Err(refuse(&[missing("RID-6.3-02", what)], ENVELOPE));
             }
             None => true,
         };
@@ -399,7 +511,10 @@ impl ResultArgs {
             ..IncidentSource::new(found)
         };
         let rule = "RID-6.3-01";
-        let document = document.build_result(rule, envelope, nodes, out)?;
-        envelope.finish(Builder::result(document, source))
+        let mend = mend(document);
+        let document = document.build_result(rule, envelope, nodes, outcome, out)?;
+        let builder = Builder::result(document.clone(), source);
+        let ours = path.hops.len().saturating_sub(1);
+        envelope.finish(path.add(builder, &document, ours), mend)
     }
 }

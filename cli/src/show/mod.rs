@@ -1,5 +1,6 @@
 //! `openrid show`.
 
+mod iodef2;
 pub mod summary;
 
 use clap::{Args, ValueEnum};

@@ -12,6 +12,7 @@ use openrid::rid::{IncidentSource, Payload, Rid};
 use openrid::schema::Value;
 use openrid::{Document, Message, Text};
 
+use super::iodef2;
 use crate::output::Safe;
 
 const BOLD: Style = Style::new().bold();
@@ -23,7 +24,7 @@ pub fn print(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     match document {
         Document::Message(message) => page.rid(&message.rid),
         Document::Iodef(document) => page.document(document),
-        Document::Iodef2(_) => page.heading("IODEF 2 document"),
+        Document::Iodef2(document) => page.document2(document),
     }
 }
 
@@ -56,14 +57,14 @@ pub fn line(message: &Message) -> String {
 }
 
 /// A word of an enumeration, or the word of one's own that it points to.
-fn word(value: &impl Value, own: Option<&Text>) -> String {
+pub(super) fn word(value: &impl Value, own: Option<&Text>) -> String {
     match (value.scalar().lexical(), own) {
         (word, Some(own)) if word == "ext-value" => own.to_string(),
         (word, _) => word.into_owned(),
     }
 }
 
-fn optional(value: Option<&impl Value>, own: Option<&Text>) -> Option<String> {
+pub(super) fn optional(value: Option<&impl Value>, own: Option<&Text>) -> Option<String> {
     value.map(|value| word(value, own))
 }
 
@@ -75,7 +76,7 @@ fn number(id: &IncidentId) -> String {
     text
 }
 
-fn words(parts: impl IntoIterator<Item = Option<String>>) -> String {
+pub(super) fn words(parts: impl IntoIterator<Item = Option<String>>) -> String {
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     parts.join(", ")
 }
@@ -85,23 +86,27 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-struct Page<'a> {
+pub(super) struct Page<'a> {
     out: &'a mut dyn Write,
     depth: usize,
 }
 
 impl Page<'_> {
+    pub(super) fn blank(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+
     fn indent(&mut self) -> io::Result<()> {
         write!(self.out, "{:1$}", "", 2 * self.depth)
     }
 
-    fn heading(&mut self, text: impl Display) -> io::Result<()> {
+    pub(super) fn heading(&mut self, text: impl Display) -> io::Result<()> {
         self.indent()?;
         writeln!(self.out, "{BOLD}{}{BOLD:#}", Safe(&text.to_string()))
     }
 
     /// A labelled line, unless it would say nothing.
-    fn fact(&mut self, label: &str, text: impl Display) -> io::Result<()> {
+    pub(super) fn fact(&mut self, label: &str, text: impl Display) -> io::Result<()> {
         let text = flat(&text.to_string());
         if text.is_empty() {
             return Ok(());
@@ -110,7 +115,7 @@ impl Page<'_> {
         writeln!(self.out, "{DIM}{label:<11}{DIM:#} {}", Safe(&text))
     }
 
-    fn maybe(&mut self, label: &str, text: Option<impl Display>) -> io::Result<()> {
+    pub(super) fn maybe(&mut self, label: &str, text: Option<impl Display>) -> io::Result<()> {
         text.map_or(Ok(()), |text| self.fact(label, text))
     }
 
@@ -124,7 +129,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn deeper(&mut self, inside: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
+    pub(super) fn deeper(&mut self, inside: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
         self.depth += 1;
         let done = inside(self);
         self.depth -= 1;
@@ -137,13 +142,13 @@ impl Page<'_> {
             return self.decision(rid);
         };
         self.heading(word(&policy.msg_type, policy.ext_msg_type.as_ref()))?;
-        let document = policy
-            .report_schema
-            .as_ref()
-            .and_then(|schema| schema.xml_document.document());
+        let enclosed = policy.report_schema.as_ref().map(|s| &s.xml_document);
+        let document = enclosed.and_then(|d| d.document());
+        let document2 = enclosed.and_then(|d| d.document2());
         self.deeper(|page| {
             page.maybe("incident", policy.incident_id.as_ref().map(number))?;
-            page.maybe("from", document.and_then(creator))?;
+            let from = document.and_then(creator);
+            page.maybe("from", from.or_else(|| document2.and_then(iodef2::creator)))?;
             let destination = word(&policy.msg_destination, policy.ext_msg_destination.as_ref());
             page.fact("to", format_args!("{destination} {}", node(&policy.node)))?;
             let regions = policy
@@ -180,7 +185,8 @@ impl Page<'_> {
             }
             Ok(())
         })?;
-        document.map_or(Ok(()), |document| self.document(document))
+        document.map_or(Ok(()), |document| self.document(document))?;
+        document2.map_or(Ok(()), |document| self.document2(document))
     }
 
     fn decision(&mut self, rid: &Rid) -> io::Result<()> {
@@ -210,7 +216,7 @@ impl Page<'_> {
 
     fn document(&mut self, document: &v1::Document) -> io::Result<()> {
         for incident in &document.incident {
-            writeln!(self.out)?;
+            self.blank()?;
             self.heading(format_args!("Incident {}", number(&incident.incident_id)))?;
             self.deeper(|page| page.incident(incident))?;
         }
@@ -260,7 +266,7 @@ impl Page<'_> {
         self.additional(incident.additional_data.len())
     }
 
-    fn additional(&mut self, extensions: usize) -> io::Result<()> {
+    pub(super) fn additional(&mut self, extensions: usize) -> io::Result<()> {
         if extensions == 0 {
             return Ok(());
         }
