@@ -371,7 +371,18 @@ fn what_is_not_valid_is_not_sent_unless_told_so() {
         only(&site.send(&serving, "peer", &wrap).ends_with(0))["outcome"],
         "empty"
     );
-    assert_eq!(site.inbox(&["list", "--json"]).json().len(), 2);
+    // One of IODEF 2 as well (C-26).
+    let second = "tests/vectors/rules/iodef2b/IODEF2-3.29.3.1-01-good.xml";
+    let wrap = [
+        "--wrap",
+        "--to-node",
+        "127.0.0.1",
+        "--traffic",
+        "AudienceRestriction",
+    ];
+    let ran = site.send(&serving, "peer", &[&wrap[..], &["--json", second]].concat());
+    assert_eq!(only(&ran.ends_with(0))["outcome"], "empty");
+    assert_eq!(site.inbox(&["list", "--json"]).json().len(), 3);
 }
 
 #[test]

@@ -129,6 +129,33 @@ fn a_summary_tells_what_matters() {
 }
 
 #[test]
+fn a_summary_of_iodef_2() {
+    let message = run(["show", "tests/vectors/rules/rid/result2.xml"]).ends_with(0);
+    for line in [
+        "Result\n",
+        "  from        Example CSIRT <desk@csirt.example.com>\n",
+        "  generated   2026-02-18T13:43:00Z\n",
+        "  impact      availability-service\n",
+        "    source      203.0.113.77, TCP 38412\n",
+        "    2026-02-18T14:58:00Z rate-limit-host, ",
+    ] {
+        assert!(
+            message.stdout.contains(line),
+            "{line:?} in {}",
+            message.stdout
+        );
+    }
+    let lists = "tests/vectors/rules/iodef2b/IODEF2-3.29.3.1-01-good.xml";
+    let lists = run(["show", lists]).ends_with(0);
+    for line in [
+        "  26 indicators\n",
+        "    observable  2 ipv4-addr in lists\n",
+    ] {
+        assert!(lists.stdout.contains(line), "{line:?} in {}", lists.stdout);
+    }
+}
+
+#[test]
 fn levels_and_strictness() {
     let lenient = "tests/vectors/lenient/rid-iodef-document-no-namespace.xml";
     let ran = run(["validate", lenient]).ends_with(0);

@@ -184,7 +184,10 @@ impl DocumentArgs {
         let (lang, mut incident) = self.incident.incident(purpose, rule, envelope, sources)?;
         incident.history = outcome.history(&incident);
         if let Some(spoofed) = outcome.spoofed {
-            let flows = incident.event_data.iter_mut().flat_map(|e| e.flow.iter_mut());
+            let flows = incident
+                .event_data
+                .iter_mut()
+                .flat_map(|e| e.flow.iter_mut());
             for system in flows.flat_map(|flow| flow.system.iter_mut()) {
                 if system.category == Some(SystemCategory::Source) {
                     system.spoofed = Some(spoofed);
@@ -205,15 +208,16 @@ pub(super) fn read(file: &str, limits: &LimitArgs, out: &mut Output) -> Result<P
     match input.parse(&options) {
         Ok(openrid::Document::Iodef(document)) => Ok(Payload::Iodef(document)),
         Ok(openrid::Document::Iodef2(document)) => Ok(Payload::Iodef2(document)),
-        Ok(openrid::Document::Message(message)) => match (message.document(), message.document2())
-        {
-            (Some(document), _) => Ok(document.clone().into()),
-            (None, Some(document)) => Ok(document.clone().into()),
-            (None, None) => Err(Failure::new(
-                Exit::No,
-                format_args!("{} carries no IODEF document", input.name),
-            )),
-        },
+        Ok(openrid::Document::Message(message)) => {
+            match (message.document(), message.document2()) {
+                (Some(document), _) => Ok(document.clone().into()),
+                (None, Some(document)) => Ok(document.clone().into()),
+                (None, None) => Err(Failure::new(
+                    Exit::No,
+                    format_args!("{} carries no IODEF document", input.name),
+                )),
+            }
+        }
         Err(invalid) => Err(unusable(&input, &invalid, out)),
     }
 }

@@ -346,9 +346,7 @@ impl New {
                 new.finish(Builder::report(document))?
             }
             Kind::Query(new) => new.message(out)?,
-            Kind::Trace(new) => {
-                new.message(Purpose::Traceback, Builder::trace_request, out)?
-            }
+            Kind::Trace(new) => new.message(Purpose::Traceback, Builder::trace_request, out)?,
             Kind::Investigation(new) => {
                 let build = Builder::investigation_request;
                 new.message(Purpose::Mitigation, build, out)?

@@ -8,7 +8,7 @@ use openrid::iodef::v2::{
     IndicatorExpression, Method, MlString, Node, Observable, System, YesNoUnknown,
 };
 
-use super::summary::{Page, optional, word, words};
+use super::summary::{Page, optional, transport, word, words};
 use crate::output::count;
 
 impl Page<'_> {
@@ -37,11 +37,15 @@ impl Page<'_> {
             let ids = related.incident_id.iter().map(|id| Some(number(id)));
             let urls = related.url.iter().map(|url| Some(url.to_string()));
             let actors = related.threat_actor.iter();
-            let actors = actors.flat_map(|a| a.threat_actor_id.iter().map(|id| Some(id.to_string())));
+            let actors =
+                actors.flat_map(|a| a.threat_actor_id.iter().map(|id| Some(id.to_string())));
             let campaigns = related.campaign.iter();
             let campaigns =
                 campaigns.flat_map(|c| c.campaign_id.iter().map(|id| Some(id.to_string())));
-            self.fact("related", words(ids.chain(urls).chain(actors).chain(campaigns)))?;
+            self.fact(
+                "related",
+                words(ids.chain(urls).chain(actors).chain(campaigns)),
+            )?;
         }
         self.maybe("detected", incident.detect_time.as_ref())?;
         self.maybe("started", incident.start_time.as_ref())?;
@@ -202,12 +206,17 @@ impl Page<'_> {
         let category = category.unwrap_or_else(|| "system".to_owned());
         let mut text = node(&system.node);
         for service in &system.service {
-            let protocol = service.ip_protocol.as_ref().map(|p| format!("protocol {p}"));
-            let port = service.port.as_ref().map(|p| format!("port {p}"));
-            let ports = service.portlist.as_ref().map(|p| format!("ports {p}"));
+            let protocol = service.ip_protocol.as_ref();
+            let protocol = protocol.map(|p| transport(&p.to_string()));
+            let port = service.port.as_ref().map(ToString::to_string);
+            let ports = service.portlist.as_ref().map(ToString::to_string);
             let name = service.service_name.as_ref();
-            let name = name.and_then(|n| n.iana_service.as_ref().map(|s| s.to_string()));
-            text += &format!(", {}", words([name, protocol, port, ports]));
+            let name = name.and_then(|n| n.iana_service.as_ref().map(ToString::to_string));
+            let parts: Vec<_> = [protocol, port.or(ports), name]
+                .into_iter()
+                .flatten()
+                .collect();
+            text += &format!(", {}", parts.join(" "));
         }
         if system.spoofed == Some(YesNoUnknown::Yes) {
             text += ", spoofed";
@@ -310,7 +319,10 @@ fn number(id: &IncidentId) -> String {
 }
 
 fn node(node: &Node) -> String {
-    let names = node.domain_data.iter().map(|domain| domain.name.to_string());
+    let names = node
+        .domain_data
+        .iter()
+        .map(|domain| domain.name.to_string());
     let addresses = node.address.iter().map(|address| address.value.to_string());
     names.chain(addresses).collect::<Vec<_>>().join(" ")
 }

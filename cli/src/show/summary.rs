@@ -129,7 +129,10 @@ impl Page<'_> {
         Ok(())
     }
 
-    pub(super) fn deeper(&mut self, inside: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
+    pub(super) fn deeper(
+        &mut self,
+        inside: impl FnOnce(&mut Self) -> io::Result<()>,
+    ) -> io::Result<()> {
         self.depth += 1;
         let done = inside(self);
         self.depth -= 1;
@@ -421,16 +424,21 @@ fn node(node: &Node) -> String {
 }
 
 fn service(service: &Service) -> String {
-    let protocol = match service.ip_protocol.to_string().as_str() {
-        "1" => "ICMP".to_owned(),
-        "6" => "TCP".to_owned(),
-        "17" => "UDP".to_owned(),
-        other => format!("protocol {other}"),
-    };
+    let protocol = transport(&service.ip_protocol.to_string());
     let port = service.port.as_ref().map(ToString::to_string);
     let ports = service.portlist.as_ref().map(ToString::to_string);
     match port.or(ports) {
         Some(port) => format!("{protocol} {port}"),
         None => protocol,
+    }
+}
+
+/// What people call an IP protocol.
+pub(super) fn transport(number: &str) -> String {
+    match number {
+        "1" => "ICMP".to_owned(),
+        "6" => "TCP".to_owned(),
+        "17" => "UDP".to_owned(),
+        other => format!("protocol {other}"),
     }
 }

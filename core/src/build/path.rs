@@ -73,11 +73,15 @@ pub(super) fn extend(payload: &mut Payload, hops: &[Hop]) {
 macro_rules! version {
     ($version:ident, $extend:ident, $contact:ident) => {
         fn $extend(incident: &mut $version::Incident, hops: &[Hop]) {
-            use $version::{Address, AddressCategory, EventData, Flow, Node, System};
             use $version::SystemCategory::Infrastructure;
+            use $version::{Address, AddressCategory, EventData, Flow, Node, System};
 
             fn on_path(event: &EventData) -> bool {
-                let mut systems = event.flow.iter().flat_map(|flow| flow.system.iter()).peekable();
+                let mut systems = event
+                    .flow
+                    .iter()
+                    .flat_map(|flow| flow.system.iter())
+                    .peekable();
                 systems.peek().is_some() && systems.all(|s| s.category == Some(Infrastructure))
             }
 
@@ -126,13 +130,19 @@ version!(v2, extend_v2, contact_v2);
 fn contact_v1(hop: &Hop) -> v1::Contact {
     let mut contact = v1::Contact::new(v1::ContactRole::Tech, v1::ContactType::Organization);
     contact.contact_name = hop.name.as_deref().map(v1::MlString::from);
-    contact.email.extend(hop.email.as_deref().map(v1::EmailAddress::from));
+    contact
+        .email
+        .extend(hop.email.as_deref().map(v1::EmailAddress::from));
     contact
 }
 
 fn contact_v2(hop: &Hop) -> v2::Contact {
     let mut contact = v2::Contact::new(v2::ContactRole::Tech, v2::ContactType::Organization);
-    contact.contact_name.extend(hop.name.as_deref().map(v2::MlString::from));
-    contact.email.extend(hop.email.as_deref().map(v2::Email::from));
+    contact
+        .contact_name
+        .extend(hop.name.as_deref().map(v2::MlString::from));
+    contact
+        .email
+        .extend(hop.email.as_deref().map(v2::Email::from));
     contact
 }

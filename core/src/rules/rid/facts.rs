@@ -596,8 +596,9 @@ impl<'a> Path<'a> {
     /// mixes the path with what was seen.
     fn of<E: Event>(events: &'a [E]) -> Option<Self> {
         let kinds = [Way::Pure, Way::Mixed, Way::Intermediate];
-        let (kind, outermost) =
-            kinds.iter().find_map(|kind| find(events, *kind).map(|event| (*kind, event)))?;
+        let (kind, outermost) = kinds
+            .iter()
+            .find_map(|kind| find(events, *kind).map(|event| (*kind, event)))?;
         let mut path = Self {
             entries: Vec::new(),
             intermediate: kind == Way::Intermediate,

@@ -89,7 +89,11 @@ fn label(text: &str) -> Label {
         }
     }
     let reserved = bytes.get(2..4) == Some(b"--");
-    if reserved && bytes.get(..2).is_some_and(|b| b.eq_ignore_ascii_case(b"xn")) {
+    if reserved
+        && bytes
+            .get(..2)
+            .is_some_and(|b| b.eq_ignore_ascii_case(b"xn"))
+    {
         return Label::Ascii;
     }
     if odd || reserved {

@@ -155,10 +155,7 @@ fn own_destination(policy: &RidPolicy, check: &mut Check<'_>) {
         check.find(
             "RID-5.1-25",
             policy.node.pos,
-            format!(
-                "the Node has no IP address{}",
-                instead(&policy.node)
-            ),
+            format!("the Node has no IP address{}", instead(&policy.node)),
             "add Address of category ipv4-addr or ipv6-addr; a name comes second",
         );
     }

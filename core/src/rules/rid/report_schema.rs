@@ -157,10 +157,7 @@ fn document(schema: &ReportSchema, check: &mut Check<'_>) {
         check.find(
             ID,
             document.pos,
-            format!(
-                "XMLDocument holds the text `{}`",
-                shorten(text.trim(), 60)
-            ),
+            format!("XMLDocument holds the text `{}`", shorten(text.trim(), 60)),
             "put one XML document into it, and nothing else",
         );
     } else if roots > 1 {
