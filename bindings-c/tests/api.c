@@ -236,6 +236,8 @@ static openrid_message *built(openrid_builder *b) {
 
 static void test_builders(void) {
   openrid_message *received = parse_vector(REPORT);
+  openrid_message *trace = parse_vector("valid/rid-tracerequest.xml");
+  openrid_message *outcome = parse_vector("valid/rid-result.xml");
   openrid_message *m;
   openrid_builder *b;
   openrid_error *error = NULL;
@@ -251,15 +253,15 @@ static void test_builders(void) {
     part(b, OPENRID_PART_REGION, OPENRID_REGION_INTRA_CONSORTIUM);
     part(b, OPENRID_PART_TRAFFIC, OPENRID_TRAFFIC_NETWORK);
     part(b, OPENRID_PART_LANGUAGE, "de");
-    CHECK_STATUS(openrid_builder_set_document(b, received, NULL), OPENRID_OK);
+    CHECK_STATUS(openrid_builder_set_document(b, i == 0 ? received : trace, NULL), OPENRID_OK);
     m = built(b);
     expect_get(m, "@lang", "de");
     expect_get(m, "RIDPolicy/@MsgType", with_document[i]);
     expect_get(m, "RIDPolicy/PolicyRegion[2]/@region", "IntraConsortium");
     expect_get(m, "RIDPolicy/TrafficType/@type", "Network");
     expect_get(m, "RIDPolicy/Node/Address", "192.0.2.3");
-    expect_get(m, "RIDPolicy/IncidentID", "4107-1");
-    expect_get(m, INCIDENT "/@purpose", "reporting");
+    expect_get(m, "RIDPolicy/IncidentID", i == 0 ? "4107-1" : "880-1");
+    expect_get(m, INCIDENT "/@purpose", i == 0 ? "reporting" : "traceback");
     openrid_message_free(m);
   }
 
@@ -267,7 +269,7 @@ static void test_builders(void) {
   part(b, OPENRID_PART_TO_SYSTEM, "2001:db8::3");
   part(b, OPENRID_PART_SOURCE_FOUND, "true");
   part(b, OPENRID_PART_SOURCE_ADDRESS, "198.51.100.23");
-  CHECK_STATUS(openrid_builder_set_document(b, received, NULL), OPENRID_OK);
+  CHECK_STATUS(openrid_builder_set_document(b, outcome, NULL), OPENRID_OK);
   m = built(b);
   expect_get(m, "RIDPolicy/Node/Address/@category", "ipv6-addr");
   expect_get(m, "IncidentSource/SourceFound", "true");
@@ -320,6 +322,8 @@ static void test_builders(void) {
   CHECK_STATUS(openrid_builder_answer_to(b, m, NULL), OPENRID_BAD_ARGUMENT);
   openrid_message_free(m);
   openrid_builder_free(b);
+  openrid_message_free(outcome);
+  openrid_message_free(trace);
   openrid_message_free(received);
 }
 

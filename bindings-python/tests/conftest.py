@@ -76,7 +76,7 @@ def contact(**fields: object) -> openrid.iodef.Contact:
 
 @pytest.fixture
 def document() -> openrid.iodef.Document:
-    """A document made by hand, that breaks no rule."""
+    """A document made by hand, in which no rule finds an error."""
     from openrid import iodef
 
     return iodef.Document(
@@ -91,6 +91,7 @@ def document() -> openrid.iodef.Document:
                 assessment=[
                     iodef.Assessment(impact=[iodef.Impact(type=iodef.ImpactType.DOS, value="")])
                 ],
+                method=[iodef.Method(description=[iodef.MlString(value="A flood")])],
                 contact=[
                     contact(
                         contact_name=iodef.MlString(value="Example CSIRT"),

@@ -186,12 +186,14 @@ describe("builders", () => {
   test("make every type of message, valid by schema and rules", () => {
     const document = documentOf(parse(bytes));
     const id = { name: "cert.example.com", value: "210" };
-    const source = { sourceFound: true, node: [{ nodeName: [{ value: "host.example.com" }] }] };
+    const source = { sourceFound: true, node: [{ address: [{ value: "198.51.100.77" }] }] };
+    const trace = documentOf(parse(vector("valid/rid-tracerequest.xml")));
+    const outcome = documentOf(parse(vector("valid/rid-result.xml")));
     const made = {
       Report: report(document, { toSystem }),
-      TraceRequest: openrid.traceRequest(document, { toSource: "2001:db8::7" }),
-      InvestigationRequest: openrid.investigationRequest(document, { toSource: toSystem }),
-      Result: openrid.result(document, source, { toSystem }),
+      TraceRequest: openrid.traceRequest(trace, { toSource: "2001:db8::7" }),
+      InvestigationRequest: openrid.investigationRequest(trace, { toSource: toSystem }),
+      Result: openrid.result(outcome, source, { toSystem }),
       Query: query(id, { toSystem, regions: ["IntraConsortium"], traffic: ["Network", "Other"] }),
       Acknowledgement: acknowledgement(id, "Denied", { toSystem, justification: "Encryption" }),
     };
