@@ -149,6 +149,8 @@ fn fill(element: &mut dyn Element, dice: &mut Dice<'_>, depth: usize, way: &[Ste
             dice.identifiers == 0 && info.value().is_some_and(|v| v.name == "ID");
         let wanted = match group {
             _ if forced.is_some() || first_identifier => true,
+            // What only readers take is not written.
+            _ if info.lenient.is_some() && !info.required => false,
             Some((g, group)) if chosen[g] == Some(index) => {
                 let begins = group.staged && next.is_some_and(|n| group.members & (1 << n.0) != 0);
                 group.required || begins || dice.roll(2) == 1
