@@ -3,12 +3,13 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use openrid::datatypes::Language;
-use openrid::iodef::v1::{Document, IncidentId, Node};
+use openrid::iodef::v1::{IncidentId, Node};
+use openrid::iodef::{v1, v2};
 use openrid::rid::{
     self, AuthorizationStatus, IncidentSource, Justification, Message, MsgDestination, MsgType,
     Region, Rid, Traffic,
 };
-use openrid::schema::Value;
+use openrid::schema::{List, Value};
 use openrid::{Builder, Element, Text};
 
 use crate::{Failure, Outcome};
@@ -26,10 +27,10 @@ pub struct Options {
     pub incident_id: Option<IncidentId>,
     /// Relations between the parties; `PeerToPeer` when not given (RFC 6545 §7.3.1).
     #[xml(leaf = "Region")]
-    pub regions: Vec<Region>,
+    pub regions: List<Region>,
     /// Kinds of traffic; `Attack` when not given (RFC 6545 §7.3.1).
     #[xml(leaf = "Traffic")]
-    pub traffic: Vec<Traffic>,
+    pub traffic: List<Traffic>,
     /// IP address of the RID system that the message goes to.
     #[xml(leaf = "ToSystem")]
     pub to_system: Option<Text>,
@@ -48,9 +49,12 @@ pub struct Options {
     /// The decision of an Acknowledgement.
     #[xml(leaf = "Status")]
     pub status: Option<AuthorizationStatus>,
-    /// The IODEF document that the message encloses.
+    /// The IODEF 1 document that the message encloses.
     #[xml(child = "Document")]
-    pub document: Option<Document>,
+    pub document: Option<v1::Document>,
+    /// The IODEF 2 document that the message encloses.
+    #[xml(child = "Document2")]
+    pub document2: Option<v2::Document>,
     /// Whether the source was found, of a Result.
     #[xml(child = "IncidentSource")]
     pub incident_source: Option<IncidentSource>,
@@ -73,11 +77,14 @@ pub fn message(msg_type: &str, options: Options) -> Outcome<Message> {
         justification,
         status,
         document,
+        document2,
         incident_source,
         message,
     } = options;
-    let given = |document: Option<Document>| {
-        document.ok_or_else(|| Failure::value("the document is missing"))
+    let given = |document: Option<v1::Document>| {
+        document
+            .filter(|_| document2.is_none())
+            .ok_or_else(|| Failure::value("the document is missing"))
     };
     let mut builder = match MsgType::parse(msg_type) {
         Some(MsgType::Report) => Builder::report(given(document)?),
@@ -129,8 +136,8 @@ pub fn message(msg_type: &str, options: Options) -> Outcome<Message> {
 fn answer(
     mut rid: Rid,
     status: AuthorizationStatus,
-    regions: &mut Vec<Region>,
-    traffic: &mut Vec<Traffic>,
+    regions: &mut List<Region>,
+    traffic: &mut List<Traffic>,
 ) -> Builder {
     if let Some(policy) = &mut rid.rid_policy {
         let given = regions.drain(..).map(Into::into).collect::<Vec<_>>();

@@ -816,6 +816,8 @@ impl<'a> Driver<'a> {
         let mut owed_mask = 0u64;
         let mut round = Round::default();
         let mut count = 0usize;
+        // Where unknown children began that no known one has followed.
+        let mut unknown = None;
         if !tag.empty {
             loop {
                 let child = match self.tokens.next()? {
@@ -849,9 +851,11 @@ impl<'a> Driver<'a> {
                 let Some(index) = found else {
                     self.tokens.check_name(&child)?;
                     self.unknown_child(class, current, seen, tag, &child)?;
+                    unknown = unknown.or(Some(child.offset));
                     self.foreign(child)?;
                     continue;
                 };
+                unknown = None;
                 let field = &fields[index];
                 if field.lenient.is_some() && !field.required {
                     self.lenient(
@@ -955,7 +959,7 @@ impl<'a> Driver<'a> {
         }
         let missing = class.required & !seen;
         if missing != 0 || !owed.is_empty() || !class.groups.is_empty() {
-            self.missing(class, tag, seen, &owed)?;
+            self.missing(class, tag, seen, &owed, unknown)?;
         }
         Ok(())
     }
@@ -1130,12 +1134,13 @@ impl<'a> Driver<'a> {
         tag: &Tag<'a>,
         seen: u64,
         owed: &[Owed],
+        unknown: Option<usize>,
     ) -> Result<(), Fatal> {
         let mut lacking: Vec<(String, usize, Option<&'static str>)> = Vec::new();
         let place = |index: usize| {
             owed.iter()
                 .find(|o| o.field == index)
-                .map_or(tag.offset, |o| o.instead)
+                .map_or(unknown.unwrap_or(tag.offset), |o| o.instead)
         };
         for (index, field) in class.fields.iter().enumerate() {
             let bit = 1u64 << index;
@@ -1982,6 +1987,24 @@ impl<T: Class> RootSlot for One<T> {
     }
     fn expected(&self) -> String {
         let info = T::info();
+        format!("{} in {}", info.name, info.ns.uri)
+    }
+}
+
+/// A value that is there already, as the only root.
+pub(crate) struct Given<'a> {
+    pub element: &'a mut dyn Element,
+    pub opened: bool,
+}
+
+impl RootSlot for Given<'_> {
+    fn open(&mut self, ns: &str, local: &str) -> Option<&mut dyn Element> {
+        let info = self.element.class();
+        self.opened |= ns == info.ns.uri && local == info.name;
+        self.opened.then_some(&mut *self.element)
+    }
+    fn expected(&self) -> String {
+        let info = self.element.class();
         format!("{} in {}", info.name, info.ns.uri)
     }
 }
