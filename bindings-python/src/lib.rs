@@ -9,6 +9,7 @@ mod client;
 mod error;
 mod from_python;
 mod model;
+mod stream;
 mod to_python;
 
 use openrid::schema::Registry;
@@ -156,5 +157,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(from_json, module)?)?;
     module.add_function(wrap_pyfunction!(build::build, module)?)?;
     module.add_function(wrap_pyfunction!(panic, module)?)?;
+    module.add_class::<stream::Incidents>()?;
     module.add_class::<client::Client>()
 }

@@ -42,6 +42,7 @@ from openrid._errors import (
 from openrid._findings import Finding, Report, Severity
 from openrid._native import CODES, __version__
 from openrid._replies import Accepted, Empty, MessageReply, Refused, Reply
+from openrid._stream import incidents
 from openrid._values import DateTime, Fragment, Token
 from openrid.rid import Message
 
@@ -78,6 +79,7 @@ __all__ = [
     "dsig",
     "enumref",
     "from_json",
+    "incidents",
     "investigation_request",
     "iodef",
     "iodef2",

@@ -5,7 +5,7 @@ from typing import TypeVar, final
 from openrid import iodef2
 from openrid._findings import Report
 from openrid._replies import Reply
-from openrid.iodef import Document, IncidentId, Node
+from openrid.iodef import Document, Incident, IncidentId, Node
 from openrid.rid import (
     AuthorizationStatus,
     IncidentSource,
@@ -19,6 +19,7 @@ from openrid.rid import (
 __all__ = [
     "CODES",
     "Client",
+    "Incidents",
     "__version__",
     "build",
     "from_json",
@@ -54,6 +55,14 @@ def build(
     justification: Justification | None = None,
 ) -> Message: ...
 def panic() -> None: ...
+
+@final
+class Incidents:
+    def __new__(
+        cls, path: str | None, object: object | None, strict: bool, limits: _Limits
+    ) -> Incidents: ...
+    def __iter__(self) -> Incidents: ...
+    def __next__(self) -> Incident | iodef2.Incident: ...
 
 @final
 class Client:
