@@ -8,8 +8,8 @@ use openrid::schema::{
 };
 use openrid::xml::Fragment;
 use openrid::{
-    ConvertOptions, Converted, Document, Finding, Invalid, Level, ReadOptions, Report, Severity, Target,
-    WriteOptions,
+    ConvertOptions, Converted, Document, Finding, Invalid, Level, ReadOptions, Report, Severity,
+    Target, WriteOptions,
 };
 use openrid_tests::{generate, root, spec};
 use proptest::prelude::*;
@@ -1465,7 +1465,9 @@ fn values_registered_later() {
         "category": "ipv4-addr"}]}, "NodeRole": [{"category": "toaster"}]}]}]"#;
     refused(members, "is not NodeRoleCategory");
     let mut options = ReadOptions::default();
-    options.registry = options.registry.with_value("NodeRole", "category", "toaster");
+    options.registry = options
+        .registry
+        .with_value("NodeRole", "category", "toaster");
     let (document, findings) =
         openrid::parse_with_findings(around(members).as_bytes(), &options).expect("registered");
     let Document::Iodef2(document) = document else {
