@@ -2,6 +2,7 @@
 
 pub mod enums;
 pub mod json;
+mod language;
 pub(crate) mod loss;
 pub mod phish;
 pub mod sci;
@@ -9,6 +10,8 @@ pub mod v1;
 pub mod v2;
 
 pub use loss::Loss;
+
+pub use language::{Multilingual, in_language};
 
 use crate::schema::KnownChild;
 

@@ -262,3 +262,22 @@ pub struct Remediation {
     #[xml(pos)]
     pub pos: Pos,
 }
+
+macro_rules! specification {
+    ($($class:ident)*) => {$(
+        impl $class {
+            /// The specification that the content is read by: the namespace of `SpecID`, or of
+            /// `ext-SpecID` when that is `private`; where the content is in another
+            /// namespace, this one counts (RFC 7203 §4.4).
+            // SCI-4.1-01, SCI-4.4-04
+            #[must_use]
+            pub fn specification(&self) -> &str {
+                match &self.ext_spec_id {
+                    Some(own) if self.spec_id.trim() == "private" => own.trim(),
+                    _ => self.spec_id.trim(),
+                }
+            }
+        }
+    )*};
+}
+specification! { AttackPattern Vulnerability Weakness Platform Scoring EventReport Verification Remediation }

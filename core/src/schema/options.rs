@@ -63,6 +63,7 @@ impl ReadOptions {
 pub struct Registry {
     namespaces: Vec<&'static Namespace>,
     values: Vec<RegisteredValue>,
+    closed: bool,
 }
 
 impl Eq for Registry {}
@@ -81,6 +82,18 @@ impl Registry {
     pub fn with(mut self, namespace: &'static Namespace) -> Self {
         self.namespaces.push(namespace);
         self
+    }
+
+    /// Refuses documents with elements of any other namespace, instead of keeping those elements
+    /// with a note (RFC 7970 §5.3, IODEF2-5.3-01).
+    #[must_use]
+    pub fn closed(mut self) -> Self {
+        self.closed = true;
+        self
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed
     }
 
     /// Adds a value that IANA has registered for an attribute since (RFC 7970 §4.3, §10.2,

@@ -325,13 +325,20 @@ impl<'a> Driver<'a> {
             format!("the namespace {}", shorten(&uri, 100))
         };
         self.strangers.push(uri);
-        if self.options.level == Level::Schema {
+        let closed = self.options.registry.is_closed();
+        if self.options.level == Level::Schema && !closed {
             return Ok(());
         }
+        // RFC 7970 §5.3, IODEF2-5.3-01
+        let severity = if closed {
+            Severity::Error
+        } else {
+            Severity::Info
+        };
         self.find(
             Raw::rfc(
                 "IODEF1-5.2-08",
-                Severity::Info,
+                severity,
                 tag.offset,
                 format!("elements in {space} are kept but not understood"),
             )

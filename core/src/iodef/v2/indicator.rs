@@ -310,6 +310,76 @@ pub struct IndicatorExpression {
     pub pos: Pos,
 }
 
+/// What an expression joins.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Operand<'a> {
+    /// Described in the expression.
+    Observable(&'a Observable),
+    /// Described elsewhere in the document.
+    ObservableReference(&'a ObservableReference),
+    /// Another indicator.
+    IndicatorReference(&'a IndicatorReference),
+}
+
+impl IndicatorExpression {
+    /// Whether the expression holds, when `holds` tells of each operand whether it was seen:
+    /// expressions inside come first, and the operator stands between all direct children
+    /// (RFC 7970 §3.29.5, RFC 8274 §4.3). `not` holds when no operand does, `xor` when an odd
+    /// number does. An operand is only asked for as long as that can change anything.
+    // IODEF2-3.29.5-01, IODEF2-3.29.5-02, USE-4.3-01
+    pub fn evaluate(&self, holds: &mut dyn FnMut(Operand<'_>) -> bool) -> bool {
+        let operator = self.operator.unwrap_or(ExpressionOperator::And);
+        let mut odd = false;
+        let mut any = false;
+        let mut all = true;
+        let count = self.indicator_expression.len()
+            + self.observable.len()
+            + self.observable_reference.len()
+            + self.indicator_reference.len();
+        for i in 0..count {
+            let seen = self.operand(i, holds);
+            odd ^= seen;
+            any |= seen;
+            all &= seen;
+            let decided = match operator {
+                ExpressionOperator::And => !all,
+                ExpressionOperator::Or | ExpressionOperator::Not => any,
+                ExpressionOperator::Xor => false,
+            };
+            if decided {
+                break;
+            }
+        }
+        match operator {
+            ExpressionOperator::And => all,
+            ExpressionOperator::Or => any,
+            ExpressionOperator::Xor => odd,
+            ExpressionOperator::Not => !any,
+        }
+    }
+
+    /// Expressions first, then the rest.
+    fn operand(&self, index: usize, holds: &mut dyn FnMut(Operand<'_>) -> bool) -> bool {
+        let mut index = index;
+        if let Some(inner) = self.indicator_expression.get(index) {
+            return inner.evaluate(holds);
+        }
+        index -= self.indicator_expression.len();
+        if let Some(observable) = self.observable.get(index) {
+            return holds(Operand::Observable(observable));
+        }
+        index -= self.observable.len();
+        if let Some(reference) = self.observable_reference.get(index) {
+            return holds(Operand::ObservableReference(reference));
+        }
+        index -= self.observable_reference.len();
+        match self.indicator_reference.get(index) {
+            Some(reference) => holds(Operand::IndicatorReference(reference)),
+            None => false,
+        }
+    }
+}
+
 /// Points to something in this document that can be observed (RFC 7970 §3.29.6).
 #[derive(Element, Clone, Debug, PartialEq)]
 #[element(name = "ObservableReference", ns = NS, source = "RFC 7970 §3.29.6")]
