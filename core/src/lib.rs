@@ -50,7 +50,7 @@ pub type Text = compact_str::CompactString;
 
 use iodef::{v1, v2};
 use rid::Rid;
-use schema::{Class, One, Outcome, RootSlot};
+use schema::{Class, Element, One, Outcome, RootSlot};
 
 /// What a file can hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +61,30 @@ pub enum Document {
     Iodef(Box<v1::Document>),
     /// A bare IODEF 2 document.
     Iodef2(Box<v2::Document>),
+}
+
+impl Document {
+    /// Its root element.
+    #[must_use]
+    pub fn element(&self) -> &dyn Element {
+        match self {
+            Self::Message(message) => &message.rid,
+            Self::Iodef(document) => &**document,
+            Self::Iodef2(document) => &**document,
+        }
+    }
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// [`Invalid`] when the content breaks the schema.
+    pub fn to_xml(&self, options: &WriteOptions) -> Result<Vec<u8>, Invalid> {
+        match self {
+            Self::Message(message) => message.to_xml(options),
+            Self::Iodef(document) => serialize(&**document, options),
+            Self::Iodef2(document) => serialize(&**document, options),
+        }
+    }
 }
 
 /// Reads a RID message or a bare IODEF document.
@@ -136,6 +160,24 @@ pub fn read_element<T: Class>(bytes: &[u8], options: &ReadOptions) -> Result<T, 
     outcome.accept(slot.0)
 }
 
+/// As [`read_element`], into an empty value whose class is not known when this is compiled.
+///
+/// # Errors
+/// As [`read_element`]; the value then holds what was read before.
+pub fn read_into(
+    element: &mut dyn Element,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<(), Invalid> {
+    let mut slot = schema::Given {
+        element,
+        opened: false,
+    };
+    let outcome = read_document(bytes, options, &mut slot);
+    let opened = slot.opened.then_some(());
+    outcome.accept(opened)
+}
+
 fn read(bytes: &[u8], options: &ReadOptions) -> (Option<Document>, Outcome) {
     let mut roots = Roots::default();
     let outcome = read_document(bytes, options, &mut roots);
@@ -180,7 +222,7 @@ impl Roots {
 }
 
 impl RootSlot for Roots {
-    fn open(&mut self, ns: &str, local: &str) -> Option<&mut dyn schema::Element> {
+    fn open(&mut self, ns: &str, local: &str) -> Option<&mut dyn Element> {
         if ns == rid::NS.uri && local == "RID" {
             return Some(self.rid.insert(Rid::blank()));
         }

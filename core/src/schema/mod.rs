@@ -19,7 +19,7 @@ mod write;
 pub use choice::Choice;
 pub use list::{List, OneOrMore};
 pub use options::{ReadOptions, Registry, WriteOptions};
-pub(crate) use read::{One, Outcome, RootSlot, read};
+pub(crate) use read::{Given, One, Outcome, RootSlot, read};
 pub use slot::{ContentItem, ContentSlot, ElementSlot, Node, Typed, ValueSlot};
 pub use value::{
     Scalar, ScalarKind, TokenInfo, Value, ValueError, ValueInfo, collapse, parse_value,

@@ -3,7 +3,9 @@
 //! Steps are element names, parted by `/`; `[2]` takes the second of its name, from 1, and
 //! a step without a number the first. `@name` takes an attribute and `text()` the text of
 //! an element, which is also what a path to an element with text means. It is the same
-//! notation as in the paths of findings.
+//! notation as in the paths of findings. Where a document may hold anything, an element of a
+//! known class is a step too, and may bear the prefix of its namespace to be told from others
+//! of its name: `Incident/AdditionalData/sci:Vulnerability/@SpecID`.
 
 use super::{ClassInfo, ContentKind, Element, FieldKind, FieldMut, FieldRef, Scalar};
 
@@ -103,9 +105,9 @@ fn steps(path: &str) -> Result<Vec<Step<'_>>, PathError> {
 impl Step<'_> {
     /// Whether it names a typed element of a wildcard: by its local name, or with the prefix
     /// of its namespace before that.
-    fn names(&self, local: &str, element: &dyn Element) -> bool {
+    fn names(&self, local: &str, class: &ClassInfo) -> bool {
         match self.name.split_once(':') {
-            Some((prefix, name)) => name == local && prefix == element.class().ns.prefix,
+            Some((prefix, name)) => name == local && prefix == class.ns.prefix,
             None => self.name == local,
         }
     }
@@ -170,7 +172,9 @@ fn find<'a>(root: &'a dyn Element, path: &str) -> Result<Target<'a>, PathError> 
             FieldRef::Content(slot) => {
                 here = (0..slot.count())
                     .filter_map(|i| match slot.get(i) {
-                        Some(super::ContentItem::Element(name, e)) if step.names(name, e) => {
+                        Some(super::ContentItem::Element(name, e))
+                            if step.names(name, e.class()) =>
+                        {
                             Some(e)
                         }
                         _ => None,
@@ -245,9 +249,7 @@ pub fn count(root: &dyn Element, path: &str) -> Result<usize, PathError> {
     };
     let index = field(element.class(), last)?;
     match element.field(index) {
-        FieldRef::Content(slot) if last.name != "text()" => Ok((0..slot.count())
-            .filter(|&i| matches!(slot.get(i), Some(super::ContentItem::Element(n, _)) if n == last.name))
-            .count()),
+        FieldRef::Content(slot) if last.name != "text()" => Ok(named(slot, last).count()),
         _ => Ok(super::count(element, index)),
     }
 }
@@ -279,14 +281,14 @@ fn open<'a>(
             FieldMut::Content(slot) => {
                 here = match known(&*slot, step) {
                     Some(i) => slot.get_mut(i).ok_or_else(absent)?,
-                    None if make => {
+                    None if make && step.number == named(&*slot, step).count() => {
                         let FieldKind::Content(info) = kind else {
                             return Err(absent());
                         };
                         let typed = info
                             .known
                             .iter()
-                            .find(|k| k.key == step.name || k.name == step.name)
+                            .find(|k| step.names(k.name, (k.class)()))
                             .map(super::KnownChild::blank)
                             .ok_or_else(absent)?;
                         slot.push_typed(typed).ok_or_else(absent)?
@@ -322,11 +324,17 @@ fn depth(root: &dyn Element, steps: &[Step<'_>]) -> usize {
 
 /// Where the typed element of a step stands in mixed content.
 fn known(slot: &dyn super::ContentSlot, step: &Step<'_>) -> Option<usize> {
-    (0..slot.count())
-        .filter(
-            |&i| matches!(slot.get(i), Some(super::ContentItem::Element(n, e)) if step.names(n, e)),
+    named(slot, step).nth(step.number)
+}
+
+/// Where the typed elements of a step's name stand in mixed content.
+fn named(slot: &dyn super::ContentSlot, step: &Step<'_>) -> impl Iterator<Item = usize> {
+    (0..slot.count()).filter(move |&i| {
+        matches!(
+            slot.get(i),
+            Some(super::ContentItem::Element(name, e)) if step.names(name, e.class())
         )
-        .nth(step.number)
+    })
 }
 
 /// Sets the value at a path from text. Elements on the way that are missing are made, one
@@ -560,6 +568,44 @@ mod tests {
         }
         assert!(append(&mut document, "Incident/Contact/Contact", Some("text")).is_err());
         assert_eq!(document, before);
+    }
+
+    #[test]
+    fn a_typed_element_of_a_wildcard_is_a_step() {
+        let mut document = incident();
+        let data = "Incident/AdditionalData";
+        let of = |number: usize| format!("{data}/sci:Platform[{number}]/@SpecID");
+        set(&mut document, &of(1), "private").unwrap();
+        assert_eq!(
+            append(&mut document, &format!("{data}/sci:Platform"), None),
+            Ok(2)
+        );
+        set(&mut document, &of(2), "urn:example").unwrap();
+        assert!(set(&mut document, &of(4), "urn:example").is_err());
+        for (step, count_there) in [("Platform", 2), ("sci:Platform", 2), ("phish:Platform", 0)] {
+            let there = count(&document, &format!("{data}/{step}"));
+            assert_eq!(there, Ok(count_there), "{step}");
+        }
+        let second = get(&document, &format!("{data}/Platform[2]/@SpecID")).unwrap();
+        assert_eq!(second.as_deref(), Some("urn:example"));
+        assert!(set(&mut document, &format!("{data}/phish:Platform/@SpecID"), "a").is_err());
+        let first = remove(&mut document, &format!("{data}/sci:Platform"));
+        assert_eq!(first, Ok(true));
+        assert_eq!(count(&document, &format!("{data}/sci:Platform")), Ok(1));
+    }
+
+    #[test]
+    fn the_prefix_tells_the_versions_of_a_document_apart() {
+        use crate::rid::{Payload, XmlDocument};
+        for (prefix, second) in [("iodef", false), ("iodef2", true)] {
+            let mut parent = XmlDocument::blank();
+            let path = format!("{prefix}:IODEF-Document/Incident/IncidentID");
+            set(&mut parent, &path, "1").unwrap();
+            assert_eq!(matches!(parent.content[0], Payload::Iodef2(_)), second);
+            assert_eq!(get(&parent, &path).unwrap().as_deref(), Some("1"));
+            let other = if second { "iodef" } else { "iodef2" };
+            assert_eq!(count(&parent, &format!("{other}:IODEF-Document")), Ok(0));
+        }
     }
 
     #[test]

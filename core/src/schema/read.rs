@@ -1985,6 +1985,24 @@ impl<T: Class> RootSlot for One<T> {
     }
 }
 
+/// A value that is there already, as the only root.
+pub(crate) struct Given<'a> {
+    pub element: &'a mut dyn Element,
+    pub opened: bool,
+}
+
+impl RootSlot for Given<'_> {
+    fn open(&mut self, ns: &str, local: &str) -> Option<&mut dyn Element> {
+        let info = self.element.class();
+        self.opened |= ns == info.ns.uri && local == info.name;
+        self.opened.then_some(&mut *self.element)
+    }
+    fn expected(&self) -> String {
+        let info = self.element.class();
+        format!("{} in {}", info.name, info.ns.uri)
+    }
+}
+
 impl Outcome {
     /// A value without an error among its findings.
     pub(crate) fn accept<T>(self, value: Option<T>) -> Result<T, Invalid> {
