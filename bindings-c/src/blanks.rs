@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use openrid_core::schema::path;
-use openrid_core::schema::{ClassInfo, Element, FieldKind, ScalarKind};
+use openrid_core::schema::{ClassInfo, Element, FieldKind, KnownChild, ScalarKind};
 use openrid_core::{Finding, Level, Severity};
 
 /// Paths with every number written out, such as `Incident[1]/@purpose[1]`.
@@ -33,6 +33,37 @@ fn full(path: &str) -> String {
         })
         .collect();
     steps.join("/")
+}
+
+/// A path by which one place has one name: an element of a wildcard bears its prefix. Where
+/// several are called the same, it is the one that is there, or else the one that the path
+/// would make.
+pub fn canonical(root: &dyn Element, path: &str) -> String {
+    let mut class = Some(root.class());
+    let mut done = String::new();
+    for step in full(path).split('/').filter(|step| !step.is_empty()) {
+        let (name, _) = split(step);
+        let prefixed = |child: &KnownChild| format!("{}:{step}", (child.class)().ns.prefix);
+        let at = |step: &str| {
+            if done.is_empty() {
+                step.to_owned()
+            } else {
+                format!("{done}/{step}")
+            }
+        };
+        let step = match class.map(|class| known(class, name)) {
+            Some(known) if !known.is_empty() && !name.contains(':') => {
+                let there = |child: &&&KnownChild| {
+                    path::count(root, &at(&prefixed(child))).is_ok_and(|count| count > 0)
+                };
+                prefixed(known.iter().find(there).unwrap_or(&known[0]))
+            }
+            _ => step.to_owned(),
+        };
+        class = class.and_then(|class| child(class, split(&step).0));
+        done = at(&step);
+    }
+    done
 }
 
 fn join(path: &str, step: &str) -> String {
@@ -98,6 +129,11 @@ impl Blanks {
                 self.add(class, &path[..end]);
             }
         }
+    }
+
+    /// Whether nothing is left to fill in.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Notes that a value was given.
@@ -179,13 +215,25 @@ impl Blanks {
     }
 }
 
-fn child(class: &'static ClassInfo, name: &str) -> Option<&'static ClassInfo> {
-    class.fields.iter().find_map(|field| match field.kind {
-        FieldKind::Child(info) if field.name == name => Some(info()),
-        FieldKind::Content(known) => known
-            .iter()
-            .find(|k| k.name == name)
-            .map(|known| (known.class)()),
+/// What a step can mean in the wildcard of a class.
+fn known(class: &'static ClassInfo, name: &str) -> Vec<&'static KnownChild> {
+    let contents = class.fields.iter().filter_map(|field| match field.kind {
+        FieldKind::Content(content) => Some(content.known),
         _ => None,
-    })
+    });
+    contents
+        .flatten()
+        .filter(|known| match name.split_once(':') {
+            Some((prefix, local)) => known.name == local && (known.class)().ns.prefix == prefix,
+            None => known.name == name,
+        })
+        .collect()
+}
+
+fn child(class: &'static ClassInfo, name: &str) -> Option<&'static ClassInfo> {
+    let own = class.fields.iter().find_map(|field| match field.kind {
+        FieldKind::Child(info) if field.name == name => Some(info()),
+        _ => None,
+    });
+    own.or_else(|| known(class, name).first().map(|known| (known.class)()))
 }

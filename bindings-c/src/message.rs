@@ -2,8 +2,8 @@
 
 use std::ffi::c_char;
 
-use openrid_core::datatypes::Language;
-use openrid_core::iodef::v1;
+use openrid_core::datatypes::{Language, XmlLang};
+use openrid_core::iodef::{v1, v2};
 use openrid_core::rid::Rid;
 use openrid_core::schema::json::{self, Names};
 use openrid_core::schema::{Class, Element, OneOrMore, Value, path};
@@ -11,7 +11,7 @@ use openrid_core::{
     Document, Finding, Incomplete, Message as CoreMessage, Report as CoreReport, WriteOptions,
 };
 
-use crate::blanks::Blanks;
+use crate::blanks::{Blanks, canonical};
 use crate::border::{
     Outcome, Place, bytes, call, exclusive, give, look, maybe_text, out, out_ptr, release, shared,
     text,
@@ -31,6 +31,8 @@ pub enum Root {
     Rid = 1,
     /// An IODEF 1 document without an envelope (RFC 5070 §3.1).
     Iodef1 = 2,
+    /// An IODEF 2 document without an envelope (RFC 7970 §3.1).
+    Iodef2 = 3,
 }
 
 /// A RID message, or an IODEF document without an envelope. Freed with
@@ -40,77 +42,69 @@ pub enum Root {
 /// Values are reached by path: names of elements parted by `/`, `[2]` for the second of its
 /// name (from 1; none means the first), `@name` for an attribute and `text()` for the text,
 /// which is also what a path to an element with text means. For example
-/// `RIDPolicy/IncidentID/@name` or `Incident/EventData[2]/Flow/System/Node/NodeName`.
-/// `openrid_model.h` has the same as typed functions.
+/// `RIDPolicy/IncidentID/@name` or `Incident/EventData[2]/Flow/System/Node/NodeName`. Where a
+/// document may hold anything, an element of a known class is a step as well, with the prefix
+/// of its namespace where its name alone would not do: `iodef`, `iodef2`, `sci`, `enum` or
+/// `phish`, as in `Incident/AdditionalData/sci:Vulnerability/@SpecID`. The headers
+/// `openrid_model*.h` have the same as typed functions.
 #[derive(Clone, Debug)]
 pub struct Message {
-    content: Content,
+    document: Document,
+    /// What a document without an envelope was read from; a RID message keeps its own.
+    raw: Option<Box<[u8]>>,
+    findings: Vec<Finding>,
     blanks: Blanks,
 }
 
-#[derive(Clone, Debug)]
-enum Content {
-    Rid(Box<CoreMessage>),
-    Iodef {
-        document: Box<v1::Document>,
-        raw: Option<Box<[u8]>>,
-        findings: Vec<Finding>,
-    },
+impl From<Document> for Message {
+    fn from(document: Document) -> Self {
+        Self {
+            document,
+            raw: None,
+            findings: Vec::new(),
+            blanks: Blanks::default(),
+        }
+    }
 }
 
 impl From<CoreMessage> for Message {
     fn from(message: CoreMessage) -> Self {
-        Self {
-            content: Content::Rid(Box::new(message)),
-            blanks: Blanks::default(),
-        }
+        Document::Message(Box::new(message)).into()
     }
 }
 
 impl Message {
-    fn document(document: v1::Document) -> Self {
-        Self {
-            content: Content::Iodef {
-                document: Box::new(document),
-                raw: None,
-                findings: Vec::new(),
-            },
-            blanks: Blanks::default(),
-        }
-    }
-
     fn root(&self) -> Root {
-        match self.content {
-            Content::Rid(_) => Root::Rid,
-            Content::Iodef { .. } => Root::Iodef1,
+        match self.document {
+            Document::Message(_) => Root::Rid,
+            Document::Iodef(_) => Root::Iodef1,
+            Document::Iodef2(_) => Root::Iodef2,
         }
     }
 
     fn element(&self) -> &dyn Element {
-        match &self.content {
-            Content::Rid(message) => &message.rid,
-            Content::Iodef { document, .. } => &**document,
-        }
+        self.document.element()
     }
 
     fn element_mut(&mut self) -> &mut dyn Element {
-        match &mut self.content {
-            Content::Rid(message) => &mut message.rid,
-            Content::Iodef { document, .. } => &mut **document,
+        match &mut self.document {
+            Document::Message(message) => &mut message.rid,
+            Document::Iodef(document) => &mut **document,
+            Document::Iodef2(document) => &mut **document,
         }
     }
 
     fn raw(&self) -> Option<&[u8]> {
-        match &self.content {
-            Content::Rid(message) => message.raw(),
-            Content::Iodef { raw, .. } => raw.as_deref(),
+        match &self.document {
+            Document::Message(message) => message.raw(),
+            _ => self.raw.as_deref(),
         }
     }
 
     fn findings(&self) -> &[Finding] {
-        match &self.content {
-            Content::Rid(message) => message.findings(),
-            Content::Iodef { findings, .. } => findings,
+        match &self.document {
+            Document::Message(message) => message.findings(),
+            _ => &self.findings,
         }
     }
 
@@ -126,9 +120,9 @@ impl Message {
 
     /// The RID message, complete.
     pub fn rid(&self) -> Outcome<&CoreMessage> {
-        match &self.complete()?.content {
-            Content::Rid(message) => Ok(message),
-            Content::Iodef { .. } => Err(Error::new(
+        match &self.complete()?.document {
+            Document::Message(message) => Ok(message),
+            _ => Err(Error::new(
                 Status::BAD_ARGUMENT,
                 "this is an IODEF document without an envelope: put it into a message with \
                  openrid_builder_set_document",
@@ -138,9 +132,13 @@ impl Message {
 
     /// The IODEF document, by itself or in its envelope, complete.
     pub fn iodef(&self) -> Outcome<&v1::Document> {
-        match &self.complete()?.content {
-            Content::Iodef { document, .. } => Ok(document),
-            Content::Rid(message) => message.document().ok_or_else(|| {
+        match &self.complete()?.document {
+            Document::Iodef(document) => Ok(document),
+            Document::Iodef2(_) => Err(Error::new(
+                Status::BAD_ARGUMENT,
+                "a document of IODEF 2 cannot be enclosed",
+            )),
+            Document::Message(message) => message.document().ok_or_else(|| {
                 Error::new(
                     Status::BAD_ARGUMENT,
                     "this RID message carries no IODEF document",
@@ -150,34 +148,36 @@ impl Message {
     }
 
     fn to_xml(&self, options: &WriteOptions) -> Outcome<Vec<u8>> {
-        Ok(match &self.complete()?.content {
-            Content::Rid(message) => message.to_xml(options)?,
-            Content::Iodef { document, .. } => openrid_core::serialize(&**document, options)?,
-        })
+        Ok(self.complete()?.document.to_xml(options)?)
     }
 
     fn get(&self, at: &str) -> Outcome<Option<String>> {
-        if self.blanks.holds(at) {
+        if self.is_blank(at) {
             return Ok(None);
         }
         path::get(self.element(), at).map_err(|e| Error::path(&e, at))
     }
 
     fn count(&self, at: &str) -> Outcome<usize> {
-        if self.blanks.holds(at) {
+        if self.is_blank(at) {
             return Ok(0);
         }
         path::count(self.element(), at).map_err(|e| Error::path(&e, at))
     }
 
+    fn is_blank(&self, at: &str) -> bool {
+        !self.blanks.is_empty() && self.blanks.holds(&canonical(self.element(), at))
+    }
+
     fn set(&mut self, at: &str, text: &str) -> Outcome {
-        let missing = Blanks::missing(self.element(), at);
+        let full = canonical(self.element(), at);
+        let missing = Blanks::missing(self.element(), &full);
         path::set(self.element_mut(), at, text).map_err(|e| Error::path(&e, at))?;
         if let Some(first) = missing {
             let class = self.element().class();
-            self.blanks.made(class, &first, at);
+            self.blanks.made(class, &first, &full);
         }
-        self.blanks.filled(at);
+        self.blanks.filled(&full);
         Ok(())
     }
 
@@ -188,7 +188,7 @@ impl Message {
             None => at,
         };
         let held = path::count(self.element(), base).map_err(|e| Error::path(&e, at))?;
-        let new = format!("{base}[{}]", held + 1);
+        let new = canonical(self.element(), &format!("{base}[{}]", held + 1));
         let missing = Blanks::missing(self.element(), &new);
         let number = path::append(self.element_mut(), at, text).map_err(|e| Error::path(&e, at))?;
         if let Some(first) = missing {
@@ -202,9 +202,10 @@ impl Message {
     }
 
     fn remove(&mut self, at: &str) -> Outcome<bool> {
+        let full = canonical(self.element(), at);
         let removed = path::remove(self.element_mut(), at).map_err(|e| Error::path(&e, at))?;
         if removed {
-            self.blanks.removed(at);
+            self.blanks.removed(&full);
         }
         Ok(removed)
     }
@@ -221,7 +222,7 @@ impl Message {
 ///         well-formed, beyond a limit, or not valid by the schema. What the prose of the
 ///         RFCs asks besides is checked by `openrid_validate`
 ///
-/// Source: RFC 6545 §5, RFC 5070 §3. Any thread.
+/// Source: RFC 6545 §5, RFC 5070 §3, RFC 7970 §3. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn openrid_parse(
     data: *const u8,
@@ -236,16 +237,15 @@ pub unsafe extern "C" fn openrid_parse(
             let place = out_ptr(message, "message")?;
             let data = bytes(data, len, "data")?;
             let (document, findings) = openrid_core::parse_with_findings(data, &chosen(options))?;
-            place.handle(match document {
-                Document::Message(message) => (*message).into(),
-                Document::Iodef(document) => Message {
-                    content: Content::Iodef {
-                        document,
-                        raw: Some(data.into()),
-                        findings,
-                    },
-                    blanks: Blanks::default(),
-                },
+            let raw = match document {
+                Document::Message(_) => None,
+                _ => Some(data.into()),
+            };
+            place.handle(Message {
+                document,
+                raw,
+                findings,
+                blanks: Blanks::default(),
             });
             Ok(())
         })
@@ -300,7 +300,7 @@ pub unsafe extern "C" fn openrid_serialize(
 /// @param error   place for an error object to be freed by the caller; may be NULL
 /// @return `OPENRID_OK` whenever there is a report, also of a document that is not valid
 ///
-/// Source: RFC 6545, RFC 5070. Any thread.
+/// Source: RFC 6545, RFC 5070, RFC 7970. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn openrid_validate(
     data: *const u8,
@@ -324,12 +324,12 @@ pub unsafe extern "C" fn openrid_validate(
 /// Makes an empty message, to be filled by path. It can be written once all that the schema
 /// demands was given. Its language is English unless set.
 ///
-/// @param root    `OPENRID_ROOT_RID` or `OPENRID_ROOT_IODEF1`
+/// @param root    `OPENRID_ROOT_RID`, `OPENRID_ROOT_IODEF1` or `OPENRID_ROOT_IODEF2`
 /// @param message place for the new message; the caller frees it. NULL on failure
 /// @param error   place for an error object to be freed by the caller; may be NULL
 /// @return `OPENRID_OK` or `OPENRID_BAD_ARGUMENT`
 ///
-/// Source: RFC 6545 §5, RFC 5070 §3.1. Any thread.
+/// Source: RFC 6545 §5, RFC 5070 §3.1, RFC 7970 §3.1. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn openrid_message_new(
     root: i32,
@@ -340,22 +340,41 @@ pub unsafe extern "C" fn openrid_message_new(
     unsafe {
         call(error, || {
             let place = out_ptr(message, "message")?;
-            let language = Language::parse("en").unwrap_or_else(Language::blank);
-            place.handle(match kind(root)? {
-                Root::Rid => CoreMessage::from(Rid::new(language)).into(),
-                _ => Message::document(v1::Document::with_version(language, OneOrMore::default())),
-            });
+            place.handle(empty(kind(root)?).into());
             Ok(())
         })
+    }
+}
+
+/// A document with nothing in it, in English.
+fn empty(root: Root) -> Document {
+    let language = Language::parse("en").unwrap_or_else(Language::blank);
+    match root {
+        Root::Rid | Root::None => {
+            Document::Message(Box::new(CoreMessage::from(Rid::new(language))))
+        }
+        Root::Iodef1 => Document::Iodef(Box::new(v1::Document::with_version(
+            language,
+            OneOrMore::default(),
+        ))),
+        Root::Iodef2 => {
+            let language = XmlLang::parse("en").unwrap_or_else(XmlLang::blank);
+            Document::Iodef2(Box::new(v2::Document::with_version(
+                language,
+                OneOrMore::default(),
+            )))
+        }
     }
 }
 
 fn kind(root: i32) -> Outcome<Root> {
     const RID: i32 = Root::Rid as i32;
     const IODEF1: i32 = Root::Iodef1 as i32;
+    const IODEF2: i32 = Root::Iodef2 as i32;
     match root {
         RID => Ok(Root::Rid),
         IODEF1 => Ok(Root::Iodef1),
+        IODEF2 => Ok(Root::Iodef2),
         _ => Err(Error::new(
             Status::BAD_ARGUMENT,
             format!("{root} is no openrid_root of a document"),
@@ -592,7 +611,7 @@ pub unsafe extern "C" fn openrid_message_to_json(
 /// A message from the JSON that `openrid_message_to_json` gives.
 ///
 /// @param json    the text
-/// @param root    what it describes: `OPENRID_ROOT_RID` or `OPENRID_ROOT_IODEF1`
+/// @param root    what it describes: `OPENRID_ROOT_RID`, `OPENRID_ROOT_IODEF1` or `OPENRID_ROOT_IODEF2`
 /// @param message place for the new message; the caller frees it. NULL on failure
 /// @param error   place for an error object to be freed by the caller; may be NULL
 /// @return `OPENRID_OK`, or `OPENRID_JSON` when it is not JSON or does not fit the class
@@ -608,10 +627,14 @@ pub unsafe extern "C" fn openrid_message_from_json(
         call(error, || {
             let place = out_ptr(message, "message")?;
             let json = text(json, "json")?;
-            place.handle(match kind(root)? {
-                Root::Rid => CoreMessage::from(from_json::<Rid>(json)?).into(),
-                _ => Message::document(from_json(json)?),
-            });
+            place.handle(Message::from(match kind(root)? {
+                Root::Rid | Root::None => {
+                    let message = CoreMessage::from(from_json::<Rid>(json)?);
+                    Document::Message(Box::new(message))
+                }
+                Root::Iodef1 => Document::Iodef(Box::new(from_json(json)?)),
+                Root::Iodef2 => Document::Iodef2(Box::new(from_json(json)?)),
+            }));
             Ok(())
         })
     }
@@ -647,10 +670,7 @@ mod tests {
     }
 
     fn blank() -> Message {
-        Message::document(v1::Document::with_version(
-            Language::parse("en").unwrap(),
-            OneOrMore::default(),
-        ))
+        empty(Root::Iodef1).into()
     }
 
     fn left(message: &Message) -> Vec<String> {

@@ -3,9 +3,11 @@
 
 use std::fmt::Write as _;
 
-use openrid::iodef::v1;
+use openrid::iodef::{v1, v2};
 use openrid::rid::Rid;
-use openrid::schema::{Class, Element, FieldMut, Order, Scalar, ValueSlot};
+use openrid::schema::{
+    Class, ContentSlot, Element, FieldMut, KnownChild, Order, Scalar, ValueSlot,
+};
 use openrid::xml::Fragment;
 use openrid::{Document, Message};
 use pyo3::exceptions::{PyAttributeError, PyTypeError};
@@ -27,8 +29,12 @@ pub fn document(object: &Bound<'_, PyAny>) -> PyResult<Document> {
         Some(class) if std::ptr::eq(class, v1::Document::info()) => {
             Ok(Document::Iodef(Box::new(value(object)?)))
         }
+        Some(class) if std::ptr::eq(class, v2::Document::info()) => {
+            Ok(Document::Iodef2(Box::new(value(object)?)))
+        }
         _ => Err(PyTypeError::new_err(format!(
-            "a document is an openrid.Message or an openrid.iodef.Document, not {}",
+            "a document is an openrid.Message, an openrid.iodef.Document or an \
+             openrid.iodef2.Document, not {}",
             type_name(object)
         ))),
     }
@@ -187,36 +193,9 @@ impl Reader<'_> {
             (FieldMut::Value(slot), kind) if field.info.many => {
                 items(value, |item| self.value(item, slot, kind, field))
             }
-            (FieldMut::Content(slot), _) => items(value, |item| {
-                if let Ok(text) = item.cast::<PyString>() {
-                    slot.push_text(text_of(text)?);
-                    return Ok(());
-                }
-                if item.get_type().is(&self.model.fragment) {
-                    let xml = item.getattr(intern!(item.py(), "xml"))?;
-                    let xml = xml
-                        .cast::<PyString>()
-                        .map_err(|_| Fault::expected("str as xml of the Fragment", &xml))?;
-                    let fragment = Fragment::new(text_of(xml)?).map_err(|error| {
-                        Fault::new(format!("the Fragment is not one element: {error}"))
-                    })?;
-                    slot.push_fragment(fragment);
-                    return Ok(());
-                }
-                let index = self.model.index_of_object(item);
-                let class = index.map(|i| self.model.class(i).info);
-                match (index, class.and_then(|class| slot.push_known(class))) {
-                    (Some(index), Some(element)) => self.element(item, index, element, depth + 1),
-                    _ => {
-                        let mut what = String::from("str, Fragment");
-                        for known in slot.known() {
-                            what.push_str(" or ");
-                            what.push_str((known.class)().rust);
-                        }
-                        Err(Fault::expected(&what, item))
-                    }
-                }
-            }),
+            (FieldMut::Content(slot), Kind::Content(known)) => {
+                items(value, |item| self.content(item, slot, known, depth))
+            }
             (FieldMut::Order(order), _) => {
                 let members = value.extract();
                 let members =
@@ -229,7 +208,51 @@ impl Reader<'_> {
                 self.element(value, *class, slot.push(), depth + 1)
             }
             (FieldMut::Value(slot), kind) => self.value(value, slot, kind, field),
-            (FieldMut::Element(_) | FieldMut::None, _) => Ok(()),
+            (FieldMut::Element(_) | FieldMut::Content(_) | FieldMut::None, _) => Ok(()),
+        }
+    }
+
+    /// An item of a wildcard.
+    fn content(
+        &self,
+        item: &Bound<'_, PyAny>,
+        slot: &mut dyn ContentSlot,
+        known: &[KnownChild],
+        depth: usize,
+    ) -> Filled {
+        if let Ok(text) = item.cast::<PyString>() {
+            slot.push_text(text_of(text)?);
+            return Ok(());
+        }
+        if item.get_type().is(&self.model.fragment) {
+            let xml = item.getattr(intern!(item.py(), "xml"))?;
+            let xml = xml
+                .cast::<PyString>()
+                .map_err(|_| Fault::expected("str as xml of the Fragment", &xml))?;
+            let fragment = Fragment::new(text_of(xml)?)
+                .map_err(|error| Fault::new(format!("the Fragment is not one element: {error}")))?;
+            slot.push_fragment(fragment);
+            return Ok(());
+        }
+        let index = self.model.index_of_object(item);
+        let child = index.and_then(|index| {
+            let class = self.model.class(index).info;
+            known.iter().find(|k| std::ptr::eq((k.class)(), class))
+        });
+        match (
+            index,
+            child.and_then(|child| slot.push_typed(child.blank())),
+        ) {
+            (Some(index), Some(element)) => self.element(item, index, element, depth + 1),
+            _ => {
+                let mut what = String::from("str or Fragment");
+                for child in known {
+                    let class = self.model.index_of((child.class)());
+                    what.push_str(" or ");
+                    what.push_str(&self.model.class(class).name);
+                }
+                Err(Fault::expected(&what, item))
+            }
         }
     }
 

@@ -11,6 +11,7 @@ mod from_python;
 mod model;
 mod to_python;
 
+use openrid::schema::Registry;
 use openrid::schema::json::{self, Names};
 use openrid::{Document, Level, Limits, ReadOptions, WriteOptions, codes};
 use pyo3::prelude::*;
@@ -45,6 +46,7 @@ fn options(strict: bool, level: Level, limits: LimitArgs) -> ReadOptions {
             max_text: limits.5.unwrap_or(default.max_text),
             max_findings: limits.6.unwrap_or(default.max_findings),
         },
+        registry: Registry::default(),
     }
 }
 
@@ -64,7 +66,7 @@ fn parse<'py>(
             .map_err(|e| raise(py, &e))?;
         match &document {
             Document::Message(message) => to_python::message(py, message, Some(data)),
-            Document::Iodef(document) => to_python::element(py, &**document),
+            bare => to_python::element(py, bare.element()),
         }
     })
 }
@@ -102,10 +104,7 @@ fn serialize<'py>(
         };
         let document = from_python::document(obj)?;
         let octets = py
-            .detach(|| match &document {
-                Document::Message(message) => message.to_xml(&options),
-                Document::Iodef(document) => openrid::serialize(&**document, &options),
-            })
+            .detach(|| document.to_xml(&options))
             .map_err(|e| raise(py, &e))?;
         Ok(PyBytes::new(py, &octets))
     })

@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use openrid::iodef::v1;
 use openrid::rid::Rid;
 use openrid::schema::{
-    Class, ClassInfo, Element, FieldInfo, FieldKind, GlobalKind, ScalarKind, ValueInfo, classes,
+    Class, ClassInfo, Element, FieldInfo, FieldKind, FieldMut, KnownChild, ScalarKind, ValueInfo,
+    classes,
 };
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -54,10 +54,12 @@ pub struct ClassBinding {
     pub class: Py<PyType>,
     /// The arguments of `object.__new__`.
     pub new_args: Py<PyTuple>,
+    /// What users call it: `sci.Vulnerability`.
+    pub name: String,
     /// Its fields.
     pub fields: Vec<FieldBinding>,
-    /// Makes an empty value of core.
-    make: Option<fn() -> Box<dyn Element>>,
+    /// An empty value of core.
+    blank: Box<dyn Element>,
 }
 
 /// A field.
@@ -88,8 +90,8 @@ pub enum Kind {
     Boolean,
     /// Elements of the class with this index.
     Element(usize),
-    /// Mixed content.
-    Content,
+    /// Mixed content, and the elements that are typed in it.
+    Content(&'static [KnownChild]),
     /// Interleaving.
     Order,
 }
@@ -132,8 +134,7 @@ impl Model {
         class: &Bound<'_, PyType>,
     ) -> PyResult<Box<dyn Element>> {
         self.index_of_type(class)
-            .and_then(|index| self.classes[index].make)
-            .map(|make| make())
+            .map(|index| self.classes[index].blank.boxed())
             .ok_or_else(|| {
                 let found = found.repr().map(|r| r.to_string()).unwrap_or_default();
                 PyTypeError::new_err(format!("{found} is not of a class of openrid"))
@@ -142,20 +143,26 @@ impl Model {
 
     fn resolve(py: Python<'_>) -> PyResult<Self> {
         let infos = classes(Rid::info());
-        let table = py.import("openrid._model")?.getattr("CLASSES")?;
-        let table = table.cast::<PyDict>()?;
+        let model = py.import("openrid._model")?;
+        let table = model.getattr("CLASSES")?.cast_into::<PyDict>()?;
+        let tokens = model.getattr("TOKENS")?.cast_into::<PyDict>()?;
         let by_info: HashMap<usize, usize> = infos
             .iter()
             .enumerate()
             .map(|(index, info)| (address(info), index))
             .collect();
+        let mut blanks = blanks();
         let mut bindings = Vec::with_capacity(infos.len());
         for info in infos {
+            let none = || PyTypeError::new_err(format!("no class for {}", info.name));
             let class = table
                 .get_item((info.ns.uri, info.rust))?
-                .ok_or_else(|| PyTypeError::new_err(format!("no class for {}", info.name)))?
+                .ok_or_else(none)?
                 .cast_into::<PyType>()?;
-            bindings.push(ClassBinding::resolve(info, &class, &by_info)?);
+            let blank = blanks.remove(&address(info)).ok_or_else(none)?;
+            bindings.push(ClassBinding::resolve(
+                info, &class, blank, &by_info, &tokens,
+            )?);
         }
         let by_type = bindings
             .iter()
@@ -191,22 +198,25 @@ impl ClassBinding {
     fn resolve(
         info: &'static ClassInfo,
         class: &Bound<'_, PyType>,
+        blank: Box<dyn Element>,
         by_info: &HashMap<usize, usize>,
+        tokens: &Bound<'_, PyDict>,
     ) -> PyResult<Self> {
         let py = class.py();
-        // Enumerations stand in the module of the class, by definition or by import.
-        let module = py.import(class.getattr("__module__")?.cast::<PyString>()?)?;
+        let module = class.getattr("__module__")?.to_string();
+        let module = module.rsplit('.').next().unwrap_or_default();
         let fields = info
             .fields
             .iter()
-            .map(|field| FieldBinding::resolve(field, &module, by_info))
+            .map(|field| FieldBinding::resolve(field, by_info, tokens))
             .collect::<PyResult<_>>()?;
         Ok(Self {
             info,
             class: class.clone().unbind(),
             new_args: PyTuple::new(py, [class])?.unbind(),
+            name: format!("{module}.{}", class.name()?),
             fields,
-            make: maker(info),
+            blank,
         })
     }
 }
@@ -214,10 +224,10 @@ impl ClassBinding {
 impl FieldBinding {
     fn resolve(
         info: &'static FieldInfo,
-        module: &Bound<'_, PyModule>,
         by_info: &HashMap<usize, usize>,
+        tokens: &Bound<'_, PyDict>,
     ) -> PyResult<Self> {
-        let py = module.py();
+        let py = tokens.py();
         let kind = match (info.value(), info.class()) {
             (Some(value), _) => match value.kind {
                 ScalarKind::Text if value.xsd == "xs:dateTime" => Kind::DateTime,
@@ -226,15 +236,20 @@ impl FieldBinding {
                 ScalarKind::Real => Kind::Real,
                 ScalarKind::Boolean => Kind::Boolean,
                 ScalarKind::Token => {
-                    let class = module.getattr(value.name)?;
+                    let class = tokens.get_item((value.name, value.source))?;
+                    let class = class.ok_or_else(|| {
+                        PyTypeError::new_err(format!("no class for {}", value.name))
+                    })?;
                     let members = value.tokens.iter();
                     let members = members.map(|t| class.call1((t.text,)).map(Bound::unbind));
                     Kind::Token(value, members.collect::<PyResult<_>>()?)
                 }
             },
             (_, Some(class)) => Kind::Element(by_info[&address(class)]),
-            _ if matches!(info.kind, FieldKind::Order) => Kind::Order,
-            _ => Kind::Content,
+            _ => match info.kind {
+                FieldKind::Content(content) => Kind::Content(content.known),
+                _ => Kind::Order,
+            },
         };
         let name = match kind {
             Kind::Order => PyString::intern(py, &format!("_{}", info.rust)),
@@ -253,15 +268,26 @@ fn address(info: &'static ClassInfo) -> usize {
     std::ptr::from_ref(info) as usize
 }
 
-/// The function that makes an empty value of a class: its schema names it among the global
-/// elements.
-fn maker(info: &'static ClassInfo) -> Option<fn() -> Box<dyn Element>> {
-    let spaces = [&openrid::rid::NS, &v1::NS];
-    let globals = spaces.iter().flat_map(|ns| ns.globals);
-    globals
-        .filter_map(|global| match global.kind {
-            GlobalKind::Class(make) => Some(make),
-            GlobalKind::Value(..) => None,
-        })
-        .find(|make| std::ptr::eq(make().class(), info))
+/// An empty value of every class: the root, and what its fields and wildcards make.
+fn blanks() -> HashMap<usize, Box<dyn Element>> {
+    let mut found = HashMap::new();
+    let mut todo: Vec<Box<dyn Element>> = vec![Box::new(Rid::blank())];
+    while let Some(blank) = todo.pop() {
+        let class = blank.class();
+        if found.contains_key(&address(class)) {
+            continue;
+        }
+        let mut parent = blank.boxed();
+        for (index, field) in class.fields.iter().enumerate() {
+            match (parent.field_mut(index), field.kind) {
+                (FieldMut::Element(slot), _) => todo.push(slot.push().boxed()),
+                (_, FieldKind::Content(content)) => {
+                    todo.extend(content.known.iter().map(|child| (child.make)()));
+                }
+                _ => {}
+            }
+        }
+        found.insert(address(class), blank);
+    }
+    found
 }

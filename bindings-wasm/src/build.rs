@@ -8,7 +8,7 @@ use openrid::rid::{
     self, AuthorizationStatus, IncidentSource, Justification, Message, MsgDestination, MsgType,
     Region, Rid, Traffic,
 };
-use openrid::schema::Value;
+use openrid::schema::{List, Value};
 use openrid::{Builder, Element, Text};
 
 use crate::{Failure, Outcome};
@@ -26,10 +26,10 @@ pub struct Options {
     pub incident_id: Option<IncidentId>,
     /// Relations between the parties; `PeerToPeer` when not given (RFC 6545 §7.3.1).
     #[xml(leaf = "Region")]
-    pub regions: Vec<Region>,
+    pub regions: List<Region>,
     /// Kinds of traffic; `Attack` when not given (RFC 6545 §7.3.1).
     #[xml(leaf = "Traffic")]
-    pub traffic: Vec<Traffic>,
+    pub traffic: List<Traffic>,
     /// IP address of the RID system that the message goes to.
     #[xml(leaf = "ToSystem")]
     pub to_system: Option<Text>,
@@ -129,8 +129,8 @@ pub fn message(msg_type: &str, options: Options) -> Outcome<Message> {
 fn answer(
     mut rid: Rid,
     status: AuthorizationStatus,
-    regions: &mut Vec<Region>,
-    traffic: &mut Vec<Traffic>,
+    regions: &mut List<Region>,
+    traffic: &mut List<Traffic>,
 ) -> Builder {
     if let Some(policy) = &mut rid.rid_policy {
         let given = regions.drain(..).map(Into::into).collect::<Vec<_>>();

@@ -8,11 +8,11 @@ mod build;
 mod failure;
 mod panics;
 
-use openrid::iodef::v1;
+use openrid::iodef::{v1, v2};
 use openrid::rid::Rid;
 use openrid::schema::json::{self, Names};
-use openrid::schema::{Class, Element};
-use openrid::{Document, Level, Limits, ReadOptions, WriteOptions};
+use openrid::schema::{Class, Registry};
+use openrid::{Document, Level, Limits, Message, ReadOptions, WriteOptions};
 use wasm_bindgen::prelude::*;
 
 pub use build::Options;
@@ -41,19 +41,13 @@ pub fn panic_message() -> Option<String> {
 #[wasm_bindgen]
 pub fn parse(bytes: &[u8], strict: bool, limits: &[f64]) -> Outcome<String> {
     let options = read_options(strict, false, limits);
-    Ok(match openrid::parse(bytes, &options)? {
-        Document::Message(m) => envelope(Kind::Rid, &m.rid, m.findings()),
-        Document::Iodef(d) => {
-            // Core keeps the warnings of messages only; those of a bare document are asked
-            // for, so that no leniency goes unsaid.
-            let schema = ReadOptions {
-                level: Level::Schema,
-                ..options
-            };
-            let report = openrid::validate(bytes, &schema);
-            envelope(Kind::Iodef, &*d, &report.findings)
-        }
-    })
+    let (document, findings) = openrid::parse_with_findings(bytes, &options)?;
+    Ok(format!(
+        r#"{{"kind":"{}","content":{},"findings":{}}}"#,
+        Kind::of_document(&document).name(),
+        json::to_string(document.element(), Names::Camel),
+        failure::findings(&findings)
+    ))
 }
 
 /// Checks a document: `{"valid", "schemaValid", "findings"}`.
@@ -85,11 +79,9 @@ pub fn serialize(
         declaration,
         schema_location,
         indent: usize::try_from(indent).ok(),
+        ..WriteOptions::default()
     };
-    Ok(match Kind::of(kind)? {
-        Kind::Rid => openrid::serialize(&from_camel::<Rid>(json)?, &options)?,
-        Kind::Iodef => openrid::serialize(&from_camel::<v1::Document>(json)?, &options)?,
-    })
+    Ok(Kind::of(kind)?.read(json, Names::Camel)?.to_xml(&options)?)
 }
 
 /// An object's JSON with the names of the RFC.
@@ -98,10 +90,8 @@ pub fn serialize(
 /// When the object does not fit its class.
 #[wasm_bindgen]
 pub fn to_json(kind: &str, json: &str) -> Outcome<String> {
-    Ok(match Kind::of(kind)? {
-        Kind::Rid => json::to_string(&from_camel::<Rid>(json)?, Names::Rfc),
-        Kind::Iodef => json::to_string(&from_camel::<v1::Document>(json)?, Names::Rfc),
-    })
+    let document = Kind::of(kind)?.read(json, Names::Camel)?;
+    Ok(json::to_string(document.element(), Names::Rfc))
 }
 
 /// The way back: an object from JSON with the names of the RFC.
@@ -110,14 +100,8 @@ pub fn to_json(kind: &str, json: &str) -> Outcome<String> {
 /// When the text is not JSON, or does not fit its class.
 #[wasm_bindgen]
 pub fn from_json(kind: &str, json: &str) -> Outcome<String> {
-    fn renamed<T: Class>(json: &str) -> Outcome<String> {
-        let value: T = json::from_str(json, Names::Rfc)?;
-        Ok(json::to_string(&value, Names::Camel))
-    }
-    match Kind::of(kind)? {
-        Kind::Rid => renamed::<Rid>(json),
-        Kind::Iodef => renamed::<v1::Document>(json),
-    }
+    let document = Kind::of(kind)?.read(json, Names::Rfc)?;
+    Ok(json::to_string(document.element(), Names::Camel))
 }
 
 /// Puts a message of a type together; see [`Options`].
@@ -154,40 +138,59 @@ pub fn token_problem(value: &str) -> Option<String> {
     Some(problem.to_string())
 }
 
-/// What a document is, as the `kind` of an object says it: the name of its root.
-#[derive(Clone, Copy)]
+/// What a document is, as the `kind` of an object says it: the name of its root, which is also
+/// the key of an enclosed document.
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     Rid,
     Iodef,
+    Iodef2,
 }
 
 impl Kind {
+    const ALL: [Self; 3] = [Self::Rid, Self::Iodef, Self::Iodef2];
+
     fn of(name: &str) -> Outcome<Self> {
-        [Self::Rid, Self::Iodef]
+        Self::ALL
             .into_iter()
             .find(|kind| kind.name() == name)
             .ok_or_else(|| {
+                let [rid, iodef, iodef2] = Self::ALL.map(Self::name);
                 Failure::value(&format!(
-                    "`kind` is {name:?}: expected \"RID\" or \"IODEF-Document\""
+                    "`kind` is {name:?}: expected {rid:?}, {iodef:?} or {iodef2:?}"
                 ))
             })
     }
 
-    fn name(self) -> &'static str {
-        match self {
-            Self::Rid => Rid::info().name,
-            Self::Iodef => v1::Document::info().name,
+    fn of_document(document: &Document) -> Self {
+        match document {
+            Document::Message(_) => Self::Rid,
+            Document::Iodef(_) => Self::Iodef,
+            Document::Iodef2(_) => Self::Iodef2,
         }
     }
-}
 
-fn envelope(kind: Kind, content: &dyn Element, findings: &[openrid::Finding]) -> String {
-    format!(
-        r#"{{"kind":"{}","content":{},"findings":{}}}"#,
-        kind.name(),
-        json::to_string(content, Names::Camel),
-        failure::findings(findings)
-    )
+    fn name(self) -> &'static str {
+        match self {
+            Self::Rid => "RID",
+            Self::Iodef => "IODEF-Document",
+            Self::Iodef2 => "iodef2:IODEF-Document",
+        }
+    }
+
+    fn read(self, text: &str, names: Names) -> Outcome<Document> {
+        fn read<T: Class>(text: &str, names: Names) -> Outcome<T> {
+            Ok(json::from_str(text, names)?)
+        }
+        Ok(match self {
+            Self::Rid => {
+                let message = Message::from(read::<Rid>(text, names)?);
+                Document::Message(Box::new(message))
+            }
+            Self::Iodef => Document::Iodef(Box::new(read::<v1::Document>(text, names)?)),
+            Self::Iodef2 => Document::Iodef2(Box::new(read::<v2::Document>(text, names)?)),
+        })
+    }
 }
 
 fn from_camel<T: Class>(text: &str) -> Outcome<T> {
@@ -203,6 +206,7 @@ fn read_options(strict: bool, schema_only: bool, limits: &[f64]) -> ReadOptions 
             Level::Rfc
         },
         limits: Limits::default(),
+        registry: Registry::default(),
     };
     for (limit, given) in limits_of(&mut options.limits).into_iter().zip(limits) {
         // Not a number: keep the default. The cast stops at what this machine can count.
@@ -252,8 +256,16 @@ mod tests {
 
     #[test]
     fn a_kind_is_the_name_of_a_root() {
-        assert_eq!(Kind::of("RID").unwrap().name(), "RID");
-        assert_eq!(Kind::of("IODEF-Document").unwrap().name(), "IODEF-Document");
+        for kind in Kind::ALL {
+            assert_eq!(Kind::of(kind.name()).unwrap(), kind);
+        }
+        assert_eq!(Kind::Rid.name(), Rid::info().name);
+        assert_eq!(Kind::Iodef.name(), v1::Document::info().name);
+        let second = v2::Document::info();
+        assert_eq!(
+            Kind::Iodef2.name(),
+            format!("{}:{}", second.ns.prefix, second.name)
+        );
         assert!(Kind::of("Message").is_err());
     }
 }

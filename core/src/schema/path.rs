@@ -588,7 +588,14 @@ mod tests {
         }
         let second = get(&document, &format!("{data}/Platform[2]/@SpecID")).unwrap();
         assert_eq!(second.as_deref(), Some("urn:example"));
-        assert!(set(&mut document, &format!("{data}/phish:Platform/@SpecID"), "a").is_err());
+        assert!(
+            set(
+                &mut document,
+                &format!("{data}/phish:Platform/@SpecID"),
+                "a"
+            )
+            .is_err()
+        );
         let first = remove(&mut document, &format!("{data}/sci:Platform"));
         assert_eq!(first, Ok(true));
         assert_eq!(count(&document, &format!("{data}/sci:Platform")), Ok(1));
