@@ -358,6 +358,10 @@ enum openrid_root
    * An IODEF 1 document without an envelope (RFC 5070 §3.1).
    */
   OPENRID_ROOT_IODEF1 = 2,
+  /**
+   * An IODEF 2 document without an envelope (RFC 7970 §3.1).
+   */
+  OPENRID_ROOT_IODEF2 = 3,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -607,8 +611,11 @@ typedef struct openrid_error openrid_error;
  * Values are reached by path: names of elements parted by `/`, `[2]` for the second of its
  * name (from 1; none means the first), `@name` for an attribute and `text()` for the text,
  * which is also what a path to an element with text means. For example
- * `RIDPolicy/IncidentID/@name` or `Incident/EventData[2]/Flow/System/Node/NodeName`.
- * `openrid_model.h` has the same as typed functions.
+ * `RIDPolicy/IncidentID/@name` or `Incident/EventData[2]/Flow/System/Node/NodeName`. Where a
+ * document may hold anything, an element of a known class is a step as well, with the prefix
+ * of its namespace where its name alone would not do: `iodef`, `iodef2`, `sci`, `enum` or
+ * `phish`, as in `Incident/AdditionalData/sci:Vulnerability/@SpecID`. The headers
+ * `openrid_model*.h` have the same as typed functions.
  */
 typedef struct openrid_message openrid_message;
 
@@ -996,7 +1003,7 @@ void openrid_error_free(struct openrid_error *error);
  *         well-formed, beyond a limit, or not valid by the schema. What the prose of the
  *         RFCs asks besides is checked by `openrid_validate`
  *
- * Source: RFC 6545 §5, RFC 5070 §3. Any thread.
+ * Source: RFC 6545 §5, RFC 5070 §3, RFC 7970 §3. Any thread.
  */
 openrid_status openrid_parse(const uint8_t *data,
                              size_t len,
@@ -1035,7 +1042,7 @@ openrid_status openrid_serialize(const struct openrid_message *message,
  * @param error   place for an error object to be freed by the caller; may be NULL
  * @return `OPENRID_OK` whenever there is a report, also of a document that is not valid
  *
- * Source: RFC 6545, RFC 5070. Any thread.
+ * Source: RFC 6545, RFC 5070, RFC 7970. Any thread.
  */
 openrid_status openrid_validate(const uint8_t *data,
                                 size_t len,
@@ -1047,12 +1054,12 @@ openrid_status openrid_validate(const uint8_t *data,
  * Makes an empty message, to be filled by path. It can be written once all that the schema
  * demands was given. Its language is English unless set.
  *
- * @param root    `OPENRID_ROOT_RID` or `OPENRID_ROOT_IODEF1`
+ * @param root    `OPENRID_ROOT_RID`, `OPENRID_ROOT_IODEF1` or `OPENRID_ROOT_IODEF2`
  * @param message place for the new message; the caller frees it. NULL on failure
  * @param error   place for an error object to be freed by the caller; may be NULL
  * @return `OPENRID_OK` or `OPENRID_BAD_ARGUMENT`
  *
- * Source: RFC 6545 §5, RFC 5070 §3.1. Any thread.
+ * Source: RFC 6545 §5, RFC 5070 §3.1, RFC 7970 §3.1. Any thread.
  */
 openrid_status openrid_message_new(int32_t root,
                                    struct openrid_message **message,
@@ -1180,7 +1187,7 @@ openrid_status openrid_message_to_json(const struct openrid_message *message,
  * A message from the JSON that `openrid_message_to_json` gives.
  *
  * @param json    the text
- * @param root    what it describes: `OPENRID_ROOT_RID` or `OPENRID_ROOT_IODEF1`
+ * @param root    what it describes: `OPENRID_ROOT_RID`, `OPENRID_ROOT_IODEF1` or `OPENRID_ROOT_IODEF2`
  * @param message place for the new message; the caller frees it. NULL on failure
  * @param error   place for an error object to be freed by the caller; may be NULL
  * @return `OPENRID_OK`, or `OPENRID_JSON` when it is not JSON or does not fit the class

@@ -191,38 +191,10 @@ static inline bool openrid_cursor_boolean_(openrid_cursor at, bool *value) {
   }
 
 /* ---- Namespaces ---- */
-#define OPENRID_NS_RID "urn:ietf:params:xml:ns:iodef-rid-2.0"
 #define OPENRID_NS_IODEF1 "urn:ietf:params:xml:ns:iodef-1.0"
+#define OPENRID_NS_RID "urn:ietf:params:xml:ns:iodef-rid-2.0"
 
 /* ---- Tokens of the enumerations ---- */
-
-/* What a message is (RFC 6545 §5.1, RID-5.1-16). */
-#define OPENRID_MSG_TYPE_TRACE_REQUEST "TraceRequest"
-#define OPENRID_MSG_TYPE_ACKNOWLEDGEMENT "Acknowledgement"
-#define OPENRID_MSG_TYPE_RESULT "Result"
-#define OPENRID_MSG_TYPE_INVESTIGATION_REQUEST "InvestigationRequest"
-#define OPENRID_MSG_TYPE_REPORT "Report"
-#define OPENRID_MSG_TYPE_QUERY "Query"
-#define OPENRID_MSG_TYPE_EXT_VALUE "ext-value"
-
-/* Where a message is to go (RFC 6545 §5.1, RID-5.1-17). */
-#define OPENRID_MSG_DESTINATION_RID_SYSTEM "RIDSystem"
-#define OPENRID_MSG_DESTINATION_SOURCE_OF_INCIDENT "SourceOfIncident"
-#define OPENRID_MSG_DESTINATION_EXT_VALUE "ext-value"
-
-/* How far data may be passed on (RFC 5070 §3.2). Children take the nearest ancestor's value; an Incident without one is private. */
-#define OPENRID_IODEF1_RESTRICTION_DEFAULT "default"
-#define OPENRID_IODEF1_RESTRICTION_PUBLIC "public"
-#define OPENRID_IODEF1_RESTRICTION_NEED_TO_KNOW "need-to-know"
-#define OPENRID_IODEF1_RESTRICTION_PRIVATE "private"
-
-/* The relation between the parties (RFC 6545 §5.1). */
-#define OPENRID_REGION_CLIENT_TO_SP "ClientToSP"
-#define OPENRID_REGION_SP_TO_CLIENT "SPToClient"
-#define OPENRID_REGION_INTRA_CONSORTIUM "IntraConsortium"
-#define OPENRID_REGION_PEER_TO_PEER "PeerToPeer"
-#define OPENRID_REGION_BETWEEN_CONSORTIUMS "BetweenConsortiums"
-#define OPENRID_REGION_EXT_VALUE "ext-value"
 
 /* What an address is (RFC 5070 §3.16.2). */
 #define OPENRID_IODEF1_ADDRESS_CATEGORY_ASN "asn"
@@ -282,22 +254,24 @@ static inline bool openrid_cursor_boolean_(openrid_cursor at, bool *value) {
 #define OPENRID_IODEF1_DURATION_YEAR "year"
 #define OPENRID_IODEF1_DURATION_EXT_VALUE "ext-value"
 
-/* What kind of traffic a message is about (RFC 6545 §5.1). */
-#define OPENRID_TRAFFIC_ATTACK "Attack"
-#define OPENRID_TRAFFIC_NETWORK "Network"
-#define OPENRID_TRAFFIC_CONTENT "Content"
-#define OPENRID_TRAFFIC_DATA_WITH_HANDLING_REQUIREMENTS "DataWithHandlingRequirements"
-#define OPENRID_TRAFFIC_AUDIENCE_RESTRICTION "AudienceRestriction"
-#define OPENRID_TRAFFIC_OTHER "Other"
-#define OPENRID_TRAFFIC_EXT_VALUE "ext-value"
+/* How far data may be passed on (RFC 5070 §3.2). Children take the nearest ancestor's value; an Incident without one is private. */
+#define OPENRID_IODEF1_RESTRICTION_DEFAULT "default"
+#define OPENRID_IODEF1_RESTRICTION_PUBLIC "public"
+#define OPENRID_IODEF1_RESTRICTION_NEED_TO_KNOW "need-to-know"
+#define OPENRID_IODEF1_RESTRICTION_PRIVATE "private"
 
-/* Version of the enclosed document's schema (RFC 6545 §5.1.1). */
-#define OPENRID_SCHEMA_VERSION_1_0 "1.0"
-#define OPENRID_SCHEMA_VERSION_EXT_VALUE "ext-value"
+/* What part a system plays (RFC 5070 §3.15). */
+#define OPENRID_IODEF1_SYSTEM_CATEGORY_SOURCE "source"
+#define OPENRID_IODEF1_SYSTEM_CATEGORY_TARGET "target"
+#define OPENRID_IODEF1_SYSTEM_CATEGORY_INTERMEDIATE "intermediate"
+#define OPENRID_IODEF1_SYSTEM_CATEGORY_SENSOR "sensor"
+#define OPENRID_IODEF1_SYSTEM_CATEGORY_INFRASTRUCTURE "infrastructure"
+#define OPENRID_IODEF1_SYSTEM_CATEGORY_EXT_VALUE "ext-value"
 
-/* Namespace of the enclosed document's schema (RFC 6545 §5.1.1). */
-#define OPENRID_SCHEMA_ID_URN_IETF_PARAMS_XML_NS_IODEF_1_0 "urn:ietf:params:xml:ns:iodef-1.0"
-#define OPENRID_SCHEMA_ID_EXT_VALUE "ext-value"
+/* Whether an address is believed to be spoofed (RFC 5070 §3.15). */
+#define OPENRID_IODEF1_SPOOFED_UNKNOWN "unknown"
+#define OPENRID_IODEF1_SPOOFED_YES "yes"
+#define OPENRID_IODEF1_SPOOFED_NO "no"
 
 /* Data type of an extension's content (RFC 5070 §3.6). */
 #define OPENRID_IODEF1_DTYPE_BOOLEAN "boolean"
@@ -321,12 +295,28 @@ static inline bool openrid_cursor_boolean_(openrid_cursor at, bool *value) {
 #define OPENRID_IODEF1_DTYPE_XML "xml"
 #define OPENRID_IODEF1_DTYPE_EXT_VALUE "ext-value"
 
-/* Why the document was made (RFC 5070 §3.2). */
-#define OPENRID_IODEF1_PURPOSE_TRACEBACK "traceback"
-#define OPENRID_IODEF1_PURPOSE_MITIGATION "mitigation"
-#define OPENRID_IODEF1_PURPOSE_REPORTING "reporting"
-#define OPENRID_IODEF1_PURPOSE_OTHER "other"
-#define OPENRID_IODEF1_PURPOSE_EXT_VALUE "ext-value"
+/* What a contact does (RFC 5070 §3.7). */
+#define OPENRID_IODEF1_CONTACT_ROLE_CREATOR "creator"
+#define OPENRID_IODEF1_CONTACT_ROLE_ADMIN "admin"
+#define OPENRID_IODEF1_CONTACT_ROLE_TECH "tech"
+#define OPENRID_IODEF1_CONTACT_ROLE_IRT "irt"
+#define OPENRID_IODEF1_CONTACT_ROLE_CC "cc"
+#define OPENRID_IODEF1_CONTACT_ROLE_EXT_VALUE "ext-value"
+
+/* What a contact is (RFC 5070 §3.7). */
+#define OPENRID_IODEF1_CONTACT_TYPE_PERSON "person"
+#define OPENRID_IODEF1_CONTACT_TYPE_ORGANIZATION "organization"
+#define OPENRID_IODEF1_CONTACT_TYPE_EXT_VALUE "ext-value"
+
+/* Who keeps a registry handle (RFC 5070 §3.7.1). */
+#define OPENRID_IODEF1_REGISTRY_INTERNIC "internic"
+#define OPENRID_IODEF1_REGISTRY_APNIC "apnic"
+#define OPENRID_IODEF1_REGISTRY_ARIN "arin"
+#define OPENRID_IODEF1_REGISTRY_LACNIC "lacnic"
+#define OPENRID_IODEF1_REGISTRY_RIPE "ripe"
+#define OPENRID_IODEF1_REGISTRY_AFRINIC "afrinic"
+#define OPENRID_IODEF1_REGISTRY_LOCAL "local"
+#define OPENRID_IODEF1_REGISTRY_EXT_VALUE "ext-value"
 
 /* Whether an impact happened or may happen (RFC 5070 §3.10). */
 #define OPENRID_IODEF1_OCCURRENCE_ACTUAL "actual"
@@ -368,41 +358,12 @@ static inline bool openrid_cursor_boolean_(openrid_cursor at, bool *value) {
 #define OPENRID_IODEF1_CONFIDENCE_RATING_NUMERIC "numeric"
 #define OPENRID_IODEF1_CONFIDENCE_RATING_UNKNOWN "unknown"
 
-/* What a contact does (RFC 5070 §3.7). */
-#define OPENRID_IODEF1_CONTACT_ROLE_CREATOR "creator"
-#define OPENRID_IODEF1_CONTACT_ROLE_ADMIN "admin"
-#define OPENRID_IODEF1_CONTACT_ROLE_TECH "tech"
-#define OPENRID_IODEF1_CONTACT_ROLE_IRT "irt"
-#define OPENRID_IODEF1_CONTACT_ROLE_CC "cc"
-#define OPENRID_IODEF1_CONTACT_ROLE_EXT_VALUE "ext-value"
-
-/* What a contact is (RFC 5070 §3.7). */
-#define OPENRID_IODEF1_CONTACT_TYPE_PERSON "person"
-#define OPENRID_IODEF1_CONTACT_TYPE_ORGANIZATION "organization"
-#define OPENRID_IODEF1_CONTACT_TYPE_EXT_VALUE "ext-value"
-
-/* Who keeps a registry handle (RFC 5070 §3.7.1). */
-#define OPENRID_IODEF1_REGISTRY_INTERNIC "internic"
-#define OPENRID_IODEF1_REGISTRY_APNIC "apnic"
-#define OPENRID_IODEF1_REGISTRY_ARIN "arin"
-#define OPENRID_IODEF1_REGISTRY_LACNIC "lacnic"
-#define OPENRID_IODEF1_REGISTRY_RIPE "ripe"
-#define OPENRID_IODEF1_REGISTRY_AFRINIC "afrinic"
-#define OPENRID_IODEF1_REGISTRY_LOCAL "local"
-#define OPENRID_IODEF1_REGISTRY_EXT_VALUE "ext-value"
-
-/* What part a system plays (RFC 5070 §3.15). */
-#define OPENRID_IODEF1_SYSTEM_CATEGORY_SOURCE "source"
-#define OPENRID_IODEF1_SYSTEM_CATEGORY_TARGET "target"
-#define OPENRID_IODEF1_SYSTEM_CATEGORY_INTERMEDIATE "intermediate"
-#define OPENRID_IODEF1_SYSTEM_CATEGORY_SENSOR "sensor"
-#define OPENRID_IODEF1_SYSTEM_CATEGORY_INFRASTRUCTURE "infrastructure"
-#define OPENRID_IODEF1_SYSTEM_CATEGORY_EXT_VALUE "ext-value"
-
-/* Whether an address is believed to be spoofed (RFC 5070 §3.15). */
-#define OPENRID_IODEF1_SPOOFED_UNKNOWN "unknown"
-#define OPENRID_IODEF1_SPOOFED_YES "yes"
-#define OPENRID_IODEF1_SPOOFED_NO "no"
+/* Why the document was made (RFC 5070 §3.2). */
+#define OPENRID_IODEF1_PURPOSE_TRACEBACK "traceback"
+#define OPENRID_IODEF1_PURPOSE_MITIGATION "mitigation"
+#define OPENRID_IODEF1_PURPOSE_REPORTING "reporting"
+#define OPENRID_IODEF1_PURPOSE_OTHER "other"
+#define OPENRID_IODEF1_PURPOSE_EXT_VALUE "ext-value"
 
 /* What was done, or is asked for (RFC 5070 §3.11.1, §3.13) (RFC 5070 §3.13). */
 #define OPENRID_IODEF1_ACTION_NOTHING "nothing"
@@ -432,6 +393,45 @@ static inline bool openrid_cursor_boolean_(openrid_cursor at, bool *value) {
 #define OPENRID_IODEF1_OFFSET_UNIT_LINE "line"
 #define OPENRID_IODEF1_OFFSET_UNIT_BYTE "byte"
 #define OPENRID_IODEF1_OFFSET_UNIT_EXT_VALUE "ext-value"
+
+/* What a message is (RFC 6545 §5.1, RID-5.1-16). */
+#define OPENRID_MSG_TYPE_TRACE_REQUEST "TraceRequest"
+#define OPENRID_MSG_TYPE_ACKNOWLEDGEMENT "Acknowledgement"
+#define OPENRID_MSG_TYPE_RESULT "Result"
+#define OPENRID_MSG_TYPE_INVESTIGATION_REQUEST "InvestigationRequest"
+#define OPENRID_MSG_TYPE_REPORT "Report"
+#define OPENRID_MSG_TYPE_QUERY "Query"
+#define OPENRID_MSG_TYPE_EXT_VALUE "ext-value"
+
+/* Where a message is to go (RFC 6545 §5.1, RID-5.1-17). */
+#define OPENRID_MSG_DESTINATION_RID_SYSTEM "RIDSystem"
+#define OPENRID_MSG_DESTINATION_SOURCE_OF_INCIDENT "SourceOfIncident"
+#define OPENRID_MSG_DESTINATION_EXT_VALUE "ext-value"
+
+/* The relation between the parties (RFC 6545 §5.1). */
+#define OPENRID_REGION_CLIENT_TO_SP "ClientToSP"
+#define OPENRID_REGION_SP_TO_CLIENT "SPToClient"
+#define OPENRID_REGION_INTRA_CONSORTIUM "IntraConsortium"
+#define OPENRID_REGION_PEER_TO_PEER "PeerToPeer"
+#define OPENRID_REGION_BETWEEN_CONSORTIUMS "BetweenConsortiums"
+#define OPENRID_REGION_EXT_VALUE "ext-value"
+
+/* What kind of traffic a message is about (RFC 6545 §5.1). */
+#define OPENRID_TRAFFIC_ATTACK "Attack"
+#define OPENRID_TRAFFIC_NETWORK "Network"
+#define OPENRID_TRAFFIC_CONTENT "Content"
+#define OPENRID_TRAFFIC_DATA_WITH_HANDLING_REQUIREMENTS "DataWithHandlingRequirements"
+#define OPENRID_TRAFFIC_AUDIENCE_RESTRICTION "AudienceRestriction"
+#define OPENRID_TRAFFIC_OTHER "Other"
+#define OPENRID_TRAFFIC_EXT_VALUE "ext-value"
+
+/* Version of the enclosed document's schema (RFC 6545 §5.1.1). */
+#define OPENRID_SCHEMA_VERSION_1_0 "1.0"
+#define OPENRID_SCHEMA_VERSION_EXT_VALUE "ext-value"
+
+/* Namespace of the enclosed document's schema (RFC 6545 §5.1.1). */
+#define OPENRID_SCHEMA_ID_URN_IETF_PARAMS_XML_NS_IODEF_1_0 "urn:ietf:params:xml:ns:iodef-1.0"
+#define OPENRID_SCHEMA_ID_EXT_VALUE "ext-value"
 
 /* What was decided on a request (RFC 6545 §5.2). */
 #define OPENRID_AUTHORIZATION_STATUS_APPROVED "Approved"
@@ -499,50 +499,22 @@ typedef struct openrid_report_schema {
 typedef struct openrid_xml_document {
   openrid_cursor at;
 } openrid_xml_document;
-/** IODEF-Document: The top of an IODEF document: one or more incidents (RFC 5070 §3.1). */
-typedef struct openrid_iodef1_document {
+/** System: A host or network and its part in the event (RFC 5070 §3.15). */
+typedef struct openrid_iodef1_system {
   openrid_cursor at;
-} openrid_iodef1_document;
-/** Incident: One incident: what happened, to whom, and what was done (RFC 5070 §3.2). */
-typedef struct openrid_iodef1_incident {
+} openrid_iodef1_system;
+/** Service: A service of a system (RFC 5070 §3.17). */
+typedef struct openrid_iodef1_service {
   openrid_cursor at;
-} openrid_iodef1_incident;
-/** AlternativeID: Numbers of the same activity at other CSIRTs (RFC 5070 §3.4). */
-typedef struct openrid_iodef1_alternative_id {
+} openrid_iodef1_service;
+/** SoftwareType: An application or operating system (RFC 5070 §3.17.1, §3.18). */
+typedef struct openrid_iodef1_software {
   openrid_cursor at;
-} openrid_iodef1_alternative_id;
-/** RelatedActivity: Related incidents, by number or by URL (RFC 5070 §3.5, IODEF1-3.5-01). */
-typedef struct openrid_iodef1_related_activity {
-  openrid_cursor at;
-} openrid_iodef1_related_activity;
-/** Assessment: What the activity did, or may do (RFC 5070 §3.10, IODEF1-3.10-01). */
-typedef struct openrid_iodef1_assessment {
-  openrid_cursor at;
-} openrid_iodef1_assessment;
-/** Impact: Technical impact (RFC 5070 §3.10.1). */
-typedef struct openrid_iodef1_impact {
-  openrid_cursor at;
-} openrid_iodef1_impact;
-/** TimeImpact: Impact in time (RFC 5070 §3.10.2). */
-typedef struct openrid_iodef1_time_impact {
-  openrid_cursor at;
-} openrid_iodef1_time_impact;
-/** MonetaryImpact: Impact in money (RFC 5070 §3.10.3). */
-typedef struct openrid_iodef1_monetary_impact {
-  openrid_cursor at;
-} openrid_iodef1_monetary_impact;
-/** Confidence: How sure the sender is of the assessment (RFC 5070 §3.10.4). */
-typedef struct openrid_iodef1_confidence {
-  openrid_cursor at;
-} openrid_iodef1_confidence;
+} openrid_iodef1_software;
 /** ExtensionType: Data that the model has no place for: a simple value, or XML in a namespace of its own (RFC 5070 §3.6, §5.2). */
 typedef struct openrid_iodef1_extension {
   openrid_cursor at;
 } openrid_iodef1_extension;
-/** Method: How the activity was carried out (RFC 5070 §3.9, IODEF1-3.9-01). */
-typedef struct openrid_iodef1_method {
-  openrid_cursor at;
-} openrid_iodef1_method;
 /** Reference: A description that is kept elsewhere (RFC 5070 §3.9.1). */
 typedef struct openrid_iodef1_reference {
   openrid_cursor at;
@@ -567,6 +539,46 @@ typedef struct openrid_iodef1_email_address {
 typedef struct openrid_iodef1_telephone_number {
   openrid_cursor at;
 } openrid_iodef1_telephone_number;
+/** Assessment: What the activity did, or may do (RFC 5070 §3.10, IODEF1-3.10-01). */
+typedef struct openrid_iodef1_assessment {
+  openrid_cursor at;
+} openrid_iodef1_assessment;
+/** Impact: Technical impact (RFC 5070 §3.10.1). */
+typedef struct openrid_iodef1_impact {
+  openrid_cursor at;
+} openrid_iodef1_impact;
+/** TimeImpact: Impact in time (RFC 5070 §3.10.2). */
+typedef struct openrid_iodef1_time_impact {
+  openrid_cursor at;
+} openrid_iodef1_time_impact;
+/** MonetaryImpact: Impact in money (RFC 5070 §3.10.3). */
+typedef struct openrid_iodef1_monetary_impact {
+  openrid_cursor at;
+} openrid_iodef1_monetary_impact;
+/** Confidence: How sure the sender is of the assessment (RFC 5070 §3.10.4). */
+typedef struct openrid_iodef1_confidence {
+  openrid_cursor at;
+} openrid_iodef1_confidence;
+/** IODEF-Document: The top of an IODEF document: one or more incidents (RFC 5070 §3.1). */
+typedef struct openrid_iodef1_document {
+  openrid_cursor at;
+} openrid_iodef1_document;
+/** Incident: One incident: what happened, to whom, and what was done (RFC 5070 §3.2). */
+typedef struct openrid_iodef1_incident {
+  openrid_cursor at;
+} openrid_iodef1_incident;
+/** AlternativeID: Numbers of the same activity at other CSIRTs (RFC 5070 §3.4). */
+typedef struct openrid_iodef1_alternative_id {
+  openrid_cursor at;
+} openrid_iodef1_alternative_id;
+/** RelatedActivity: Related incidents, by number or by URL (RFC 5070 §3.5, IODEF1-3.5-01). */
+typedef struct openrid_iodef1_related_activity {
+  openrid_cursor at;
+} openrid_iodef1_related_activity;
+/** Method: How the activity was carried out (RFC 5070 §3.9, IODEF1-3.9-01). */
+typedef struct openrid_iodef1_method {
+  openrid_cursor at;
+} openrid_iodef1_method;
 /** EventData: An event of the incident; nested events share what is given here (RFC 5070 §3.12). */
 typedef struct openrid_iodef1_event_data {
   openrid_cursor at;
@@ -575,18 +587,6 @@ typedef struct openrid_iodef1_event_data {
 typedef struct openrid_iodef1_flow {
   openrid_cursor at;
 } openrid_iodef1_flow;
-/** System: A host or network and its part in the event (RFC 5070 §3.15). */
-typedef struct openrid_iodef1_system {
-  openrid_cursor at;
-} openrid_iodef1_system;
-/** Service: A service of a system (RFC 5070 §3.17). */
-typedef struct openrid_iodef1_service {
-  openrid_cursor at;
-} openrid_iodef1_service;
-/** SoftwareType: An application or operating system (RFC 5070 §3.17.1, §3.18). */
-typedef struct openrid_iodef1_software {
-  openrid_cursor at;
-} openrid_iodef1_software;
 /** Expectation: What the sender asks the recipient to do (RFC 5070 §3.13). */
 typedef struct openrid_iodef1_expectation {
   openrid_cursor at;
@@ -629,12 +629,12 @@ static inline openrid_rid openrid_rid_of(openrid_message *message) {
   return to;
 }
 
-/** The IODEF document, by itself or in its envelope. */
+/** The IODEF 1 document, by itself or in its envelope. */
 static inline openrid_iodef1_document openrid_iodef1_document_of(openrid_message *message) {
   openrid_iodef1_document to;
   bool bare = openrid_message_root(message) == OPENRID_ROOT_IODEF1;
   to.at = openrid_cursor_of_(
-      message, bare ? "" : "RIDPolicy/ReportSchema/XMLDocument/IODEF-Document");
+      message, bare ? "" : "RIDPolicy/ReportSchema/XMLDocument/iodef:IODEF-Document");
   return to;
 }
 
@@ -780,129 +780,65 @@ OPENRID_TEXT_(openrid_xml_document, restriction, "@restriction")
 /* The document: IODEF as a typed value, anything else as it came. */
 OPENRID_TEXT_(openrid_xml_document, value, "text()")
 /* The document: IODEF as a typed value, anything else as it came. */
-OPENRID_CHILD_(openrid_xml_document, openrid_iodef1_document, iodef_document, "IODEF-Document")
+OPENRID_CHILD_(openrid_xml_document, openrid_iodef1_document, iodef_document, "iodef:IODEF-Document")
 
-/* IODEF-Document (RFC 5070 §3.1) */
-/* Version of the format, `1.00`. Required by the text, optional in the schema (C-50). */
-OPENRID_TEXT_(openrid_iodef1_document, version, "@version")
-/* Language of the texts inside, unless they say otherwise. Required. */
-OPENRID_TEXT_(openrid_iodef1_document, lang, "@lang")
-/* How to process the document, as agreed between the parties; passed on unread. */
-OPENRID_TEXT_(openrid_iodef1_document, formatid, "@formatid")
-/* The incidents. Required. */
-OPENRID_CHILDREN_(openrid_iodef1_document, openrid_iodef1_incident, incident, "Incident")
-
-/* Incident (RFC 5070 §3.2) */
-/* Why the document was made. Required. */
-OPENRID_TEXT_(openrid_iodef1_incident, purpose, "@purpose")
-/* A purpose of one's own, with `purpose` set to `ext-value`. */
-OPENRID_TEXT_(openrid_iodef1_incident, ext_purpose, "@ext-purpose")
-/* Language of the texts inside. */
-OPENRID_TEXT_(openrid_iodef1_incident, lang, "@lang")
-/* How far the incident may be passed on; private when absent. */
-OPENRID_TEXT_(openrid_iodef1_incident, restriction, "@restriction")
-/* Number that the CSIRT which made the document gave to the incident. Required. */
-OPENRID_CHILD_(openrid_iodef1_incident, openrid_iodef1_incident_id, incident_id, "IncidentID")
-/* Numbers that other CSIRTs use for the same activity. */
-OPENRID_CHILD_(openrid_iodef1_incident, openrid_iodef1_alternative_id, alternative_id, "AlternativeID")
-/* Related incidents. */
-OPENRID_CHILD_(openrid_iodef1_incident, openrid_iodef1_related_activity, related_activity, "RelatedActivity")
-/* When it was first noticed. */
-OPENRID_TEXT_(openrid_iodef1_incident, detect_time, "DetectTime")
-/* When it began. */
-OPENRID_TEXT_(openrid_iodef1_incident, start_time, "StartTime")
-/* When it ended. */
-OPENRID_TEXT_(openrid_iodef1_incident, end_time, "EndTime")
-/* When it was reported. Required. */
-OPENRID_TEXT_(openrid_iodef1_incident, report_time, "ReportTime")
-/* What happened, for people. */
-OPENRID_CHILDREN_(openrid_iodef1_incident, openrid_iodef1_ml_string, description, "Description")
-/* Impact, and how sure the sender is of it. Required. */
-OPENRID_CHILDREN_(openrid_iodef1_incident, openrid_iodef1_assessment, assessment, "Assessment")
-/* How it was done. */
-OPENRID_CHILDREN_(openrid_iodef1_incident, openrid_iodef1_method, method, "Method")
-/* Who is involved. Required. */
-OPENRID_CHILDREN_(openrid_iodef1_incident, openrid_iodef1_contact, contact, "Contact")
-/* The events of the incident. */
-OPENRID_CHILDREN_(openrid_iodef1_incident, openrid_iodef1_event_data, event_data, "EventData")
-/* What was done about it so far. */
-OPENRID_CHILD_(openrid_iodef1_incident, openrid_iodef1_history, history, "History")
+/* System (RFC 5070 §3.15) */
+/* How far the system may be passed on. */
+OPENRID_TEXT_(openrid_iodef1_system, restriction, "@restriction")
+/* Interface on which the event was seen. */
+OPENRID_TEXT_(openrid_iodef1_system, interface, "@interface")
+/* What part the system plays. Required by the text only (C-56). */
+OPENRID_TEXT_(openrid_iodef1_system, category, "@category")
+/* A category of one's own, with `category` set to `ext-value`. */
+OPENRID_TEXT_(openrid_iodef1_system, ext_category, "@ext-category")
+/* Whether the address is believed to be spoofed; unknown when absent. */
+OPENRID_TEXT_(openrid_iodef1_system, spoofed, "@spoofed")
+/* The host or network. Required. */
+OPENRID_CHILD_(openrid_iodef1_system, openrid_iodef1_node, node, "Node")
+/* Services involved. */
+OPENRID_CHILDREN_(openrid_iodef1_system, openrid_iodef1_service, service, "Service")
+/* Operating system. */
+OPENRID_CHILDREN_(openrid_iodef1_system, openrid_iodef1_software, operating_system, "OperatingSystem")
+/* Numbers about the system. */
+OPENRID_CHILDREN_(openrid_iodef1_system, openrid_iodef1_counter, counter, "Counter")
+/* More about the system. */
+OPENRID_CHILDREN_(openrid_iodef1_system, openrid_iodef1_ml_string, description, "Description")
 /* What the model has no place for. */
-OPENRID_CHILDREN_(openrid_iodef1_incident, openrid_iodef1_extension, additional_data, "AdditionalData")
+OPENRID_CHILDREN_(openrid_iodef1_system, openrid_iodef1_extension, additional_data, "AdditionalData")
 
-/* AlternativeID (RFC 5070 §3.4) */
-/* How far the numbers may be passed on. */
-OPENRID_TEXT_(openrid_iodef1_alternative_id, restriction, "@restriction")
-/* The numbers. Required. */
-OPENRID_CHILDREN_(openrid_iodef1_alternative_id, openrid_iodef1_incident_id, incident_id, "IncidentID")
+/* Service (RFC 5070 §3.17) */
+/* IP protocol number. Required. */
+OPENRID_INTEGER_(openrid_iodef1_service, ip_protocol, "@ip_protocol")
+/* Port. */
+OPENRID_INTEGER_(openrid_iodef1_service, port, "Port")
+/* Ports. */
+OPENRID_TEXT_(openrid_iodef1_service, portlist, "Portlist")
+/* Type of the layer-4 protocol, such as an ICMP type. */
+OPENRID_INTEGER_(openrid_iodef1_service, proto_type, "ProtoType")
+/* Code of the layer-4 protocol. */
+OPENRID_INTEGER_(openrid_iodef1_service, proto_code, "ProtoCode")
+/* Flags of the layer-4 protocol. */
+OPENRID_INTEGER_(openrid_iodef1_service, proto_field, "ProtoField")
+/* Application that provides the service. */
+OPENRID_CHILD_(openrid_iodef1_service, openrid_iodef1_software, application, "Application")
 
-/* RelatedActivity (RFC 5070 §3.5) */
-/* How far the relation may be passed on. */
-OPENRID_TEXT_(openrid_iodef1_related_activity, restriction, "@restriction")
-/* Numbers of related incidents. */
-OPENRID_CHILDREN_(openrid_iodef1_related_activity, openrid_iodef1_incident_id, incident_id, "IncidentID")
-/* Where related incidents are described. */
-OPENRID_TEXTS_(openrid_iodef1_related_activity, url, "URL")
-
-/* Assessment (RFC 5070 §3.10) */
-/* Whether it happened; actual when absent (IODEF1-3.10-02). */
-OPENRID_TEXT_(openrid_iodef1_assessment, occurrence, "@occurrence")
-/* How far the assessment may be passed on. */
-OPENRID_TEXT_(openrid_iodef1_assessment, restriction, "@restriction")
-/* Technical impact. */
-OPENRID_CHILDREN_(openrid_iodef1_assessment, openrid_iodef1_impact, impact, "Impact")
-/* Impact in time. */
-OPENRID_CHILDREN_(openrid_iodef1_assessment, openrid_iodef1_time_impact, time_impact, "TimeImpact")
-/* Impact in money. */
-OPENRID_CHILDREN_(openrid_iodef1_assessment, openrid_iodef1_monetary_impact, monetary_impact, "MonetaryImpact")
-/* Numbers that sum up the activity. */
-OPENRID_CHILDREN_(openrid_iodef1_assessment, openrid_iodef1_counter, counter, "Counter")
-/* How sure the sender is. */
-OPENRID_CHILD_(openrid_iodef1_assessment, openrid_iodef1_confidence, confidence, "Confidence")
-/* What the model has no place for. */
-OPENRID_CHILDREN_(openrid_iodef1_assessment, openrid_iodef1_extension, additional_data, "AdditionalData")
-
-/* Impact (RFC 5070 §3.10.1) */
-/* Language of the text. */
-OPENRID_TEXT_(openrid_iodef1_impact, lang, "@lang")
-/* How bad it is. */
-OPENRID_TEXT_(openrid_iodef1_impact, severity, "@severity")
-/* Whether the activity reached its aim. */
-OPENRID_TEXT_(openrid_iodef1_impact, completion, "@completion")
-/* What kind of impact; unknown when absent. */
-OPENRID_TEXT_(openrid_iodef1_impact, type, "@type")
-/* A type of one's own, with `type` set to `ext-value`. */
-OPENRID_TEXT_(openrid_iodef1_impact, ext_type, "@ext-type")
-/* The impact in words. */
-OPENRID_TEXT_(openrid_iodef1_impact, value, "text()")
-
-/* TimeImpact (RFC 5070 §3.10.2) */
-/* How bad it is. */
-OPENRID_TEXT_(openrid_iodef1_time_impact, severity, "@severity")
-/* What is measured. Required. */
-OPENRID_TEXT_(openrid_iodef1_time_impact, metric, "@metric")
-/* A metric of one's own, with `metric` set to `ext-value`. */
-OPENRID_TEXT_(openrid_iodef1_time_impact, ext_metric, "@ext-metric")
-/* Unit of the number; hours when absent. */
-OPENRID_TEXT_(openrid_iodef1_time_impact, duration, "@duration")
-/* A unit of one's own, with `duration` set to `ext-value`. */
-OPENRID_TEXT_(openrid_iodef1_time_impact, ext_duration, "@ext-duration")
-/* How long, in units of `duration`. */
-OPENRID_TEXT_(openrid_iodef1_time_impact, value, "text()")
-
-/* MonetaryImpact (RFC 5070 §3.10.3) */
-/* How bad it is. */
-OPENRID_TEXT_(openrid_iodef1_monetary_impact, severity, "@severity")
-/* Currency as a code of ISO 4217. */
-OPENRID_TEXT_(openrid_iodef1_monetary_impact, currency, "@currency")
-/* How much, in `currency`. */
-OPENRID_TEXT_(openrid_iodef1_monetary_impact, value, "text()")
-
-/* Confidence (RFC 5070 §3.10.4) */
-/* The rating. Required. */
-OPENRID_TEXT_(openrid_iodef1_confidence, rating, "@rating")
-/* The number, with rating numeric; else empty (C-54). */
-OPENRID_TEXT_(openrid_iodef1_confidence, value, "text()")
+/* SoftwareType (RFC 5070 §3.17.1) */
+/* Identifier of the software. */
+OPENRID_TEXT_(openrid_iodef1_software, swid, "@swid")
+/* Identifier of its configuration. */
+OPENRID_TEXT_(openrid_iodef1_software, configid, "@configid")
+/* Vendor. */
+OPENRID_TEXT_(openrid_iodef1_software, vendor, "@vendor")
+/* Family of products. */
+OPENRID_TEXT_(openrid_iodef1_software, family, "@family")
+/* Name. */
+OPENRID_TEXT_(openrid_iodef1_software, name, "@name")
+/* Version. */
+OPENRID_TEXT_(openrid_iodef1_software, version, "@version")
+/* Patch or service pack. */
+OPENRID_TEXT_(openrid_iodef1_software, patch, "@patch")
+/* Where it is described. */
+OPENRID_TEXT_(openrid_iodef1_software, url, "URL")
 
 /* ExtensionType (RFC 5070 §3.6) */
 /* Data type of the content. Required. */
@@ -917,16 +853,6 @@ OPENRID_TEXT_(openrid_iodef1_extension, formatid, "@formatid")
 OPENRID_TEXT_(openrid_iodef1_extension, restriction, "@restriction")
 /* The content; elements are kept as they came (IODEF1-5.2-08). */
 OPENRID_TEXT_(openrid_iodef1_extension, value, "text()")
-
-/* Method (RFC 5070 §3.9) */
-/* How far the method may be passed on. */
-OPENRID_TEXT_(openrid_iodef1_method, restriction, "@restriction")
-/* Vulnerabilities, malware or techniques that are described elsewhere. */
-OPENRID_CHILDREN_(openrid_iodef1_method, openrid_iodef1_reference, reference, "Reference")
-/* The method in words. */
-OPENRID_CHILDREN_(openrid_iodef1_method, openrid_iodef1_ml_string, description, "Description")
-/* What the model has no place for. */
-OPENRID_CHILDREN_(openrid_iodef1_method, openrid_iodef1_extension, additional_data, "AdditionalData")
 
 /* Reference (RFC 5070 §3.9.1) */
 /* Name of what is referred to. Required. */
@@ -996,6 +922,138 @@ OPENRID_TEXT_(openrid_iodef1_telephone_number, meaning, "@meaning")
 /* The number. */
 OPENRID_TEXT_(openrid_iodef1_telephone_number, value, "text()")
 
+/* Assessment (RFC 5070 §3.10) */
+/* Whether it happened; actual when absent (IODEF1-3.10-02). */
+OPENRID_TEXT_(openrid_iodef1_assessment, occurrence, "@occurrence")
+/* How far the assessment may be passed on. */
+OPENRID_TEXT_(openrid_iodef1_assessment, restriction, "@restriction")
+/* Technical impact. */
+OPENRID_CHILDREN_(openrid_iodef1_assessment, openrid_iodef1_impact, impact, "Impact")
+/* Impact in time. */
+OPENRID_CHILDREN_(openrid_iodef1_assessment, openrid_iodef1_time_impact, time_impact, "TimeImpact")
+/* Impact in money. */
+OPENRID_CHILDREN_(openrid_iodef1_assessment, openrid_iodef1_monetary_impact, monetary_impact, "MonetaryImpact")
+/* Numbers that sum up the activity. */
+OPENRID_CHILDREN_(openrid_iodef1_assessment, openrid_iodef1_counter, counter, "Counter")
+/* How sure the sender is. */
+OPENRID_CHILD_(openrid_iodef1_assessment, openrid_iodef1_confidence, confidence, "Confidence")
+/* What the model has no place for. */
+OPENRID_CHILDREN_(openrid_iodef1_assessment, openrid_iodef1_extension, additional_data, "AdditionalData")
+
+/* Impact (RFC 5070 §3.10.1) */
+/* Language of the text. */
+OPENRID_TEXT_(openrid_iodef1_impact, lang, "@lang")
+/* How bad it is. */
+OPENRID_TEXT_(openrid_iodef1_impact, severity, "@severity")
+/* Whether the activity reached its aim. */
+OPENRID_TEXT_(openrid_iodef1_impact, completion, "@completion")
+/* What kind of impact; unknown when absent. */
+OPENRID_TEXT_(openrid_iodef1_impact, type, "@type")
+/* A type of one's own, with `type` set to `ext-value`. */
+OPENRID_TEXT_(openrid_iodef1_impact, ext_type, "@ext-type")
+/* The impact in words. */
+OPENRID_TEXT_(openrid_iodef1_impact, value, "text()")
+
+/* TimeImpact (RFC 5070 §3.10.2) */
+/* How bad it is. */
+OPENRID_TEXT_(openrid_iodef1_time_impact, severity, "@severity")
+/* What is measured. Required. */
+OPENRID_TEXT_(openrid_iodef1_time_impact, metric, "@metric")
+/* A metric of one's own, with `metric` set to `ext-value`. */
+OPENRID_TEXT_(openrid_iodef1_time_impact, ext_metric, "@ext-metric")
+/* Unit of the number; hours when absent. */
+OPENRID_TEXT_(openrid_iodef1_time_impact, duration, "@duration")
+/* A unit of one's own, with `duration` set to `ext-value`. */
+OPENRID_TEXT_(openrid_iodef1_time_impact, ext_duration, "@ext-duration")
+/* How long, in units of `duration`. */
+OPENRID_TEXT_(openrid_iodef1_time_impact, value, "text()")
+
+/* MonetaryImpact (RFC 5070 §3.10.3) */
+/* How bad it is. */
+OPENRID_TEXT_(openrid_iodef1_monetary_impact, severity, "@severity")
+/* Currency as a code of ISO 4217. */
+OPENRID_TEXT_(openrid_iodef1_monetary_impact, currency, "@currency")
+/* How much, in `currency`. */
+OPENRID_TEXT_(openrid_iodef1_monetary_impact, value, "text()")
+
+/* Confidence (RFC 5070 §3.10.4) */
+/* The rating. Required. */
+OPENRID_TEXT_(openrid_iodef1_confidence, rating, "@rating")
+/* The number, with rating numeric; else empty (C-54). */
+OPENRID_TEXT_(openrid_iodef1_confidence, value, "text()")
+
+/* IODEF-Document (RFC 5070 §3.1) */
+/* Version of the format, `1.00`. Required by the text, optional in the schema (C-50). */
+OPENRID_TEXT_(openrid_iodef1_document, version, "@version")
+/* Language of the texts inside, unless they say otherwise. Required. */
+OPENRID_TEXT_(openrid_iodef1_document, lang, "@lang")
+/* How to process the document, as agreed between the parties; passed on unread. */
+OPENRID_TEXT_(openrid_iodef1_document, formatid, "@formatid")
+/* The incidents. Required. */
+OPENRID_CHILDREN_(openrid_iodef1_document, openrid_iodef1_incident, incident, "Incident")
+
+/* Incident (RFC 5070 §3.2) */
+/* Why the document was made. Required. */
+OPENRID_TEXT_(openrid_iodef1_incident, purpose, "@purpose")
+/* A purpose of one's own, with `purpose` set to `ext-value`. */
+OPENRID_TEXT_(openrid_iodef1_incident, ext_purpose, "@ext-purpose")
+/* Language of the texts inside. */
+OPENRID_TEXT_(openrid_iodef1_incident, lang, "@lang")
+/* How far the incident may be passed on; private when absent. */
+OPENRID_TEXT_(openrid_iodef1_incident, restriction, "@restriction")
+/* Number that the CSIRT which made the document gave to the incident. Required. */
+OPENRID_CHILD_(openrid_iodef1_incident, openrid_iodef1_incident_id, incident_id, "IncidentID")
+/* Numbers that other CSIRTs use for the same activity. */
+OPENRID_CHILD_(openrid_iodef1_incident, openrid_iodef1_alternative_id, alternative_id, "AlternativeID")
+/* Related incidents. */
+OPENRID_CHILD_(openrid_iodef1_incident, openrid_iodef1_related_activity, related_activity, "RelatedActivity")
+/* When it was first noticed. */
+OPENRID_TEXT_(openrid_iodef1_incident, detect_time, "DetectTime")
+/* When it began. */
+OPENRID_TEXT_(openrid_iodef1_incident, start_time, "StartTime")
+/* When it ended. */
+OPENRID_TEXT_(openrid_iodef1_incident, end_time, "EndTime")
+/* When it was reported. Required. */
+OPENRID_TEXT_(openrid_iodef1_incident, report_time, "ReportTime")
+/* What happened, for people. */
+OPENRID_CHILDREN_(openrid_iodef1_incident, openrid_iodef1_ml_string, description, "Description")
+/* Impact, and how sure the sender is of it. Required. */
+OPENRID_CHILDREN_(openrid_iodef1_incident, openrid_iodef1_assessment, assessment, "Assessment")
+/* How it was done. */
+OPENRID_CHILDREN_(openrid_iodef1_incident, openrid_iodef1_method, method, "Method")
+/* Who is involved. Required. */
+OPENRID_CHILDREN_(openrid_iodef1_incident, openrid_iodef1_contact, contact, "Contact")
+/* The events of the incident. */
+OPENRID_CHILDREN_(openrid_iodef1_incident, openrid_iodef1_event_data, event_data, "EventData")
+/* What was done about it so far. */
+OPENRID_CHILD_(openrid_iodef1_incident, openrid_iodef1_history, history, "History")
+/* What the model has no place for. */
+OPENRID_CHILDREN_(openrid_iodef1_incident, openrid_iodef1_extension, additional_data, "AdditionalData")
+
+/* AlternativeID (RFC 5070 §3.4) */
+/* How far the numbers may be passed on. */
+OPENRID_TEXT_(openrid_iodef1_alternative_id, restriction, "@restriction")
+/* The numbers. Required. */
+OPENRID_CHILDREN_(openrid_iodef1_alternative_id, openrid_iodef1_incident_id, incident_id, "IncidentID")
+
+/* RelatedActivity (RFC 5070 §3.5) */
+/* How far the relation may be passed on. */
+OPENRID_TEXT_(openrid_iodef1_related_activity, restriction, "@restriction")
+/* Numbers of related incidents. */
+OPENRID_CHILDREN_(openrid_iodef1_related_activity, openrid_iodef1_incident_id, incident_id, "IncidentID")
+/* Where related incidents are described. */
+OPENRID_TEXTS_(openrid_iodef1_related_activity, url, "URL")
+
+/* Method (RFC 5070 §3.9) */
+/* How far the method may be passed on. */
+OPENRID_TEXT_(openrid_iodef1_method, restriction, "@restriction")
+/* Vulnerabilities, malware or techniques that are described elsewhere. */
+OPENRID_CHILDREN_(openrid_iodef1_method, openrid_iodef1_reference, reference, "Reference")
+/* The method in words. */
+OPENRID_CHILDREN_(openrid_iodef1_method, openrid_iodef1_ml_string, description, "Description")
+/* What the model has no place for. */
+OPENRID_CHILDREN_(openrid_iodef1_method, openrid_iodef1_extension, additional_data, "AdditionalData")
+
 /* EventData (RFC 5070 §3.12) */
 /* How far the event may be passed on. */
 OPENRID_TEXT_(openrid_iodef1_event_data, restriction, "@restriction")
@@ -1027,64 +1085,6 @@ OPENRID_CHILDREN_(openrid_iodef1_event_data, openrid_iodef1_extension, additiona
 /* Flow (RFC 5070 §3.14) */
 /* The systems. Required. */
 OPENRID_CHILDREN_(openrid_iodef1_flow, openrid_iodef1_system, system, "System")
-
-/* System (RFC 5070 §3.15) */
-/* How far the system may be passed on. */
-OPENRID_TEXT_(openrid_iodef1_system, restriction, "@restriction")
-/* Interface on which the event was seen. */
-OPENRID_TEXT_(openrid_iodef1_system, interface, "@interface")
-/* What part the system plays. Required by the text only (C-56). */
-OPENRID_TEXT_(openrid_iodef1_system, category, "@category")
-/* A category of one's own, with `category` set to `ext-value`. */
-OPENRID_TEXT_(openrid_iodef1_system, ext_category, "@ext-category")
-/* Whether the address is believed to be spoofed; unknown when absent. */
-OPENRID_TEXT_(openrid_iodef1_system, spoofed, "@spoofed")
-/* The host or network. Required. */
-OPENRID_CHILD_(openrid_iodef1_system, openrid_iodef1_node, node, "Node")
-/* Services involved. */
-OPENRID_CHILDREN_(openrid_iodef1_system, openrid_iodef1_service, service, "Service")
-/* Operating system. */
-OPENRID_CHILDREN_(openrid_iodef1_system, openrid_iodef1_software, operating_system, "OperatingSystem")
-/* Numbers about the system. */
-OPENRID_CHILDREN_(openrid_iodef1_system, openrid_iodef1_counter, counter, "Counter")
-/* More about the system. */
-OPENRID_CHILDREN_(openrid_iodef1_system, openrid_iodef1_ml_string, description, "Description")
-/* What the model has no place for. */
-OPENRID_CHILDREN_(openrid_iodef1_system, openrid_iodef1_extension, additional_data, "AdditionalData")
-
-/* Service (RFC 5070 §3.17) */
-/* IP protocol number. Required. */
-OPENRID_INTEGER_(openrid_iodef1_service, ip_protocol, "@ip_protocol")
-/* Port. */
-OPENRID_INTEGER_(openrid_iodef1_service, port, "Port")
-/* Ports. */
-OPENRID_TEXT_(openrid_iodef1_service, portlist, "Portlist")
-/* Type of the layer-4 protocol, such as an ICMP type. */
-OPENRID_INTEGER_(openrid_iodef1_service, proto_type, "ProtoType")
-/* Code of the layer-4 protocol. */
-OPENRID_INTEGER_(openrid_iodef1_service, proto_code, "ProtoCode")
-/* Flags of the layer-4 protocol. */
-OPENRID_INTEGER_(openrid_iodef1_service, proto_field, "ProtoField")
-/* Application that provides the service. */
-OPENRID_CHILD_(openrid_iodef1_service, openrid_iodef1_software, application, "Application")
-
-/* SoftwareType (RFC 5070 §3.17.1) */
-/* Identifier of the software. */
-OPENRID_TEXT_(openrid_iodef1_software, swid, "@swid")
-/* Identifier of its configuration. */
-OPENRID_TEXT_(openrid_iodef1_software, configid, "@configid")
-/* Vendor. */
-OPENRID_TEXT_(openrid_iodef1_software, vendor, "@vendor")
-/* Family of products. */
-OPENRID_TEXT_(openrid_iodef1_software, family, "@family")
-/* Name. */
-OPENRID_TEXT_(openrid_iodef1_software, name, "@name")
-/* Version. */
-OPENRID_TEXT_(openrid_iodef1_software, version, "@version")
-/* Patch or service pack. */
-OPENRID_TEXT_(openrid_iodef1_software, patch, "@patch")
-/* Where it is described. */
-OPENRID_TEXT_(openrid_iodef1_software, url, "URL")
 
 /* Expectation (RFC 5070 §3.13) */
 /* How far the request may be passed on. */

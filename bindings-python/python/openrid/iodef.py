@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from openrid import enumref, phish, sci
 from openrid._values import DateTime, Fragment, Token, equal
 
 __all__ = [
@@ -201,105 +202,32 @@ class Restriction(Token):
     """Not to be shared."""
 
 
-class Purpose(Token):
-    """Why the document was made (RFC 5070 §3.2)."""
+class SystemCategory(Token):
+    """What part a system plays (RFC 5070 §3.15)."""
 
-    TRACEBACK = "traceback"
-    """To trace traffic to its source."""
-    MITIGATION = "mitigation"
-    """To ask for help in mitigating the activity."""
-    REPORTING = "reporting"
-    """To report."""
-    OTHER = "other"
-    """As the Expectation class says."""
+    SOURCE = "source"
+    """Source of the event."""
+    TARGET = "target"
+    """Target of the event."""
+    INTERMEDIATE = "intermediate"
+    """Between source and target."""
+    SENSOR = "sensor"
+    """Saw the event."""
+    INFRASTRUCTURE = "infrastructure"
+    """Part of the network that carried it."""
     EXT_VALUE = "ext-value"
-    """A value of one's own, given in `ext-purpose`."""
+    """A value of one's own, given in `ext-category`."""
 
 
-class Occurrence(Token):
-    """Whether an impact happened or may happen (RFC 5070 §3.10)."""
+class Spoofed(Token):
+    """Whether an address is believed to be spoofed (RFC 5070 §3.15)."""
 
-    ACTUAL = "actual"
-    """It happened."""
-    POTENTIAL = "potential"
-    """It may happen."""
-
-
-class Severity(Token):
-    """How bad something is, or how urgent (RFC 5070 §3.10.1, §3.13)."""
-
-    LOW = "low"
-    """Low."""
-    MEDIUM = "medium"
-    """Medium."""
-    HIGH = "high"
-    """High."""
-
-
-class Completion(Token):
-    """Whether the activity reached its aim (RFC 5070 §3.10.1)."""
-
-    FAILED = "failed"
-    """It did not."""
-    SUCCEEDED = "succeeded"
-    """It did."""
-
-
-class ImpactType(Token):
-    """What kind of impact (RFC 5070 §3.10.1)."""
-
-    ADMIN = "admin"
-    """Administrative privileges were sought."""
-    DOS = "dos"
-    """Denial of service."""
-    EXTORTION = "extortion"
-    """Extortion."""
-    FILE = "file"
-    """The integrity of files."""
-    INFO_LEAK = "info-leak"
-    """Information got out."""
-    MISCONFIGURATION = "misconfiguration"
-    """Something was configured wrongly."""
-    RECON = "recon"
-    """Reconnaissance."""
-    POLICY = "policy"
-    """A policy was broken."""
-    SOCIAL_ENGINEERING = "social-engineering"
-    """People were deceived."""
-    USER = "user"
-    """User privileges were sought."""
     UNKNOWN = "unknown"
     """Not known."""
-    EXT_VALUE = "ext-value"
-    """A value of one's own, given in `ext-type`."""
-
-
-class TimeMetric(Token):
-    """What a time impact measures (RFC 5070 §3.10.2)."""
-
-    LABOR = "labor"
-    """Staff time spent."""
-    ELAPSED = "elapsed"
-    """Time from beginning to end of the incident."""
-    DOWNTIME = "downtime"
-    """Time without service."""
-    EXT_VALUE = "ext-value"
-    """A value of one's own, given in `ext-metric`."""
-
-
-class ConfidenceRating(Token):
-    """How sure the sender is (RFC 5070 §3.10.4)."""
-
-    LOW = "low"
-    """Low."""
-    MEDIUM = "medium"
-    """Medium."""
-    HIGH = "high"
-    """High."""
-    NUMERIC = "numeric"
-    """A number is given."""
-    UNKNOWN = "unknown"
-    """Not known."""
+    YES = "yes"
+    """Yes."""
+    NO = "no"
+    """No."""
 
 
 class Dtype(Token):
@@ -396,32 +324,105 @@ class Registry(Token):
     """A value of one's own, given in `ext-registry`."""
 
 
-class SystemCategory(Token):
-    """What part a system plays (RFC 5070 §3.15)."""
+class Occurrence(Token):
+    """Whether an impact happened or may happen (RFC 5070 §3.10)."""
 
-    SOURCE = "source"
-    """Source of the event."""
-    TARGET = "target"
-    """Target of the event."""
-    INTERMEDIATE = "intermediate"
-    """Between source and target."""
-    SENSOR = "sensor"
-    """Saw the event."""
-    INFRASTRUCTURE = "infrastructure"
-    """Part of the network that carried it."""
-    EXT_VALUE = "ext-value"
-    """A value of one's own, given in `ext-category`."""
+    ACTUAL = "actual"
+    """It happened."""
+    POTENTIAL = "potential"
+    """It may happen."""
 
 
-class Spoofed(Token):
-    """Whether an address is believed to be spoofed (RFC 5070 §3.15)."""
+class Severity(Token):
+    """How bad something is, or how urgent (RFC 5070 §3.10.1, §3.13)."""
 
+    LOW = "low"
+    """Low."""
+    MEDIUM = "medium"
+    """Medium."""
+    HIGH = "high"
+    """High."""
+
+
+class Completion(Token):
+    """Whether the activity reached its aim (RFC 5070 §3.10.1)."""
+
+    FAILED = "failed"
+    """It did not."""
+    SUCCEEDED = "succeeded"
+    """It did."""
+
+
+class ImpactType(Token):
+    """What kind of impact (RFC 5070 §3.10.1)."""
+
+    ADMIN = "admin"
+    """Administrative privileges were sought."""
+    DOS = "dos"
+    """Denial of service."""
+    EXTORTION = "extortion"
+    """Extortion."""
+    FILE = "file"
+    """The integrity of files."""
+    INFO_LEAK = "info-leak"
+    """Information got out."""
+    MISCONFIGURATION = "misconfiguration"
+    """Something was configured wrongly."""
+    RECON = "recon"
+    """Reconnaissance."""
+    POLICY = "policy"
+    """A policy was broken."""
+    SOCIAL_ENGINEERING = "social-engineering"
+    """People were deceived."""
+    USER = "user"
+    """User privileges were sought."""
     UNKNOWN = "unknown"
     """Not known."""
-    YES = "yes"
-    """Yes."""
-    NO = "no"
-    """No."""
+    EXT_VALUE = "ext-value"
+    """A value of one's own, given in `ext-type`."""
+
+
+class TimeMetric(Token):
+    """What a time impact measures (RFC 5070 §3.10.2)."""
+
+    LABOR = "labor"
+    """Staff time spent."""
+    ELAPSED = "elapsed"
+    """Time from beginning to end of the incident."""
+    DOWNTIME = "downtime"
+    """Time without service."""
+    EXT_VALUE = "ext-value"
+    """A value of one's own, given in `ext-metric`."""
+
+
+class ConfidenceRating(Token):
+    """How sure the sender is (RFC 5070 §3.10.4)."""
+
+    LOW = "low"
+    """Low."""
+    MEDIUM = "medium"
+    """Medium."""
+    HIGH = "high"
+    """High."""
+    NUMERIC = "numeric"
+    """A number is given."""
+    UNKNOWN = "unknown"
+    """Not known."""
+
+
+class Purpose(Token):
+    """Why the document was made (RFC 5070 §3.2)."""
+
+    TRACEBACK = "traceback"
+    """To trace traffic to its source."""
+    MITIGATION = "mitigation"
+    """To ask for help in mitigating the activity."""
+    REPORTING = "reporting"
+    """To report."""
+    OTHER = "other"
+    """As the Expectation class says."""
+    EXT_VALUE = "ext-value"
+    """A value of one's own, given in `ext-purpose`."""
 
 
 class Action(Token):
@@ -582,165 +583,75 @@ class IncidentId:
 
 
 @dataclass(slots=True, kw_only=True)
-class Document:
-    """The top of an IODEF document: one or more incidents (RFC 5070 §3.1)."""
+class System:
+    """A host or network and its part in the event (RFC 5070 §3.15)."""
 
-    version: str | None = "1.00"
-    """Version of the format, `1.00`. Required by the text, optional in the schema (C-50)."""
-    lang: str
-    """Language of the texts inside, unless they say otherwise."""
-    formatid: str | None = None
-    """How to process the document, as agreed between the parties; passed on unread."""
-    incident: list[Incident]
-    """The incidents."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Incident:
-    """One incident: what happened, to whom, and what was done (RFC 5070 §3.2)."""
-
-    purpose: Purpose
-    """Why the document was made."""
-    ext_purpose: str | None = None
-    """A purpose of one's own, with `purpose` set to `ext-value`."""
-    lang: str | None = None
-    """Language of the texts inside."""
     restriction: Restriction | None = None
-    """How far the incident may be passed on; private when absent. The schema's default is
-    `private`.
+    """How far the system may be passed on."""
+    interface: str | None = None
+    """Interface on which the event was seen."""
+    category: SystemCategory | None = None
+    """What part the system plays. Required by the text only (C-56)."""
+    ext_category: str | None = None
+    """A category of one's own, with `category` set to `ext-value`."""
+    spoofed: Spoofed | None = None
+    """Whether the address is believed to be spoofed; unknown when absent. The schema's default
+    is `unknown`.
     """
-    incident_id: IncidentId
-    """Number that the CSIRT which made the document gave to the incident."""
-    alternative_id: AlternativeId | None = None
-    """Numbers that other CSIRTs use for the same activity."""
-    related_activity: RelatedActivity | None = None
-    """Related incidents."""
-    detect_time: DateTime | None = None
-    """When it was first noticed."""
-    start_time: DateTime | None = None
-    """When it began."""
-    end_time: DateTime | None = None
-    """When it ended."""
-    report_time: DateTime
-    """When it was reported."""
-    description: list[MlString] = field(default_factory=list)
-    """What happened, for people."""
-    assessment: list[Assessment]
-    """Impact, and how sure the sender is of it."""
-    method: list[Method] = field(default_factory=list)
-    """How it was done."""
-    contact: list[Contact]
-    """Who is involved."""
-    event_data: list[EventData] = field(default_factory=list)
-    """The events of the incident."""
-    history: History | None = None
-    """What was done about it so far."""
-    additional_data: list[Extension] = field(default_factory=list)
-    """What the model has no place for."""
-
-
-@dataclass(slots=True, kw_only=True)
-class AlternativeId:
-    """Numbers of the same activity at other CSIRTs (RFC 5070 §3.4)."""
-
-    restriction: Restriction | None = None
-    """How far the numbers may be passed on."""
-    incident_id: list[IncidentId]
-    """The numbers."""
-
-
-@dataclass(slots=True, kw_only=True)
-class RelatedActivity:
-    """Related incidents, by number or by URL (RFC 5070 §3.5, IODEF1-3.5-01)."""
-
-    restriction: Restriction | None = None
-    """How far the relation may be passed on."""
-    incident_id: list[IncidentId] = field(default_factory=list)
-    """Numbers of related incidents."""
-    url: list[str] = field(default_factory=list)
-    """Where related incidents are described."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Assessment:
-    """What the activity did, or may do (RFC 5070 §3.10, IODEF1-3.10-01)."""
-
-    occurrence: Occurrence | None = None
-    """Whether it happened; actual when absent (IODEF1-3.10-02)."""
-    restriction: Restriction | None = None
-    """How far the assessment may be passed on."""
-    impact: list[Impact] = field(default_factory=list)
-    """Technical impact."""
-    time_impact: list[TimeImpact] = field(default_factory=list)
-    """Impact in time."""
-    monetary_impact: list[MonetaryImpact] = field(default_factory=list)
-    """Impact in money."""
+    node: Node
+    """The host or network."""
+    service: list[Service] = field(default_factory=list)
+    """Services involved."""
+    operating_system: list[Software] = field(default_factory=list)
+    """Operating system."""
     counter: list[Counter] = field(default_factory=list)
-    """Numbers that sum up the activity."""
-    confidence: Confidence | None = None
-    """How sure the sender is."""
+    """Numbers about the system."""
+    description: list[MlString] = field(default_factory=list)
+    """More about the system."""
     additional_data: list[Extension] = field(default_factory=list)
     """What the model has no place for."""
-    _order: tuple[int, ...] = field(default=(), repr=False)
-    """How the impacts alternate."""
 
 
 @dataclass(slots=True, kw_only=True)
-class Impact:
-    """Technical impact (RFC 5070 §3.10.1)."""
+class Service:
+    """A service of a system (RFC 5070 §3.17)."""
 
-    lang: str | None = None
-    """Language of the text."""
-    severity: Severity | None = None
-    """How bad it is."""
-    completion: Completion | None = None
-    """Whether the activity reached its aim."""
-    type: ImpactType | None = None
-    """What kind of impact; unknown when absent. The schema's default is `unknown`."""
-    ext_type: str | None = None
-    """A type of one's own, with `type` set to `ext-value`."""
-    value: str
-    """The impact in words."""
-
-
-@dataclass(slots=True, kw_only=True)
-class TimeImpact:
-    """Impact in time (RFC 5070 §3.10.2)."""
-
-    severity: Severity | None = None
-    """How bad it is."""
-    metric: TimeMetric
-    """What is measured."""
-    ext_metric: str | None = None
-    """A metric of one's own, with `metric` set to `ext-value`."""
-    duration: Duration | None = None
-    """Unit of the number; hours when absent."""
-    ext_duration: str | None = None
-    """A unit of one's own, with `duration` set to `ext-value`."""
-    value: float
-    """How long, in units of `duration`."""
+    ip_protocol: int
+    """IP protocol number."""
+    port: int | None = None
+    """Port."""
+    portlist: str | None = None
+    """Ports."""
+    proto_type: int | None = None
+    """Type of the layer-4 protocol, such as an ICMP type."""
+    proto_code: int | None = None
+    """Code of the layer-4 protocol."""
+    proto_field: int | None = None
+    """Flags of the layer-4 protocol."""
+    application: Software | None = None
+    """Application that provides the service."""
 
 
 @dataclass(slots=True, kw_only=True)
-class MonetaryImpact:
-    """Impact in money (RFC 5070 §3.10.3)."""
+class Software:
+    """An application or operating system (RFC 5070 §3.17.1, §3.18)."""
 
-    severity: Severity | None = None
-    """How bad it is."""
-    currency: str | None = None
-    """Currency as a code of ISO 4217."""
-    value: float
-    """How much, in `currency`."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Confidence:
-    """How sure the sender is of the assessment (RFC 5070 §3.10.4)."""
-
-    rating: ConfidenceRating
-    """The rating."""
-    value: str
-    """The number, with rating numeric; else empty (C-54)."""
+    swid: str | None = None
+    """Identifier of the software. The schema's default is `0`."""
+    configid: str | None = None
+    """Identifier of its configuration. The schema's default is `0`."""
+    vendor: str | None = None
+    """Vendor."""
+    family: str | None = None
+    """Family of products."""
+    name: str | None = None
+    """Name."""
+    version: str | None = None
+    """Version."""
+    patch: str | None = None
+    """Patch or service pack."""
+    url: str | None = None
+    """Where it is described."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -759,24 +670,8 @@ class Extension:
     """Format and meaning, as agreed between the parties."""
     restriction: Restriction | None = None
     """How far the data may be passed on."""
-    content: list[str | Fragment] = field(default_factory=list)
+    content: list[str | Fragment | sci.AttackPattern | sci.Vulnerability | sci.Weakness | sci.Platform | sci.Scoring | sci.EventReport | sci.Verification | sci.Remediation | enumref.ReferenceName | phish.PhraudReport] = field(default_factory=list)
     """The content; elements are kept as they came (IODEF1-5.2-08)."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Method:
-    """How the activity was carried out (RFC 5070 §3.9, IODEF1-3.9-01)."""
-
-    restriction: Restriction | None = None
-    """How far the method may be passed on."""
-    reference: list[Reference] = field(default_factory=list)
-    """Vulnerabilities, malware or techniques that are described elsewhere."""
-    description: list[MlString] = field(default_factory=list)
-    """The method in words."""
-    additional_data: list[Extension] = field(default_factory=list)
-    """What the model has no place for."""
-    _order: tuple[int, ...] = field(default=(), repr=False)
-    """How references and descriptions alternate."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -872,6 +767,184 @@ class TelephoneNumber:
 
 
 @dataclass(slots=True, kw_only=True)
+class Assessment:
+    """What the activity did, or may do (RFC 5070 §3.10, IODEF1-3.10-01)."""
+
+    occurrence: Occurrence | None = None
+    """Whether it happened; actual when absent (IODEF1-3.10-02)."""
+    restriction: Restriction | None = None
+    """How far the assessment may be passed on."""
+    impact: list[Impact] = field(default_factory=list)
+    """Technical impact."""
+    time_impact: list[TimeImpact] = field(default_factory=list)
+    """Impact in time."""
+    monetary_impact: list[MonetaryImpact] = field(default_factory=list)
+    """Impact in money."""
+    counter: list[Counter] = field(default_factory=list)
+    """Numbers that sum up the activity."""
+    confidence: Confidence | None = None
+    """How sure the sender is."""
+    additional_data: list[Extension] = field(default_factory=list)
+    """What the model has no place for."""
+    _order: tuple[int, ...] = field(default=(), repr=False)
+    """How the impacts alternate."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Impact:
+    """Technical impact (RFC 5070 §3.10.1)."""
+
+    lang: str | None = None
+    """Language of the text."""
+    severity: Severity | None = None
+    """How bad it is."""
+    completion: Completion | None = None
+    """Whether the activity reached its aim."""
+    type: ImpactType | None = None
+    """What kind of impact; unknown when absent. The schema's default is `unknown`."""
+    ext_type: str | None = None
+    """A type of one's own, with `type` set to `ext-value`."""
+    value: str
+    """The impact in words."""
+
+
+@dataclass(slots=True, kw_only=True)
+class TimeImpact:
+    """Impact in time (RFC 5070 §3.10.2)."""
+
+    severity: Severity | None = None
+    """How bad it is."""
+    metric: TimeMetric
+    """What is measured."""
+    ext_metric: str | None = None
+    """A metric of one's own, with `metric` set to `ext-value`."""
+    duration: Duration | None = None
+    """Unit of the number; hours when absent."""
+    ext_duration: str | None = None
+    """A unit of one's own, with `duration` set to `ext-value`."""
+    value: float
+    """How long, in units of `duration`."""
+
+
+@dataclass(slots=True, kw_only=True)
+class MonetaryImpact:
+    """Impact in money (RFC 5070 §3.10.3)."""
+
+    severity: Severity | None = None
+    """How bad it is."""
+    currency: str | None = None
+    """Currency as a code of ISO 4217."""
+    value: float
+    """How much, in `currency`."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Confidence:
+    """How sure the sender is of the assessment (RFC 5070 §3.10.4)."""
+
+    rating: ConfidenceRating
+    """The rating."""
+    value: str
+    """The number, with rating numeric; else empty (C-54)."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Document:
+    """The top of an IODEF document: one or more incidents (RFC 5070 §3.1)."""
+
+    version: str | None = "1.00"
+    """Version of the format, `1.00`. Required by the text, optional in the schema (C-50)."""
+    lang: str
+    """Language of the texts inside, unless they say otherwise."""
+    formatid: str | None = None
+    """How to process the document, as agreed between the parties; passed on unread."""
+    incident: list[Incident]
+    """The incidents."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Incident:
+    """One incident: what happened, to whom, and what was done (RFC 5070 §3.2)."""
+
+    purpose: Purpose
+    """Why the document was made."""
+    ext_purpose: str | None = None
+    """A purpose of one's own, with `purpose` set to `ext-value`."""
+    lang: str | None = None
+    """Language of the texts inside."""
+    restriction: Restriction | None = None
+    """How far the incident may be passed on; private when absent. The schema's default is
+    `private`.
+    """
+    incident_id: IncidentId
+    """Number that the CSIRT which made the document gave to the incident."""
+    alternative_id: AlternativeId | None = None
+    """Numbers that other CSIRTs use for the same activity."""
+    related_activity: RelatedActivity | None = None
+    """Related incidents."""
+    detect_time: DateTime | None = None
+    """When it was first noticed."""
+    start_time: DateTime | None = None
+    """When it began."""
+    end_time: DateTime | None = None
+    """When it ended."""
+    report_time: DateTime
+    """When it was reported."""
+    description: list[MlString] = field(default_factory=list)
+    """What happened, for people."""
+    assessment: list[Assessment]
+    """Impact, and how sure the sender is of it."""
+    method: list[Method] = field(default_factory=list)
+    """How it was done."""
+    contact: list[Contact]
+    """Who is involved."""
+    event_data: list[EventData] = field(default_factory=list)
+    """The events of the incident."""
+    history: History | None = None
+    """What was done about it so far."""
+    additional_data: list[Extension] = field(default_factory=list)
+    """What the model has no place for."""
+
+
+@dataclass(slots=True, kw_only=True)
+class AlternativeId:
+    """Numbers of the same activity at other CSIRTs (RFC 5070 §3.4)."""
+
+    restriction: Restriction | None = None
+    """How far the numbers may be passed on."""
+    incident_id: list[IncidentId]
+    """The numbers."""
+
+
+@dataclass(slots=True, kw_only=True)
+class RelatedActivity:
+    """Related incidents, by number or by URL (RFC 5070 §3.5, IODEF1-3.5-01)."""
+
+    restriction: Restriction | None = None
+    """How far the relation may be passed on."""
+    incident_id: list[IncidentId] = field(default_factory=list)
+    """Numbers of related incidents."""
+    url: list[str] = field(default_factory=list)
+    """Where related incidents are described."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Method:
+    """How the activity was carried out (RFC 5070 §3.9, IODEF1-3.9-01)."""
+
+    restriction: Restriction | None = None
+    """How far the method may be passed on."""
+    reference: list[Reference] = field(default_factory=list)
+    """Vulnerabilities, malware or techniques that are described elsewhere."""
+    description: list[MlString] = field(default_factory=list)
+    """The method in words."""
+    additional_data: list[Extension] = field(default_factory=list)
+    """What the model has no place for."""
+    _order: tuple[int, ...] = field(default=(), repr=False)
+    """How references and descriptions alternate."""
+
+
+@dataclass(slots=True, kw_only=True)
 class EventData:
     """An event of the incident; nested events share what is given here (RFC 5070 §3.12)."""
 
@@ -909,78 +982,6 @@ class Flow:
 
     system: list[System]
     """The systems."""
-
-
-@dataclass(slots=True, kw_only=True)
-class System:
-    """A host or network and its part in the event (RFC 5070 §3.15)."""
-
-    restriction: Restriction | None = None
-    """How far the system may be passed on."""
-    interface: str | None = None
-    """Interface on which the event was seen."""
-    category: SystemCategory | None = None
-    """What part the system plays. Required by the text only (C-56)."""
-    ext_category: str | None = None
-    """A category of one's own, with `category` set to `ext-value`."""
-    spoofed: Spoofed | None = None
-    """Whether the address is believed to be spoofed; unknown when absent. The schema's default
-    is `unknown`.
-    """
-    node: Node
-    """The host or network."""
-    service: list[Service] = field(default_factory=list)
-    """Services involved."""
-    operating_system: list[Software] = field(default_factory=list)
-    """Operating system."""
-    counter: list[Counter] = field(default_factory=list)
-    """Numbers about the system."""
-    description: list[MlString] = field(default_factory=list)
-    """More about the system."""
-    additional_data: list[Extension] = field(default_factory=list)
-    """What the model has no place for."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Service:
-    """A service of a system (RFC 5070 §3.17)."""
-
-    ip_protocol: int
-    """IP protocol number."""
-    port: int | None = None
-    """Port."""
-    portlist: str | None = None
-    """Ports."""
-    proto_type: int | None = None
-    """Type of the layer-4 protocol, such as an ICMP type."""
-    proto_code: int | None = None
-    """Code of the layer-4 protocol."""
-    proto_field: int | None = None
-    """Flags of the layer-4 protocol."""
-    application: Software | None = None
-    """Application that provides the service."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Software:
-    """An application or operating system (RFC 5070 §3.17.1, §3.18)."""
-
-    swid: str | None = None
-    """Identifier of the software. The schema's default is `0`."""
-    configid: str | None = None
-    """Identifier of its configuration. The schema's default is `0`."""
-    vendor: str | None = None
-    """Vendor."""
-    family: str | None = None
-    """Family of products."""
-    name: str | None = None
-    """Name."""
-    version: str | None = None
-    """Version."""
-    patch: str | None = None
-    """Patch or service pack."""
-    url: str | None = None
-    """Where it is described."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from openrid import iodef, iodef2
 from openrid._findings import Finding
 from openrid._values import Fragment, Token
-from openrid.iodef import Document, Dtype, Extension, IncidentId, Node, Restriction
 
 __all__ = [
     "AuthorizationStatus",
@@ -172,17 +172,19 @@ class Message:
         return self.rid_policy.msg_type if self.rid_policy else None
 
     @property
-    def incident_id(self) -> IncidentId | None:
+    def incident_id(self) -> iodef.IncidentId | None:
         """Number of the incident that the message is about."""
         return self.rid_policy.incident_id if self.rid_policy else None
 
     @property
-    def document(self) -> Document | None:
-        """The IODEF document that the message carries."""
+    def document(self) -> iodef.Document | iodef2.Document | None:
+        """The IODEF document that the message carries, of either version."""
         if self.rid_policy is None or self.rid_policy.report_schema is None:
             return None
-        content = self.rid_policy.report_schema.xml_document.content
-        return next((part for part in content if isinstance(part, Document)), None)
+        for part in self.rid_policy.report_schema.xml_document.content:
+            if isinstance(part, (iodef.Document, iodef2.Document)):
+                return part
+        return None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -197,15 +199,15 @@ class RidPolicy:
     """Where it is to go."""
     ext_msg_destination: str | None = None
     """A destination of one's own, with `MsgDestination` set to `ext-value`."""
-    restriction: Restriction | None = None
+    restriction: iodef.Restriction | None = None
     """How far the message may be passed on (RID-5.1-27)."""
     policy_region: list[PolicyRegion]
     """Relation between the parties (RID-5.1-03)."""
-    node: Node
+    node: iodef.Node
     """The destination, by the meaning that `MsgDestination` gives it."""
     traffic_type: list[TrafficType]
     """Kind of traffic (RID-5.1-05)."""
-    incident_id: IncidentId | None = None
+    incident_id: iodef.IncidentId | None = None
     """Number of the incident."""
     report_schema: ReportSchema | None = None
     """The enclosed document and its signatures."""
@@ -247,7 +249,7 @@ class ReportSchema:
     """The document."""
     url: str | None = None
     """Where the schema is; not needed for IODEF (RID-5.1.1-02)."""
-    signature: list[Extension] = field(default_factory=list)
+    signature: list[iodef.Extension] = field(default_factory=list)
     """Signatures, each around one `ds:Signature`."""
 
 
@@ -255,7 +257,7 @@ class ReportSchema:
 class XmlDocument:
     """A complete document of some format (RFC 6545 §5.1.1)."""
 
-    dtype: Dtype
+    dtype: iodef.Dtype
     """Data type of the content: `xml`."""
     ext_dtype: str | None = None
     """Allowed by the schema, never used here."""
@@ -263,9 +265,9 @@ class XmlDocument:
     """What the content means: `xml`."""
     formatid: str | None = None
     """Format and meaning, as agreed between the parties."""
-    restriction: Restriction | None = None
+    restriction: iodef.Restriction | None = None
     """How far the document may be passed on."""
-    content: list[str | Fragment | Document] = field(default_factory=list)
+    content: list[str | Fragment | iodef.Document | iodef2.Document] = field(default_factory=list)
     """The document: IODEF as a typed value, anything else as it came."""
 
 
@@ -281,7 +283,7 @@ class RequestStatus:
     """The reason."""
     ext_justification: str | None = None
     """A reason of one's own, with `Justification` set to `ext-value`."""
-    restriction: Restriction | None = None
+    restriction: iodef.Restriction | None = None
     """How far the decision may be passed on."""
 
 
@@ -289,9 +291,9 @@ class RequestStatus:
 class IncidentSource:
     """Whether the source of the incident was found, and where (RFC 6545 §5.3)."""
 
-    restriction: Restriction | None = None
+    restriction: iodef.Restriction | None = None
     """How far the source may be passed on."""
     source_found: bool
     """Whether it was found."""
-    node: list[Node] = field(default_factory=list)
+    node: list[iodef.Node] = field(default_factory=list)
     """The sources."""

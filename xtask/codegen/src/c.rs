@@ -1,5 +1,5 @@
 //! `openrid.h`, from the exported functions of `bindings-c` and their comments; and
-//! `openrid_model.h`, from core's descriptions of the classes.
+//! `openrid_model.h` and its like, from core's descriptions of the classes.
 
 mod model;
 
@@ -23,14 +23,15 @@ pub fn outputs(root: &Path) -> Result<Vec<Output>> {
         .context("cbindgen cannot read bindings-c")?;
     let mut text = Vec::new();
     bindings.write(&mut text);
-    Ok(vec![
-        Output {
-            path: "bindings-c/include/openrid.h".into(),
-            text: String::from_utf8(text)?,
-        },
-        Output {
-            path: "bindings-c/include/openrid_model.h".into(),
-            text: model::header()?,
-        },
-    ])
+    let mut outputs = vec![Output {
+        path: "bindings-c/include/openrid.h".into(),
+        text: String::from_utf8(text)?,
+    }];
+    for (name, text) in model::headers()? {
+        outputs.push(Output {
+            path: format!("bindings-c/include/{name}").into(),
+            text,
+        });
+    }
+    Ok(outputs)
 }

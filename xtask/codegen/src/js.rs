@@ -1,76 +1,160 @@
 //! The TypeScript types of every class, and the table of error codes, for the npm package.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Result, ensure};
 use openrid::codes::{self, Family};
-use openrid::iodef::v1;
-use openrid::rid::Rid;
-use openrid::schema::{
-    Class, ClassInfo, FieldInfo, FieldKind, ScalarKind, ValueInfo, classes, json,
-};
+use openrid::schema::{Class, ClassInfo, FieldInfo, FieldKind, ScalarKind, ValueInfo, json};
 
 use crate::Output;
+use crate::spaces::{self, SPACES, Space};
+
+const PACKAGE: &str = "bindings-wasm/npm";
+
+/// Namespaces whose types have their plain names in the package; those of the others have the
+/// namespace's name before them.
+const PLAIN: &[&str] = &["rid", "iodef"];
 
 /// The files of the npm package that follow from core.
 pub fn outputs(_: &Path) -> Result<Vec<Output>> {
-    let output = |name: &str, text: String| Output {
-        path: Path::new("bindings-wasm/npm").join(name),
-        text,
-    };
-    Ok(vec![
-        output("model.d.ts", model()?),
-        output("codes.js", code_table()),
-    ])
+    let all = spaces::all();
+    let mut outputs = vec![
+        Output {
+            path: Path::new(PACKAGE).join("model.d.ts"),
+            text: index(&all)?,
+        },
+        Output {
+            path: Path::new(PACKAGE).join("codes.js"),
+            text: code_table(),
+        },
+    ];
+    for space in SPACES {
+        outputs.push(Output {
+            path: space.file(&format!("{PACKAGE}/model"), "d.ts"),
+            text: module(space, &all)?,
+        });
+    }
+    outputs.push(Output {
+        path: Path::new(PACKAGE).join("model/values.d.ts"),
+        text: format!("{GENERATED}{BASICS}"),
+    });
+    Ok(outputs)
 }
 
 const GENERATED: &str = "// Generated from core by `cargo xtask codegen`; not to be edited.\n";
 
-fn model() -> Result<String> {
-    let mut found: Vec<&'static ClassInfo> = Vec::new();
-    for root in [Rid::info(), v1::Document::info()] {
-        for class in classes(root) {
-            if !found.iter().any(|c| std::ptr::eq(*c, class)) {
-                found.push(class);
-            }
+/// What the package has under names of its own, and what is about no namespace.
+fn index(all: &[&'static ClassInfo]) -> Result<String> {
+    let mut plain = BTreeSet::new();
+    for space in SPACES.iter().filter(|s| PLAIN.contains(&s.name)) {
+        let classes = space.classes(all).into_iter().map(|c| c.rust);
+        for name in classes.chain(space.tokens(all)?.iter().map(|v| v.name)) {
+            ensure!(plain.insert(name), "two types are called {name}");
         }
     }
-    let options = openrid_wasm::Options::info();
-
-    let mut values: Vec<&'static ValueInfo> = Vec::new();
-    for field in found.iter().chain([&options]).flat_map(|c| c.fields) {
-        if let Some(value) = field.value()
-            && !value.tokens.is_empty()
-            && !values.iter().any(|v| std::ptr::eq(*v, value))
-        {
-            values.push(value);
-        }
-    }
-    let mut names: Vec<&str> = found.iter().map(|c| c.rust).collect();
-    names.extend(values.iter().map(|v| v.name));
-    names.sort_unstable();
-    for pair in names.windows(2) {
-        ensure!(pair[0] != pair[1], "two types are called {}", pair[0]);
-    }
-
     let mut out = String::from(GENERATED);
-    out.push_str(BASICS);
-    for class in found {
-        interface(&mut out, class, class.rust, remark);
+    out.push_str("\nexport type * from \"./model/values.js\";\n");
+    for name in PLAIN {
+        let _ = writeln!(out, "export type * from \"./model/{name}.js\";");
     }
-    // What it takes is in no document.
-    interface(&mut out, options, "BuilderOptions", |_| None);
-    for value in values {
-        union(&mut out, value);
+    for space in SPACES {
+        out.push('\n');
+        comment(&mut out, "", space.about);
+        let _ = writeln!(
+            out,
+            "export type * as {0} from \"./model/{0}.js\";",
+            space.name
+        );
     }
-    out.push_str("\n/** A word for each kind of error, the same in every language. */\n");
-    out.push_str("export type ErrorCode =");
+
+    // What it takes is in no document; the rest of this file may call it what it likes.
+    let mut uses = Uses::default();
+    let mut body = String::new();
+    let options = openrid_wasm::Options::info();
+    interface(
+        &mut body,
+        None,
+        options,
+        "BuilderOptions",
+        all,
+        &mut uses,
+        |_| None,
+    )?;
+    body.push_str("\n/** A word for each kind of error, the same in every language. */\n");
+    body.push_str("export type ErrorCode =");
     for (code, _) in error_codes() {
-        let _ = write!(out, "\n  | {code:?}");
+        let _ = write!(body, "\n  | {code:?}");
     }
-    out.push_str(";\n");
+    body.push_str(";\n");
+    uses.imports(&mut out, "./model/");
+    out.push_str(&body);
     Ok(out)
+}
+
+/// The types of a namespace.
+fn module(space: &Space, all: &[&'static ClassInfo]) -> Result<String> {
+    let mut uses = Uses::default();
+    let mut body = String::new();
+    for class in space.classes(all) {
+        interface(
+            &mut body,
+            Some(space),
+            class,
+            class.rust,
+            all,
+            &mut uses,
+            remark,
+        )?;
+    }
+    for value in space.tokens(all)? {
+        union(&mut body, value);
+    }
+    let mut out = String::from(GENERATED);
+    let _ = writeln!(out, "// {}", space.about);
+    uses.imports(&mut out, "./");
+    out.push_str(&body);
+    Ok(out)
+}
+
+/// What a file takes from others.
+#[derive(Default)]
+struct Uses {
+    /// Types of `values.d.ts`.
+    values: BTreeSet<&'static str>,
+    /// Files of other namespaces.
+    spaces: BTreeSet<&'static str>,
+}
+
+impl Uses {
+    fn imports(&self, out: &mut String, folder: &str) {
+        if !(self.values.is_empty() && self.spaces.is_empty()) {
+            out.push('\n');
+        }
+        for space in &self.spaces {
+            let _ = writeln!(out, "import type * as {space} from \"{folder}{space}.js\";");
+        }
+        if !self.values.is_empty() {
+            let names: Vec<_> = self.values.iter().copied().collect();
+            let names = names.join(", ");
+            let _ = writeln!(out, "import type {{ {names} }} from \"{folder}values.js\";");
+        }
+    }
+
+    fn value(&mut self, name: &'static str) -> String {
+        self.values.insert(name);
+        name.to_owned()
+    }
+
+    /// A type, with its namespace when that is another file's.
+    fn of(&mut self, here: Option<&Space>, home: &'static Space, name: &str) -> String {
+        if here.is_some_and(|here| here.name == home.name) {
+            return name.to_owned();
+        }
+        self.spaces.insert(home.name);
+        format!("{}.{name}", home.name)
+    }
 }
 
 const BASICS: &str = r#"
@@ -92,10 +176,13 @@ export interface Fragment {
 
 fn interface(
     out: &mut String,
+    here: Option<&Space>,
     class: &ClassInfo,
     name: &str,
+    all: &[&'static ClassInfo],
+    uses: &mut Uses,
     remark: fn(&FieldInfo) -> Option<String>,
-) {
+) -> Result<()> {
     out.push('\n');
     comment(out, "", &sourced(class.doc, class.source));
     let _ = writeln!(out, "export interface {name} {{");
@@ -110,10 +197,11 @@ fn interface(
             out,
             "  {}{optional}: {};",
             json::camel(field.rust),
-            type_of(field)
+            type_of(here, field, all, uses)?
         );
     }
     out.push_str("}\n");
+    Ok(())
 }
 
 /// What the name in the document is, and what its values look like.
@@ -123,7 +211,12 @@ fn remark(field: &FieldInfo) -> Option<String> {
         FieldKind::Leaf(_) | FieldKind::Child(_) => format!("Element `{}`", field.name),
         FieldKind::Text(_) => "Text of the element".to_owned(),
         FieldKind::Content(_) => {
-            return Some("Text and elements of any namespace, in their order.".to_owned());
+            let mut text = "Text and elements of any namespace, in their order".to_owned();
+            if !spaces::known(field).is_empty() {
+                text.push_str("; those of a known class under their names");
+            }
+            text.push('.');
+            return Some(text);
         }
         FieldKind::Order => return None,
     };
@@ -141,41 +234,54 @@ fn remark(field: &FieldInfo) -> Option<String> {
     Some(text)
 }
 
-fn type_of(field: &FieldInfo) -> String {
+fn type_of(
+    here: Option<&Space>,
+    field: &FieldInfo,
+    all: &[&'static ClassInfo],
+    uses: &mut Uses,
+) -> Result<String> {
     let one = match field.kind {
-        FieldKind::Child(class) => class().rust.to_owned(),
-        FieldKind::Content(known) => {
-            let mut items = vec!["string".to_owned(), "Fragment".to_owned()];
-            for child in known {
-                items.push(format!(
-                    "{{ \"{}\": {} }}",
-                    child.name,
-                    (child.class)().rust
-                ));
-            }
-            return format!("Array<{}>", items.join(" | "));
+        FieldKind::Child(class) => {
+            let class = class();
+            uses.of(here, spaces::of(class.ns)?, class.rust)
         }
-        FieldKind::Order => return "number[]".to_owned(),
-        _ => scalar(field),
+        FieldKind::Content(content) => {
+            let mut items = vec!["string".to_owned(), uses.value("Fragment")];
+            for child in content.known {
+                let class = (child.class)();
+                let of = uses.of(here, spaces::of(class.ns)?, class.rust);
+                items.push(format!("{{ \"{}\": {of} }}", child.key));
+            }
+            if let [text, fragment] = items.as_slice() {
+                return Ok(format!("Array<{text} | {fragment}>"));
+            }
+            return Ok(format!("Array<\n    | {}\n  >", items.join("\n    | ")));
+        }
+        FieldKind::Order => return Ok("number[]".to_owned()),
+        _ => scalar(here, field, all, uses)?,
     };
-    if field.many { format!("{one}[]") } else { one }
+    Ok(if field.many { format!("{one}[]") } else { one })
 }
 
-fn scalar(field: &FieldInfo) -> String {
+fn scalar(
+    here: Option<&Space>,
+    field: &FieldInfo,
+    all: &[&'static ClassInfo],
+    uses: &mut Uses,
+) -> Result<String> {
     if let Some(fixed) = field.fixed {
-        return format!("{fixed:?}");
+        return Ok(format!("{fixed:?}"));
     }
     let Some(value) = field.value() else {
-        return "unknown".to_owned();
+        return Ok("unknown".to_owned());
     };
-    match value.kind {
-        ScalarKind::Token => value.name,
-        ScalarKind::Text => "string",
-        ScalarKind::Integer => "Integer",
-        ScalarKind::Real => "Real",
-        ScalarKind::Boolean => "boolean",
-    }
-    .to_owned()
+    Ok(match value.kind {
+        ScalarKind::Token => uses.of(here, spaces::home(value, all)?, value.name),
+        ScalarKind::Text => "string".to_owned(),
+        ScalarKind::Integer => uses.value("Integer"),
+        ScalarKind::Real => uses.value("Real"),
+        ScalarKind::Boolean => "boolean".to_owned(),
+    })
 }
 
 fn union(out: &mut String, value: &ValueInfo) {

@@ -7,6 +7,7 @@
 mod c;
 mod js;
 mod python;
+mod spaces;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,8 @@ fn main() -> Result<()> {
         .ancestors()
         .nth(2)
         .context("no workspace above this crate")?;
+
+    spaces::check(&spaces::all())?;
 
     let mut files = 0;
     let mut stale = 0;

@@ -5,44 +5,20 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use openrid::iodef::v1;
-use openrid::rid::{self, Rid};
-use openrid::schema::{
-    Class, ClassInfo, FieldInfo, FieldKind, KnownChild, Namespace, ScalarKind, ValueInfo, classes,
-};
+use anyhow::{Context, Result, ensure};
+use openrid::rid::Rid;
+use openrid::schema::{Class, ClassInfo, FieldInfo, FieldKind, ScalarKind};
 
 use crate::Output;
+use crate::spaces::{self, SPACES, Space};
 
 const PACKAGE: &str = "bindings-python/python/openrid";
 
 /// Columns of a line, as pyproject.toml tells ruff.
 const WIDTH: usize = 100;
 
-/// A generated module.
-struct Module {
-    name: &'static str,
-    ns: &'static Namespace,
-    about: &'static str,
-}
-
-/// A module may use the classes of those before it.
-static MODULES: &[Module] = &[
-    Module {
-        name: "iodef",
-        ns: &v1::NS,
-        about: "The classes and enumerations of IODEF version 1 (RFC 5070).",
-    },
-    Module {
-        name: "rid",
-        ns: &rid::NS,
-        about: "The classes and enumerations of the RID envelope (RFC 6545).",
-    },
-];
-
-/// What [`MESSAGE`] names in the module of its class.
-const MESSAGE_USES: &[&str] = &["Finding", "field"];
-const MESSAGE_TYPES: &[(&str, &str)] = &[("iodef", "Document"), ("iodef", "IncidentId")];
+/// Modules that [`MESSAGE`] names.
+const MESSAGE_USES: &[&str] = &["iodef", "iodef2"];
 
 /// What a message has beyond the fields of the RID element.
 const MESSAGE: &str = r#"    raw: bytes | None = field(default=None, compare=False, repr=False)
@@ -58,17 +34,19 @@ const MESSAGE: &str = r#"    raw: bytes | None = field(default=None, compare=Fal
         return self.rid_policy.msg_type if self.rid_policy else None
 
     @property
-    def incident_id(self) -> IncidentId | None:
+    def incident_id(self) -> iodef.IncidentId | None:
         """Number of the incident that the message is about."""
         return self.rid_policy.incident_id if self.rid_policy else None
 
     @property
-    def document(self) -> Document | None:
-        """The IODEF document that the message carries."""
+    def document(self) -> iodef.Document | iodef2.Document | None:
+        """The IODEF document that the message carries, of either version."""
         if self.rid_policy is None or self.rid_policy.report_schema is None:
             return None
-        content = self.rid_policy.report_schema.xml_document.content
-        return next((part for part in content if isinstance(part, Document)), None)
+        for part in self.rid_policy.report_schema.xml_document.content:
+            if isinstance(part, (iodef.Document, iodef2.Document)):
+                return part
+        return None
 "#;
 
 /// Equality of a class that holds a REAL: that of the dataclass finds NaN unequal to itself.
@@ -78,13 +56,13 @@ const EQUALITY: &str = r"
         return equal(self, other)
 ";
 
-/// The modules, and the table of their classes.
+/// The modules, and the tables of what is in them.
 pub fn outputs(_: &Path) -> Result<Vec<Output>> {
-    let all = classes(Rid::info());
+    let all = spaces::all();
     let mut outputs = Vec::new();
-    for module in MODULES {
+    for module in SPACES {
         outputs.push(Output {
-            path: format!("{PACKAGE}/{}.py", module.name).into(),
+            path: module.file(PACKAGE, "py"),
             text: render(module, &all)?,
         });
     }
@@ -93,13 +71,6 @@ pub fn outputs(_: &Path) -> Result<Vec<Output>> {
         text: table(&all)?,
     });
     Ok(outputs)
-}
-
-fn module_of(ns: &Namespace) -> Result<&'static Module> {
-    MODULES
-        .iter()
-        .find(|m| m.ns == ns)
-        .with_context(|| format!("no Python module for the namespace {}", ns.uri))
 }
 
 /// The name of a class in Python.
@@ -112,45 +83,49 @@ fn class_name(info: &ClassInfo) -> &'static str {
     }
 }
 
-/// Names that a module takes from elsewhere.
+/// What a module takes from elsewhere.
 #[derive(Default)]
 struct Uses {
-    /// From other modules of the package.
-    from: BTreeSet<(String, &'static str)>,
+    /// Names of files of the package that are not generated.
+    names: BTreeSet<(&'static str, &'static str)>,
+    /// Other modules, as a whole: some of them use this one in turn.
+    modules: BTreeSet<&'static str>,
     /// `dataclasses.field`.
     field: bool,
 }
 
-fn render(module: &Module, all: &[&'static ClassInfo]) -> Result<String> {
-    let own: Vec<_> = all.iter().filter(|c| c.ns == module.ns).collect();
+fn render(module: &Space, all: &[&'static ClassInfo]) -> Result<String> {
     let mut uses = Uses::default();
     let mut exports = BTreeSet::new();
     let mut body = String::new();
 
-    for info in tokens_of(module, all)? {
+    for info in module.tokens(all)? {
         exports.insert(info.name);
-        uses.from.insert(("_values".into(), "Token"));
+        uses.names.insert(("_values", "Token"));
         token(&mut body, info);
     }
-    for class in &own {
+    for class in module.classes(all) {
         exports.insert(class_name(class));
         dataclass(&mut body, module, class, all, &mut uses)?;
     }
 
     let mut text = format!(
         "# Written by xtask/codegen from core's descriptions; do not edit.\n\"\"\"{}\"\"\"\n\n\
-         from __future__ import annotations\n\nfrom dataclasses import dataclass{}\n\n",
+         from __future__ import annotations\n\nfrom dataclasses import dataclass{}\n",
         module.about,
         if uses.field { ", field" } else { "" }
     );
-    let sources: BTreeSet<&String> = uses.from.iter().map(|(source, _)| source).collect();
+    if !(uses.modules.is_empty() && uses.names.is_empty()) {
+        text.push('\n');
+    }
+    if !uses.modules.is_empty() {
+        let modules: Vec<_> = uses.modules.iter().copied().collect();
+        import(&mut text, "openrid", &modules)?;
+    }
+    let sources: BTreeSet<_> = uses.names.iter().map(|(source, _)| source).collect();
     for source in sources {
-        let names: Vec<_> = uses
-            .from
-            .iter()
-            .filter(|(from, _)| from == source)
-            .map(|(_, name)| *name)
-            .collect();
+        let names = uses.names.iter().filter(|(from, _)| from == source);
+        let names: Vec<_> = names.map(|(_, name)| *name).collect();
         import(&mut text, &format!("openrid.{source}"), &names)?;
     }
     text.push_str("\n__all__ = [\n");
@@ -176,35 +151,7 @@ fn import(text: &mut String, source: &str, names: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The enumerations that a module defines: those that its classes are the first to use.
-fn tokens_of(module: &Module, all: &[&'static ClassInfo]) -> Result<Vec<&'static ValueInfo>> {
-    let mut found: Vec<&'static ValueInfo> = Vec::new();
-    for class in all.iter().filter(|c| c.ns == module.ns) {
-        for info in class.fields.iter().filter_map(FieldInfo::value) {
-            let ours = info.kind == ScalarKind::Token && home(info, all)? == module.name;
-            if ours && !found.iter().any(|f| std::ptr::eq(*f, info)) {
-                found.push(info);
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// The module that defines an enumeration.
-fn home(info: &ValueInfo, all: &[&'static ClassInfo]) -> Result<&'static str> {
-    MODULES
-        .iter()
-        .find(|module| {
-            all.iter().filter(|c| c.ns == module.ns).any(|class| {
-                let mut values = class.fields.iter().filter_map(FieldInfo::value);
-                values.any(|v| std::ptr::eq(v, info))
-            })
-        })
-        .map(|module| module.name)
-        .with_context(|| format!("no class uses {}", info.name))
-}
-
-fn token(out: &mut String, info: &ValueInfo) {
+fn token(out: &mut String, info: &openrid::schema::ValueInfo) {
     out.push_str("\n\n");
     out.push_str(&format!("class {}(Token):\n", info.name));
     docstring(out, 4, &sourced(info.doc, info.source));
@@ -221,7 +168,7 @@ fn token(out: &mut String, info: &ValueInfo) {
 
 fn dataclass(
     out: &mut String,
-    module: &Module,
+    module: &Space,
     class: &'static ClassInfo,
     all: &[&'static ClassInfo],
     uses: &mut Uses,
@@ -267,15 +214,13 @@ fn dataclass(
         docstring(out, 4, &doc);
     }
     if message {
-        uses.field |= MESSAGE_USES.contains(&"field");
-        uses.from.insert(("_findings".into(), "Finding"));
-        for (source, name) in MESSAGE_TYPES {
-            uses.from.insert(((*source).to_owned(), name));
-        }
+        uses.field = true;
+        uses.names.insert(("_findings", "Finding"));
+        uses.modules.extend(MESSAGE_USES);
         out.push_str(MESSAGE);
     }
     if class.fields.iter().any(holds_nan) {
-        uses.from.insert(("_values".into(), "equal"));
+        uses.names.insert(("_values", "equal"));
         out.push_str(EQUALITY);
     }
     Ok(())
@@ -289,19 +234,19 @@ fn holds_nan(field: &FieldInfo) -> bool {
 
 /// The type of one value of a field.
 fn annotation(
-    module: &Module,
+    module: &Space,
     field: &FieldInfo,
     all: &[&'static ClassInfo],
     uses: &mut Uses,
 ) -> Result<String> {
     Ok(match field.kind {
-        FieldKind::Child(info) => class_ref(module, info(), uses)?.to_owned(),
-        FieldKind::Content(known) => {
-            uses.from.insert(("_values".into(), "Fragment"));
+        FieldKind::Child(info) => class_ref(module, info(), uses)?,
+        FieldKind::Content(content) => {
+            uses.names.insert(("_values", "Fragment"));
             let mut of = String::from("str | Fragment");
-            for KnownChild { class, .. } in known {
+            for child in content.known {
                 of.push_str(" | ");
-                of.push_str(class_ref(module, class(), uses)?);
+                of.push_str(&class_ref(module, (child.class)(), uses)?);
             }
             of
         }
@@ -309,53 +254,68 @@ fn annotation(
             let info = field.value().context("a field without a type")?;
             match info.kind {
                 ScalarKind::Text if info.xsd == "xs:dateTime" => {
-                    uses.from.insert(("_values".into(), "DateTime"));
+                    uses.names.insert(("_values", "DateTime"));
                     "DateTime".into()
                 }
                 ScalarKind::Text => "str".into(),
                 ScalarKind::Integer => "int".into(),
                 ScalarKind::Real => "float".into(),
                 ScalarKind::Boolean => "bool".into(),
-                ScalarKind::Token => {
-                    let home = home(info, all)?;
-                    if home != module.name {
-                        uses.from.insert((home.into(), info.name));
-                    }
-                    info.name.into()
-                }
+                ScalarKind::Token => qualified(module, spaces::home(info, all)?, info.name, uses),
             }
         }
     })
 }
 
-fn class_ref(module: &Module, class: &'static ClassInfo, uses: &mut Uses) -> Result<&'static str> {
-    let name = class_name(class);
-    let home = module_of(class.ns)?;
-    if home.ns != module.ns {
-        uses.from.insert((home.name.into(), name));
-    }
-    Ok(name)
+fn class_ref(module: &Space, class: &'static ClassInfo, uses: &mut Uses) -> Result<String> {
+    Ok(qualified(
+        module,
+        spaces::of(class.ns)?,
+        class_name(class),
+        uses,
+    ))
 }
 
-/// What the native part looks its classes up in.
+/// A name, with its module when that is another one.
+fn qualified(module: &Space, home: &Space, name: &str, uses: &mut Uses) -> String {
+    if home.name == module.name {
+        return name.to_owned();
+    }
+    uses.modules.insert(home.name);
+    format!("{}.{name}", home.name)
+}
+
+/// What the native part looks classes and enumerations up in.
 fn table(all: &[&'static ClassInfo]) -> Result<String> {
     let mut text = String::from(
         "# Written by xtask/codegen from core's descriptions; do not edit.\n\
-         \"\"\"Every class by its namespace and its name in core.\"\"\"\n\n\
-         from __future__ import annotations\n\nfrom openrid import ",
+         \"\"\"Every class and enumeration, as core names it.\"\"\"\n\n\
+         from __future__ import annotations\n\n",
     );
-    let names: Vec<_> = MODULES.iter().map(|m| m.name).collect();
-    text.push_str(&names.join(", "));
-    text.push_str("\n\nCLASSES: dict[tuple[str, str], type] = {\n");
-    for module in MODULES {
-        for class in all.iter().filter(|c| c.ns == module.ns) {
+    let mut names: Vec<_> = SPACES.iter().map(|m| m.name).collect();
+    names.sort_unstable();
+    import(&mut text, "openrid", &names)?;
+    text.push_str("\n# By namespace and name.\nCLASSES: dict[tuple[str, str], type] = {\n");
+    for module in SPACES {
+        for class in module.classes(all) {
+            let (uri, rust) = (class.ns.uri, class.rust);
+            let name = class_name(class);
+            writeln!(text, "    (\"{uri}\", \"{rust}\"): {}.{name},", module.name)?;
+        }
+    }
+    text.push_str("}\n\n# By name and source.\nTOKENS: dict[tuple[str, str], type] = {\n");
+    let mut seen = BTreeSet::new();
+    for module in SPACES {
+        for info in module.tokens(all)? {
+            let (name, source) = (info.name, info.source);
+            ensure!(
+                seen.insert((name, source)),
+                "two enumerations are {name} of {source}"
+            );
             writeln!(
                 text,
-                "    (\"{}\", \"{}\"): {}.{},",
-                class.ns.uri,
-                class.rust,
-                module.name,
-                class_name(class)
+                "    (\"{name}\", \"{source}\"): {}.{name},",
+                module.name
             )?;
         }
     }

@@ -1,18 +1,20 @@
-//! `openrid_model.h`: a cursor type for each class, inline functions for its fields, and the
-//! tokens of the enumerations. All of it rests on the path functions of `openrid.h`, so that
-//! it adds nothing to the ABI.
+//! `openrid_model.h` and its like: a cursor type for each class, inline functions for its
+//! fields, and the tokens of the enumerations. All of it rests on the path functions of
+//! `openrid.h`, so that it adds nothing to the ABI.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use anyhow::{Result, ensure};
-use openrid::iodef::v1;
-use openrid::rid::{self, Rid};
-use openrid::schema::{
-    Class, ClassInfo, FieldInfo, FieldKind, Namespace, ScalarKind, ValueInfo, classes,
-};
+use openrid::rid;
+use openrid::schema::{ClassInfo, FieldInfo, FieldKind, ScalarKind, ValueInfo};
+
+use crate::spaces::{self, SPACES, Space};
 
 const PREAMBLE: &str = include_str!("model.h");
+
+/// The namespaces of `openrid_model.h`; each of the others has a header of its own.
+const MAIN: &[&str] = &["iodef", "rid"];
 
 const ROOTS: &str = r#"
 /** The RID element of a message. */
@@ -22,30 +24,117 @@ static inline openrid_rid openrid_rid_of(openrid_message *message) {
   return to;
 }
 
-/** The IODEF document, by itself or in its envelope. */
+/** The IODEF 1 document, by itself or in its envelope. */
 static inline openrid_iodef1_document openrid_iodef1_document_of(openrid_message *message) {
   openrid_iodef1_document to;
   bool bare = openrid_message_root(message) == OPENRID_ROOT_IODEF1;
   to.at = openrid_cursor_of_(
-      message, bare ? "" : "RIDPolicy/ReportSchema/XMLDocument/IODEF-Document");
+      message, bare ? "" : "RIDPolicy/ReportSchema/XMLDocument/iodef:IODEF-Document");
   return to;
 }
 "#;
 
-/// The whole header.
-pub fn header() -> Result<String> {
-    let classes = classes(Rid::info());
-    let mut text = PREAMBLE.to_owned();
-    let mut names = Names(BTreeSet::new());
+const ROOTS_2: &str = r#"
+/** The IODEF 2 document, by itself or in its envelope. */
+static inline openrid_iodef2_document openrid_iodef2_document_of(openrid_message *message) {
+  openrid_iodef2_document to;
+  bool bare = openrid_message_root(message) == OPENRID_ROOT_IODEF2;
+  to.at = openrid_cursor_of_(
+      message, bare ? "" : "RIDPolicy/ReportSchema/XMLDocument/iodef2:IODEF-Document");
+  return to;
+}
+"#;
 
-    heading(&mut text, "Namespaces");
-    for (name, ns) in [("RID", &rid::NS), ("IODEF1", &v1::NS)] {
-        writeln!(text, "#define OPENRID_NS_{name} \"{}\"", ns.uri)?;
+/// All headers, by their file names.
+pub fn headers() -> Result<Vec<(String, String)>> {
+    let all = spaces::all();
+    let mut names = Names(BTreeSet::new());
+    for class in &all {
+        names.add(&type_name(class)?)?;
+    }
+    let mut fields = fields(&all, &mut names)?;
+    let mut headers = Vec::new();
+
+    let main: Vec<&Space> = SPACES.iter().filter(|s| MAIN.contains(&s.name)).collect();
+    let mut text = PREAMBLE.to_owned();
+    declarations(&mut text, &main, &all, &mut names)?;
+    heading(&mut text, "Where to begin");
+    text.push_str(ROOTS);
+    heading(&mut text, "Their fields");
+    text.push_str(&fields.remove(0));
+    text.push_str("\n#endif /* OPENRID_MODEL_H */\n");
+    headers.push(("openrid_model.h".to_owned(), text));
+
+    for (space, fields) in own().zip(fields) {
+        let guard = format!("OPENRID_MODEL_{}_H", space.name.to_uppercase());
+        let mut text = format!(
+            "#ifndef {guard}\n#define {guard}\n\n/* Written by `cargo xtask codegen` from core's \
+             descriptions of the classes. Do not edit. */\n\n/**\n * {}\n * How they are used \
+             is told in openrid_model.h.\n */\n\n",
+            space.about
+        );
+        for header in needed(space, &all)? {
+            writeln!(text, "#include \"{header}\"")?;
+        }
+        declarations(&mut text, &[space], &all, &mut names)?;
+        if space.name == "iodef2" {
+            heading(&mut text, "Where to begin");
+            text.push_str(ROOTS_2);
+        }
+        heading(&mut text, "Their fields, and where they stand");
+        text.push_str(&fields);
+        writeln!(text, "\n#endif /* {guard} */")?;
+        headers.push((file(space), text));
+    }
+    Ok(headers)
+}
+
+/// The namespaces with a header of their own.
+fn own() -> impl Iterator<Item = &'static Space> {
+    SPACES.iter().filter(|s| !MAIN.contains(&s.name))
+}
+
+/// The header of a namespace.
+fn file(space: &Space) -> String {
+    if MAIN.contains(&space.name) {
+        "openrid_model.h".to_owned()
+    } else {
+        format!("openrid_model_{}.h", space.name)
+    }
+}
+
+/// Namespaces and tokens, and a type for each class.
+fn declarations(
+    text: &mut String,
+    spaces: &[&Space],
+    all: &[&'static ClassInfo],
+    names: &mut Names,
+) -> Result<()> {
+    heading(
+        text,
+        if spaces.len() > 1 {
+            "Namespaces"
+        } else {
+            "Namespace"
+        },
+    );
+    for space in spaces {
+        let name = match space.name {
+            "iodef" => "IODEF1".to_owned(),
+            name => name.to_uppercase(),
+        };
+        writeln!(text, "#define OPENRID_NS_{name} \"{}\"", space.ns.uri)?;
     }
 
-    heading(&mut text, "Tokens of the enumerations");
-    for info in enumerations(&classes) {
-        let name = token_prefix(info);
+    let mut enumerations = Vec::new();
+    for space in spaces {
+        enumerations.extend(space.tokens(all)?);
+    }
+    if !enumerations.is_empty() {
+        heading(text, "Tokens of the enumerations");
+    }
+    for info in enumerations {
+        let name = token_prefix(info, all)?;
         writeln!(text, "\n/* {}. */", sourced(info.doc, info.source))?;
         for token in info.tokens {
             let name = format!("{name}_{}", shouty(token.text));
@@ -54,11 +143,13 @@ pub fn header() -> Result<String> {
         }
     }
 
-    heading(&mut text, "A cursor type for each class");
+    heading(text, "A cursor type for each class");
     text.push('\n');
-    for class in &classes {
-        let name = type_name(class);
-        names.add(&name)?;
+    for class in all {
+        if !spaces.iter().any(|space| space.ns == class.ns) {
+            continue;
+        }
+        let name = type_name(class)?;
         writeln!(
             text,
             "/** {}: {}. */\ntypedef struct {name} {{\n  openrid_cursor at;\n}} {name};",
@@ -66,20 +157,56 @@ pub fn header() -> Result<String> {
             sourced(class.doc, class.source)
         )?;
     }
+    Ok(())
+}
 
-    heading(&mut text, "Where to begin");
-    text.push_str(ROOTS);
-
-    heading(&mut text, "Their fields");
-    for class in &classes {
-        writeln!(text, "\n/* {} ({}) */", class.name, class.source)?;
+/// The functions of all fields, by header: one that leads from one namespace to another stands
+/// in the later header of the two, since a header knows none after it.
+fn fields(all: &[&'static ClassInfo], names: &mut Names) -> Result<Vec<String>> {
+    let place = |class: &ClassInfo| -> Result<usize> {
+        let space = spaces::of(class.ns)?;
+        let own = own().position(|s| s.name == space.name);
+        Ok(own.map_or(0, |own| own + 1))
+    };
+    let mut texts = vec![String::new(); own().count() + 1];
+    for class in all {
+        let mut begun = vec![false; texts.len()];
+        let here = place(class)?;
         for (index, field) in class.fields.iter().enumerate() {
-            let line = line(class, field, index < class.attributes, &mut names)?;
-            text.push_str(&line);
+            for (child, line) in lines(class, field, index < class.attributes, names)? {
+                let there = child.map_or(Ok(here), place)?.max(here);
+                if !std::mem::replace(&mut begun[there], true) {
+                    writeln!(texts[there], "\n/* {} ({}) */", class.name, class.source)?;
+                }
+                texts[there].push_str(&line);
+            }
         }
     }
-    text.push_str("\n#endif /* OPENRID_MODEL_H */\n");
-    Ok(text)
+    Ok(texts)
+}
+
+/// The headers that a header rests on.
+fn needed(space: &Space, all: &[&'static ClassInfo]) -> Result<BTreeSet<String>> {
+    let at = |space: &Space| SPACES.iter().position(|s| s.name == space.name);
+    let mut found = BTreeSet::from(["openrid_model.h".to_owned()]);
+    for class in all {
+        let from = spaces::of(class.ns)?;
+        for field in class.fields {
+            let known = spaces::known(field).iter().map(|k| (k.class)());
+            for child in known.chain(field.class()) {
+                let to = spaces::of(child.ns)?;
+                let other = match (from.name == space.name, to.name == space.name) {
+                    (true, false) => to,
+                    (false, true) => from,
+                    _ => continue,
+                };
+                if at(other) < at(space) {
+                    found.insert(file(other));
+                }
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Names that were given already: C has one space for functions, types and macros.
@@ -95,45 +222,55 @@ impl Names {
     }
 }
 
-fn line(
+/// The functions of a field, each with the class that it leads to.
+fn lines(
     class: &'static ClassInfo,
     field: &'static FieldInfo,
     attribute: bool,
     names: &mut Names,
-) -> Result<String> {
-    let owner = type_name(class);
+) -> Result<Vec<(Option<&'static ClassInfo>, String)>> {
+    let owner = type_name(class)?;
     let rust = field.rust.trim_start_matches("r#");
-    let mut line = |kind: &str, child: Option<&str>, rust: &str, step: &str| {
-        let child = child.map(|c| format!("{c}, ")).unwrap_or_default();
-        let function = if child.is_empty() { "get_" } else { "" };
+    let mut line = |kind: &str, child: Option<&'static ClassInfo>, rust: &str, step: &str| {
+        let of = match child {
+            Some(child) => format!("{}, ", type_name(child)?),
+            None => String::new(),
+        };
+        let function = if child.is_some() { "" } else { "get_" };
+        // A type may be called so: Observable has a Reference, and there is ObservableReference.
+        let rust = match names.0.contains(&format!("{owner}_{function}{rust}")) {
+            true => format!("{rust}_item"),
+            false => rust.to_owned(),
+        };
         names.add(&format!("{owner}_{function}{rust}"))?;
         let doc = one_line(field.doc);
         let required = if field.required { " Required." } else { "" };
-        anyhow::Ok(format!(
-            "/* {doc}.{required} */\nOPENRID_{kind}_({owner}, {child}{rust}, \"{step}\")\n"
+        anyhow::Ok((
+            child,
+            format!("/* {doc}.{required} */\nOPENRID_{kind}_({owner}, {of}{rust}, \"{step}\")\n"),
         ))
     };
     let many = |one: &'static str, more: &'static str| if field.many { more } else { one };
-    match field.kind {
-        FieldKind::Order => Ok(String::new()),
-        FieldKind::Child(info) => line(
-            many("CHILD", "CHILDREN"),
-            Some(&type_name(info())),
-            rust,
-            field.name,
-        ),
-        FieldKind::Content(known) => {
-            let mut text = line("TEXT", None, "value", "text()")?;
-            for known in known {
-                let child = type_name((known.class)());
-                text.push_str(&line(
-                    "CHILD",
-                    Some(&child),
-                    &snake(known.name),
-                    known.name,
-                )?);
+    Ok(match field.kind {
+        FieldKind::Order => Vec::new(),
+        FieldKind::Child(info) => {
+            let kind = many("CHILD", "CHILDREN");
+            vec![line(kind, Some(info()), rust, field.name)?]
+        }
+        FieldKind::Content(content) => {
+            let mut found = vec![line("TEXT", None, "value", "text()")?];
+            // An envelope holds one document.
+            let kind = if class.ns == &rid::NS {
+                "CHILD"
+            } else {
+                "CHILDREN"
+            };
+            for known in content.known {
+                let child = (known.class)();
+                let step = format!("{}:{}", child.ns.prefix, known.name);
+                found.push(line(kind, Some(child), &snake(known.key), &step)?);
             }
-            Ok(text)
+            found
         }
         FieldKind::Attribute(info) | FieldKind::Leaf(info) | FieldKind::Text(info) => {
             let step = match field.kind {
@@ -147,34 +284,29 @@ fn line(
                 // A program's locale could change how C writes a decimal point.
                 _ => many("TEXT", "TEXTS"),
             };
-            line(kind, None, rust, &step)
+            vec![line(kind, None, rust, &step)?]
         }
+    })
+}
+
+fn token_prefix(info: &ValueInfo, all: &[&'static ClassInfo]) -> Result<String> {
+    let family = family(spaces::home(info, all)?).to_uppercase();
+    Ok(format!("OPENRID_{family}{}", shouty(info.name)))
+}
+
+fn type_name(class: &ClassInfo) -> Result<String> {
+    let family = family(spaces::of(class.ns)?);
+    Ok(format!("openrid_{family}{}", snake(class.rust)))
+}
+
+/// What comes before the names of a namespace. IODEF has versions, whose classes share names;
+/// the envelope has one.
+fn family(space: &Space) -> String {
+    match space.name {
+        "rid" => String::new(),
+        "iodef" => "iodef1_".to_owned(),
+        name => format!("{name}_"),
     }
-}
-
-/// Each enumeration once, in the order of the classes.
-fn enumerations(classes: &[&'static ClassInfo]) -> Vec<&'static ValueInfo> {
-    let mut found: Vec<&'static ValueInfo> = Vec::new();
-    let fields = classes.iter().flat_map(|class| class.fields);
-    for info in fields.filter_map(FieldInfo::value) {
-        if !info.tokens.is_empty() && !found.iter().any(|f| std::ptr::eq(*f, info)) {
-            found.push(info);
-        }
-    }
-    found
-}
-
-fn token_prefix(info: &ValueInfo) -> String {
-    let of_rid = info.source.starts_with("RFC 6545");
-    let family = if of_rid { "" } else { "IODEF1_" };
-    format!("OPENRID_{family}{}", shouty(info.name))
-}
-
-/// IODEF has versions, whose classes share names; the envelope has one.
-fn type_name(class: &ClassInfo) -> String {
-    let is = |ns: &Namespace| class.ns.uri == ns.uri;
-    let family = if is(&rid::NS) { "" } else { "iodef1_" };
-    format!("openrid_{family}{}", snake(class.rust))
 }
 
 fn heading(text: &mut String, words: &str) {
@@ -247,13 +379,44 @@ mod tests {
 
     #[test]
     fn every_class_and_token_is_there() {
-        let text = header().unwrap();
-        for class in classes(Rid::info()) {
-            assert!(text.contains(&format!("}} {};", type_name(class))));
+        let headers = headers().unwrap();
+        let text: String = headers.iter().map(|(_, text)| text.as_str()).collect();
+        for class in spaces::all() {
+            let name = type_name(class).unwrap();
+            assert!(text.contains(&format!("}} {name};")), "{name}");
         }
-        assert!(text.contains("#define OPENRID_MSG_TYPE_REPORT \"Report\"\n"));
-        assert!(
-            text.contains("#define OPENRID_IODEF1_RESTRICTION_NEED_TO_KNOW \"need-to-know\"\n")
-        );
+        for token in [
+            "OPENRID_MSG_TYPE_REPORT \"Report\"",
+            "OPENRID_IODEF1_RESTRICTION_NEED_TO_KNOW \"need-to-know\"",
+            "OPENRID_IODEF2_RESTRICTION_WHITE \"white\"",
+        ] {
+            assert!(text.contains(&format!("#define {token}\n")), "{token}");
+        }
+    }
+
+    #[test]
+    fn a_header_uses_the_types_of_those_that_it_includes() {
+        let headers = headers().unwrap();
+        let mut seen = String::new();
+        for (name, text) in &headers {
+            seen.push_str(text);
+            let uses = text
+                .lines()
+                .filter(|line| line.starts_with("OPENRID_CHILD"));
+            for line in uses {
+                let inside = line.split_once('(').unwrap().1;
+                for of in inside.split(", ").take(2) {
+                    assert!(seen.contains(&format!("}} {of};")), "{name}: {line}");
+                }
+            }
+        }
+        let sci = &headers
+            .iter()
+            .find(|(n, _)| n == "openrid_model_sci.h")
+            .unwrap()
+            .1;
+        assert!(sci.contains(
+            "(openrid_iodef1_extension, openrid_sci_platform, sci_platform, \"sci:Platform\")"
+        ));
     }
 }
