@@ -273,7 +273,8 @@ impl Reader<'_> {
             ))
         };
         let mut push = |lexical: &str| {
-            if slot.push(lexical) {
+            // What a leniency took is an object too; to write it is another matter.
+            if slot.push(lexical) || slot.push_lenient(lexical) {
                 Ok(())
             } else {
                 Err(refused(lexical, slot))

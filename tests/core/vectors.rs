@@ -79,17 +79,16 @@ fn every_vector_gets_its_verdict() {
 }
 
 fn to_xml(document: &Document, options: &WriteOptions) -> Vec<u8> {
-    match document {
-        Document::Message(m) => m.to_xml(options),
-        Document::Iodef(d) => openrid::serialize(&**d, options),
-    }
-    .expect("what was read can be written")
+    document
+        .to_xml(options)
+        .expect("what was read can be written")
 }
 
 fn json(document: &Document) -> serde_json::Value {
     match document {
         Document::Message(m) => serde_json::to_value(&m.rid),
         Document::Iodef(d) => serde_json::to_value(&**d),
+        Document::Iodef2(d) => serde_json::to_value(&**d),
     }
     .expect("any document has a JSON form")
 }
@@ -135,6 +134,11 @@ fn json_is_as_expected_and_reads_back_equal() {
                     serde_json::from_value(expected).expect(&vector.file);
                 assert_eq!(again, **d, "{}", vector.file);
             }
+            Document::Iodef2(d) => {
+                let again: openrid::iodef::v2::Document =
+                    serde_json::from_value(expected).expect(&vector.file);
+                assert_eq!(again, **d, "{}", vector.file);
+            }
         }
     }
 }
@@ -151,10 +155,6 @@ fn the_corpus_agrees() {
     for line in table.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let bytes = std::fs::read(spec.join("corpus").join(cells[0])).expect(cells[0]);
-        // IODEF 2 comes with a later version; inside a message it is kept as it came.
-        if cells[2] == "iodef2" {
-            continue;
-        }
         checked += 1;
         let report = openrid::validate(&bytes, &schema(true));
         if report.schema_valid != (cells[1] == "valid") {
@@ -172,12 +172,16 @@ fn the_corpus_agrees() {
         if let (Some(due), Some(f)) = (due, first(&report.findings, Severity::Error)) {
             // The reference gives the line where a start tag ends, we the attribute's own.
             let at_attribute = f.path.contains('@');
+            // It stumbles over white space around a date, which the schema allows.
+            if cells[5].contains("xs:dateTime'") && !cells[4].contains("(dateTime)") {
+                continue;
+            }
             if f.line != due && !(at_attribute && f.line < due) {
                 wrong.push(format!("{}: line {due}, found {f}", cells[0]));
             }
         }
     }
-    assert!(checked > 130, "only {checked} documents checked");
+    assert!(checked >= 340, "only {checked} documents checked");
     assert!(
         wrong.is_empty(),
         "{} wrong:\n{}",
@@ -203,9 +207,7 @@ fn the_lexical_table_agrees() {
                 .replace('"', "&quot;")
         };
         let at = |place: &str, v: &str| one(place, &xml(v));
-        let Some(document) = at(cells[1], &value) else {
-            continue;
-        };
+        let document = at(cells[1], &value).expect(cells[1]);
         let report = openrid::validate(document.as_bytes(), &schema(true));
         if cells[3] != "either" && report.schema_valid != (cells[3] == "valid") {
             wrong.push(format!("{line}: {:?}", report.findings.first()));
@@ -237,7 +239,34 @@ fn one(place: &str, value: &str) -> Option<String> {
             &format!(r#"<Flow><System><Node/><Service ip_protocol="{ip}">{port}</Service></System></Flow>"#),
         )
     };
+    let second = |lang: &str, observable: &str, inside: &str| {
+        format!(
+            r#"<?xml version="1.0"?><IODEF-Document xmlns="urn:ietf:params:xml:ns:iodef-2.0" xmlns:ds="http://www.w3.org/2000/09/xmldsig#" xmlns:e="urn:ietf:params:xml:ns:iodef-enum-1.0" version="2.00" xml:lang="{lang}">
+<Incident purpose="other"{observable}><IncidentID name="a">1</IncidentID><GenerationTime>{time}</GenerationTime>
+<Contact role="irt" type="person"/>{inside}</Incident></IODEF-Document>"#
+        )
+    };
+    let method = |inside: &str| {
+        let event =
+            format!("<EventData><Method><Reference>{inside}</Reference></Method></EventData>");
+        second("en", "", &event)
+    };
     Some(match place {
+        "iodef2 IODEF-Document/@xml:lang" => second(value, "", ""),
+        "iodef2 Incident/@observable-id" => {
+            second("en", &format!(" observable-id=\"{value}\""), "")
+        }
+        "iodef2 Reference/URL" => method(&format!("<URL>{value}</URL>")),
+        "iodef2 ReferenceName/ID" => method(&format!(
+            r#"<e:ReferenceName specIndex="1"><e:ID>{value}</e:ID></e:ReferenceName>"#
+        )),
+        "iodef2 ds:DigestValue" => second(
+            "en",
+            "",
+            &format!(
+                r#"<EventData><Record><RecordData><FileData><File><HashData scope="file-contents"><Hash><ds:DigestMethod Algorithm="urn:a"/><ds:DigestValue>{value}</ds:DigestValue></Hash></HashData></File></FileData></RecordData></Record></EventData>"#
+            ),
+        ),
         "iodef1 ReportTime" => incident("en", "other", value, "", "").replace("EVENT", ""),
         "iodef1 Service/@ip_protocol" => service("", value),
         "iodef1 Counter" => plain(&format!(r#"<Counter type="byte">{value}</Counter>"#)),
@@ -262,50 +291,53 @@ fn one(place: &str, value: &str) -> Option<String> {
     })
 }
 
-/// The RFCs' own examples: verdicts of the index, and the seven of RFC 6545 §7.
+/// The RFCs' own examples: verdicts of the index, and what is taken is written and read again.
 #[test]
 fn the_printed_examples() {
     let Some(spec) = spec("the examples printed in the RFCs") else {
         return;
     };
-    let invalid = ["rid-7_1_1-tracerequest.xml", "iodef1-5_2-extension.xml"];
-    let mut messages = 0;
-    for entry in std::fs::read_dir(spec.join("examples")).expect("examples") {
-        let path = entry.expect("an entry").path();
-        let name = path
-            .file_name()
-            .and_then(|n| n.to_str())
-            .unwrap_or_default()
-            .to_owned();
-        let ours = name.starts_with("rid-") || name.starts_with("iodef1-");
-        if !ours || !name.ends_with(".xml") {
-            continue;
-        }
-        let bytes = std::fs::read(&path).expect("readable");
+    let index = std::fs::read_to_string(spec.join("examples/INDEX.md")).expect("INDEX.md");
+    let rows = index.lines().filter_map(|line| {
+        let mut cells = line.split('|').map(str::trim).skip(1);
+        let file = cells.next().filter(|file| file.ends_with(".xml"))?;
+        Some((file, cells.nth(1)?.starts_with("**invalid")))
+    });
+    let mut taken = 0;
+    for (name, invalid) in rows {
+        let bytes = std::fs::read(spec.join("examples").join(name)).expect(name);
         let report = openrid::validate(&bytes, &schema(true));
         assert_eq!(
-            report.schema_valid,
-            !invalid.contains(&&*name),
+            report.schema_valid, !invalid,
             "{name}: {:?}",
             report.findings
         );
-        if name.starts_with("rid-") {
-            messages += 1;
-            let message = openrid::Message::parse(&bytes, &schema(false)).expect(&name);
-            let written = message.to_xml(&WriteOptions::default()).expect(&name);
-            assert!(openrid::validate(&written, &schema(true)).valid, "{name}");
-            let again = openrid::Message::parse(&written, &ReadOptions::strict()).expect(&name);
-            assert_eq!(again, message, "{name}");
-            if name == "rid-7_1_1-tracerequest.xml" {
-                // C-28: a warning with a rule id, in strict mode an error
-                let f = first(message.findings(), Severity::Warning).expect("a warning");
-                assert_eq!(f.rule, "RID-5.1.1-10");
-                let strict = first(&report.findings, Severity::Error).expect("an error");
-                assert_eq!(strict.rule, "RID-5.1.1-10");
-            }
+        let Ok(document) = openrid::parse(&bytes, &schema(false)) else {
+            assert!(invalid, "{name}");
+            continue;
+        };
+        taken += 1;
+        if invalid && name.starts_with("iodef2") {
+            // What its schema asks for and its text does not is taken, and not made up.
+            assert!(document.to_xml(&WriteOptions::default()).is_err(), "{name}");
+            continue;
+        }
+        let written = to_xml(&document, &WriteOptions::default());
+        assert!(openrid::validate(&written, &schema(true)).valid, "{name}");
+        let again = openrid::parse(&written, &ReadOptions::strict()).expect(name);
+        assert_eq!(again, document, "{name}");
+        if name == "rid-7_1_1-tracerequest.xml" {
+            // C-28: a warning with a rule id, in strict mode an error
+            let Document::Message(message) = document else {
+                panic!("a message");
+            };
+            let f = first(message.findings(), Severity::Warning).expect("a warning");
+            assert_eq!(f.rule, "RID-5.1.1-10");
+            let strict = first(&report.findings, Severity::Error).expect("an error");
+            assert_eq!(strict.rule, "RID-5.1.1-10");
         }
     }
-    assert_eq!(messages, 8, "seven examples, and one of them mended");
+    assert!(taken >= 22, "only {taken} examples are taken");
 }
 
 /// Bounds and hostile forms are refused with a clear word and at once (they are small work).

@@ -36,7 +36,7 @@ pub struct Vector {
     pub file: String,
     /// `valid`, `lenient` or `invalid`.
     pub label: String,
-    /// `rid` or `iodef1`.
+    /// `rid`, `iodef1` or `iodef2`.
     pub kind: String,
     /// Where the finding stands; `None` for anywhere.
     pub line: Option<u32>,

@@ -5,13 +5,15 @@
     with open("report.xml", "rb") as file:
         message = openrid.parse(file.read())
 
-Data are dataclasses: `openrid.Message` for a message, `openrid.rid` and `openrid.iodef` for what
-is in it. `openrid.Client` sends them over mutual TLS (RFC 6546). What goes wrong
+Data are dataclasses: `openrid.Message` for a message, `openrid.rid` and `openrid.iodef` (version 1)
+or `openrid.iodef2` for what is in it; `openrid.sci`, `openrid.enumref` and `openrid.phish` for the
+extensions of the RFCs, which stand where a document may hold anything; and `openrid.dsig`, which
+version 2 and the fraud reports use. `openrid.Client` sends them over mutual TLS (RFC 6546). What goes wrong
 with a document or a peer is an `openrid.Error` with a stable `code`; wrong use is a TypeError
 or ValueError, and a file that cannot be read an OSError.
 """
 
-from openrid import iodef, rid
+from openrid import dsig, enumref, iodef, iodef2, phish, rid, sci
 from openrid._build import (
     acknowledgement,
     investigation_request,
@@ -73,14 +75,19 @@ __all__ = [
     "Token",
     "__version__",
     "acknowledgement",
+    "dsig",
+    "enumref",
     "from_json",
     "investigation_request",
     "iodef",
+    "iodef2",
     "parse",
+    "phish",
     "query",
     "report",
     "result",
     "rid",
+    "sci",
     "serialize",
     "to_json",
     "trace_request",

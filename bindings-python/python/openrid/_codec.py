@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TypeAlias, TypeVar
 
-from openrid import _native
+from openrid import _native, iodef, iodef2
 from openrid._findings import Report
-from openrid.iodef import Document
 from openrid.rid import Message
 
 Data: TypeAlias = bytes | bytearray | memoryview | str
+Document: TypeAlias = Message | iodef.Document | iodef2.Document
 Model = TypeVar("Model")
 
 
@@ -24,8 +24,8 @@ def parse(
     max_name: int | None = None,
     max_text: int | None = None,
     max_findings: int | None = None,
-) -> Message | Document:
-    """Reads a RID message or a bare IODEF document.
+) -> Document:
+    """Reads a RID message or a bare IODEF document of either version.
 
     It must be well-formed and valid by the schema; what the prose of the RFCs asks besides is
     the concern of `validate`. With `strict`, the documented deviations of real senders are
@@ -80,7 +80,7 @@ def validate(
     return _native.validate(octets(data), strict, level, limits)
 
 
-def serialize(obj: Message | Document, *, indent: int | None = None) -> bytes:
+def serialize(obj: Document, *, indent: int | None = None) -> bytes:
     """Writes a message or a bare IODEF document: deterministic, UTF-8, valid by the schema.
 
     With `indent`, one element a line, moved in by so many blanks a level; without, one line.

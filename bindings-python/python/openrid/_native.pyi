@@ -2,6 +2,7 @@
 
 from typing import TypeVar, final
 
+from openrid import iodef2
 from openrid._findings import Report
 from openrid._replies import Reply
 from openrid.iodef import Document, IncidentId, Node
@@ -36,7 +37,7 @@ _Limits = tuple[int | None, int | None, int | None, int | None, int | None, int 
 _Route = tuple[str | Node, MsgDestination, tuple[Region, ...], tuple[Traffic, ...], str]
 _Model = TypeVar("_Model")
 
-def parse(data: bytes, strict: bool, limits: _Limits) -> Message | Document: ...
+def parse(data: bytes, strict: bool, limits: _Limits) -> Message | Document | iodef2.Document: ...
 def validate(data: bytes, strict: bool, level: str, limits: _Limits) -> Report: ...
 def serialize(obj: object, indent: int | None) -> bytes: ...
 def to_json(obj: object) -> str: ...

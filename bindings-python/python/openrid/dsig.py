@@ -157,7 +157,7 @@ class Object:
 class X509Data:
     """Certificates, or what they are known by (RFC 3275 §4.4.4)."""
 
-    content: list[str | Fragment] = field(default_factory=list)
+    content: list[Fragment] = field(default_factory=list)
     """Issuers with serial numbers, key identifiers, subjects, certificates and revocation lists,
     and additions of other namespaces.
     """

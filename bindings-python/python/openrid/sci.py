@@ -41,7 +41,7 @@ class Remediation:
 class RawData:
     """A complete document of another format (RFC 7203 §4.2, §4.4)."""
 
-    dtype: iodef.Dtype | None = "xml"
+    dtype: iodef.Dtype = field(default_factory=lambda: iodef.Dtype("xml"))
     """Data type of the content: always `xml`."""
     meaning: str | None = None
     """What the content means."""
@@ -49,7 +49,7 @@ class RawData:
     """Format and meaning, as agreed between the parties."""
     restriction: iodef.Restriction | None = None
     """How far the document may be passed on."""
-    content: list[str | Fragment] = field(default_factory=list)
+    content: list[Fragment] = field(default_factory=list)
     """The document, in the namespace that the specification stands for."""
 
 

@@ -212,7 +212,7 @@ export interface X509Data {
   /**
    * Issuers with serial numbers, key identifiers, subjects, certificates and revocation
    * lists, and additions of other namespaces.
-   * Text and elements of any namespace, in their order.
+   * Elements of any namespace.
    */
-  content?: Array<string | Fragment>;
+  content?: Array<Fragment>;
 }

@@ -57,9 +57,9 @@ export interface RawData {
   restriction?: iodef.Restriction;
   /**
    * The document, in the namespace that the specification stands for.
-   * Text and elements of any namespace, in their order.
+   * Elements of any namespace.
    */
-  content?: Array<string | Fragment>;
+  content?: Array<Fragment>;
 }
 
 /**

@@ -539,7 +539,8 @@ impl OneValue<'_> {
                 self.info.name, self.class.name
             )));
         }
-        if self.slot.push(lexical) {
+        // What a leniency took has a form in JSON; to write it is another matter.
+        if self.slot.push(lexical) || self.slot.push_lenient(lexical) {
             return Ok(());
         }
         Err(E::custom(format_args!(

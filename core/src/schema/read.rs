@@ -816,6 +816,8 @@ impl<'a> Driver<'a> {
         let mut owed_mask = 0u64;
         let mut round = Round::default();
         let mut count = 0usize;
+        // Where unknown children began that no known one has followed.
+        let mut unknown = None;
         if !tag.empty {
             loop {
                 let child = match self.tokens.next()? {
@@ -849,9 +851,11 @@ impl<'a> Driver<'a> {
                 let Some(index) = found else {
                     self.tokens.check_name(&child)?;
                     self.unknown_child(class, current, seen, tag, &child)?;
+                    unknown = unknown.or(Some(child.offset));
                     self.foreign(child)?;
                     continue;
                 };
+                unknown = None;
                 let field = &fields[index];
                 if field.lenient.is_some() && !field.required {
                     self.lenient(
@@ -955,7 +959,7 @@ impl<'a> Driver<'a> {
         }
         let missing = class.required & !seen;
         if missing != 0 || !owed.is_empty() || !class.groups.is_empty() {
-            self.missing(class, tag, seen, &owed)?;
+            self.missing(class, tag, seen, &owed, unknown)?;
         }
         Ok(())
     }
@@ -1130,12 +1134,13 @@ impl<'a> Driver<'a> {
         tag: &Tag<'a>,
         seen: u64,
         owed: &[Owed],
+        unknown: Option<usize>,
     ) -> Result<(), Fatal> {
         let mut lacking: Vec<(String, usize, Option<&'static str>)> = Vec::new();
         let place = |index: usize| {
             owed.iter()
                 .find(|o| o.field == index)
-                .map_or(tag.offset, |o| o.instead)
+                .map_or(unknown.unwrap_or(tag.offset), |o| o.instead)
         };
         for (index, field) in class.fields.iter().enumerate() {
             let bit = 1u64 << index;
@@ -1451,7 +1456,8 @@ impl<'a> Driver<'a> {
                 .clone()
                 .find(|k| self.tokens.is_in(&child, (k.class)().ns.uri))
                 .map(super::KnownChild::blank)
-                .or_else(|| self.registered(&child));
+                // What is enclosed is a document of ours, or kept.
+                .or_else(|| self.registered(&child).filter(|_| !payload));
             // RFC 6545 §7.1.1 prints its own root without a namespace (C-28).
             let bare = named
                 .clone()

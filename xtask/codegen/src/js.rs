@@ -210,9 +210,12 @@ fn remark(field: &FieldInfo) -> Option<String> {
         FieldKind::Attribute(_) => format!("Attribute `{}`", field.name),
         FieldKind::Leaf(_) | FieldKind::Child(_) => format!("Element `{}`", field.name),
         FieldKind::Text(_) => "Text of the element".to_owned(),
-        FieldKind::Content(_) => {
+        FieldKind::Content(content) => {
             let mut text = "Text and elements of any namespace, in their order".to_owned();
-            if !spaces::known(field).is_empty() {
+            if !spaces::holds_text(content) {
+                text = "Elements of any namespace".to_owned();
+            }
+            if !content.known.is_empty() {
                 text.push_str("; those of a known class under their names");
             }
             text.push('.');
@@ -246,14 +249,18 @@ fn type_of(
             uses.of(here, spaces::of(class.ns)?, class.rust)
         }
         FieldKind::Content(content) => {
-            let mut items = vec!["string".to_owned(), uses.value("Fragment")];
+            let mut items = Vec::new();
+            if spaces::holds_text(content) {
+                items.push("string".to_owned());
+            }
+            items.push(uses.value("Fragment"));
             for child in content.known {
                 let class = (child.class)();
                 let of = uses.of(here, spaces::of(class.ns)?, class.rust);
                 items.push(format!("{{ \"{}\": {of} }}", child.key));
             }
-            if let [text, fragment] = items.as_slice() {
-                return Ok(format!("Array<{text} | {fragment}>"));
+            if items.len() < 3 {
+                return Ok(format!("Array<{}>", items.join(" | ")));
             }
             return Ok(format!("Array<\n    | {}\n  >", items.join("\n    | ")));
         }

@@ -199,6 +199,13 @@ fn dataclass(
                 format!("list[{of}]"),
                 " = field(default_factory=list)".into(),
             )
+        } else if let (Some(fixed), false) = (field.fixed, field.optional) {
+            uses.field = true;
+            // Another module may not have its classes yet.
+            (
+                of.clone(),
+                format!(" = field(default_factory=lambda: {of}(\"{fixed}\"))"),
+            )
         } else if let Some(fixed) = field.fixed {
             (format!("{of} | None"), format!(" = \"{fixed}\""))
         } else if field.optional {
@@ -243,7 +250,12 @@ fn annotation(
         FieldKind::Child(info) => class_ref(module, info(), uses)?,
         FieldKind::Content(content) => {
             uses.names.insert(("_values", "Fragment"));
-            let mut of = String::from("str | Fragment");
+            let text = if spaces::holds_text(content) {
+                "str | "
+            } else {
+                ""
+            };
+            let mut of = format!("{text}Fragment");
             for child in content.known {
                 of.push_str(" | ");
                 of.push_str(&class_ref(module, (child.class)(), uses)?);

@@ -6,7 +6,8 @@ use anyhow::{Context, Result, ensure};
 use openrid::iodef::{enums, phish, sci, v1, v2};
 use openrid::rid::{self, Rid};
 use openrid::schema::{
-    Class, ClassInfo, FieldInfo, FieldKind, Namespace, ScalarKind, ValueInfo, classes,
+    Class, ClassInfo, ContentInfo, FieldInfo, FieldKind, KnownChild, Namespace, ScalarKind,
+    ValueInfo, classes,
 };
 use openrid::w3c::dsig;
 
@@ -134,8 +135,13 @@ pub fn check(all: &[&'static ClassInfo]) -> Result<()> {
     Ok(())
 }
 
+/// Whether a wildcard can hold text, if only by a leniency.
+pub fn holds_text(content: &ContentInfo) -> bool {
+    !content.elements || content.lenient_text.is_some()
+}
+
 /// The elements that a wildcard reads as typed values.
-pub fn known(field: &FieldInfo) -> &'static [openrid::schema::KnownChild] {
+pub fn known(field: &FieldInfo) -> &'static [KnownChild] {
     match field.kind {
         FieldKind::Content(content) => content.known,
         _ => &[],
