@@ -705,6 +705,10 @@ typedef struct openrid_iodef2_indicator {
 typedef struct openrid_iodef2_alternative_indicator_id {
   openrid_cursor at;
 } openrid_iodef2_alternative_indicator_id;
+/** IndicatorReference: Points to an indicator, in this document or in an earlier one (RFC 7970 §3.29.7). One of the two references by the text, none by the schema (IODEF2-3.29.7-01). */
+typedef struct openrid_iodef2_indicator_reference {
+  openrid_cursor at;
+} openrid_iodef2_indicator_reference;
 /** Observable: Something that can be observed, of one kind (RFC 7970 §3.29.3). Exactly one child by the text, none needed by the schema (C-80). */
 typedef struct openrid_iodef2_observable {
   openrid_cursor at;
@@ -733,10 +737,6 @@ typedef struct openrid_iodef2_observable_reference {
 typedef struct openrid_iodef2_indicator_expression {
   openrid_cursor at;
 } openrid_iodef2_indicator_expression;
-/** IndicatorReference: Points to an indicator, in this document or in an earlier one (RFC 7970 §3.29.7). One of the two references by the text, none by the schema (IODEF2-3.29.7-01). */
-typedef struct openrid_iodef2_indicator_reference {
-  openrid_cursor at;
-} openrid_iodef2_indicator_reference;
 /** AttackPhase: A phase in the course of an attack (RFC 7970 §3.29.8). */
 typedef struct openrid_iodef2_attack_phase {
   openrid_cursor at;
@@ -1648,6 +1648,16 @@ OPENRID_TEXT_(openrid_iodef2_alternative_indicator_id, restriction, "@restrictio
 OPENRID_TEXT_(openrid_iodef2_alternative_indicator_id, ext_restriction, "@ext-restriction")
 /* The identifiers. Required. */
 OPENRID_CHILDREN_(openrid_iodef2_alternative_indicator_id, openrid_iodef2_indicator_id, indicator_id, "IndicatorID")
+/* References to indicators, as the text has it and the schema not (C-75). */
+OPENRID_CHILDREN_(openrid_iodef2_alternative_indicator_id, openrid_iodef2_indicator_reference, indicator_reference, "IndicatorReference")
+
+/* IndicatorReference (RFC 7970 §3.29.7) */
+/* Identifier of an indicator in this document. */
+OPENRID_TEXT_(openrid_iodef2_indicator_reference, uid_ref, "@uid-ref")
+/* Identifier of an indicator in another document. */
+OPENRID_TEXT_(openrid_iodef2_indicator_reference, euid_ref, "@euid-ref")
+/* Version of the indicator. */
+OPENRID_TEXT_(openrid_iodef2_indicator_reference, version, "@version")
 
 /* Observable (RFC 7970 §3.29.3) */
 /* How far the observable may be passed on. */
@@ -1760,14 +1770,6 @@ OPENRID_CHILDREN_(openrid_iodef2_indicator_expression, openrid_iodef2_indicator_
 OPENRID_CHILDREN_(openrid_iodef2_indicator_expression, openrid_iodef2_confidence, confidence, "Confidence")
 /* What the model has no place for. */
 OPENRID_CHILDREN_(openrid_iodef2_indicator_expression, openrid_iodef2_extension, additional_data, "AdditionalData")
-
-/* IndicatorReference (RFC 7970 §3.29.7) */
-/* Identifier of an indicator in this document. */
-OPENRID_TEXT_(openrid_iodef2_indicator_reference, uid_ref, "@uid-ref")
-/* Identifier of an indicator in another document. */
-OPENRID_TEXT_(openrid_iodef2_indicator_reference, euid_ref, "@euid-ref")
-/* Version of the indicator. */
-OPENRID_TEXT_(openrid_iodef2_indicator_reference, version, "@version")
 
 /* AttackPhase (RFC 7970 §3.29.8) */
 /* Identifiers of the phase. */

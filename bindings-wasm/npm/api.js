@@ -10,6 +10,11 @@ export { codes } from "./codes.js";
 
 const RID = "RID";
 const IODEF = "IODEF-Document";
+const IODEF2 = "iodef2:IODEF-Document";
+const KINDS = [RID, IODEF, IODEF2];
+
+/** The version of IODEF 2, which every document of it that is sent states (RFC 7970 §3.1). */
+const VERSION_2 = "2.00";
 
 /** In the order in which the module takes them. */
 const LIMITS = [
@@ -70,12 +75,13 @@ export function toJson(object) {
   return call("to_json", kind, json);
 }
 
-export function fromJson(json) {
+export function fromJson(json, options) {
+  const { kind: given } = known(options, ["kind"], "fromJson");
   if (typeof json !== "string" && (json === null || typeof json !== "object")) {
     throw new TypeError("fromJson takes text or an object");
   }
   const text = typeof json === "string" ? json : stringify(json);
-  const kind = isDocument(text) ? IODEF : RID;
+  const kind = given === undefined ? kindOf(text) : checked(given);
   return { kind, ...JSON.parse(call("from_json", kind, text)) };
 }
 
@@ -85,8 +91,16 @@ export function defaultLimits() {
 }
 
 export function documentOf(message) {
+  return carried(message, IODEF);
+}
+
+export function document2Of(message) {
+  return carried(message, IODEF2);
+}
+
+function carried(message, key) {
   for (const part of message?.ridPolicy?.reportSchema?.xmlDocument?.content ?? []) {
-    if (typeof part === "object" && IODEF in part) return part[IODEF];
+    if (typeof part === "object" && key in part) return part[key];
   }
   return undefined;
 }
@@ -130,9 +144,11 @@ export function acknowledgement(of, status, options) {
 }
 
 function build(type, options, parts) {
-  const all = { ...known(options, BUILD, type), ...parts };
-  for (const name of ["document", "message"]) {
-    if (all[name]?.kind !== undefined) all[name] = contentOf(all[name]);
+  const { document, ...all } = { ...known(options, BUILD, type), ...parts };
+  if (all.message !== undefined) all.message = contentOf(all.message);
+  if (document !== undefined) {
+    const { kind = document?.version === VERSION_2 ? IODEF2 : IODEF, ...content } = Object(document);
+    all[checked(kind) === IODEF2 ? "document2" : "document"] = content;
   }
   return { kind: RID, ...JSON.parse(call("build", type, stringify(all))) };
 }
@@ -156,14 +172,14 @@ function textOf(object) {
   if (object === null || typeof object !== "object") {
     throw new TypeError("a message or document is an object");
   }
-  const kind = object.kind;
-  if (kind !== RID && kind !== IODEF) {
-    const found = kind === undefined ? "is missing" : `is ${String(kind)}`;
-    throw new RidError("value", `kind ${found}: expected "${RID}" or "${IODEF}"`, {
-      path: "kind",
-    });
-  }
-  return { kind, json: stringify(contentOf(object)) };
+  return { kind: checked(object.kind), json: stringify(contentOf(object)) };
+}
+
+function checked(kind) {
+  if (KINDS.includes(kind)) return kind;
+  const found = kind === undefined ? "is missing" : `is ${String(kind)}`;
+  const expected = `"${RID}", "${IODEF}" or "${IODEF2}"`;
+  throw new RidError("value", `kind ${found}: expected ${expected}`, { path: "kind" });
 }
 
 /** JSON that loses nothing silently, as JSON.stringify itself would. */
@@ -196,13 +212,15 @@ function exact(key, value) {
   }
 }
 
-/** Whether a JSON text is an IODEF document: RID has no such field (RFC 6545 §5). */
-function isDocument(text) {
+/** What a JSON text is: RID has no incidents as such (RFC 6545 §5), and IODEF says its version. */
+function kindOf(text) {
   try {
-    return Object.hasOwn(Object(JSON.parse(text)), "Incident");
+    const object = Object(JSON.parse(text));
+    if (!Object.hasOwn(object, "Incident")) return RID;
+    return object.version === VERSION_2 ? IODEF2 : IODEF;
   } catch {
     // The module says what is wrong with it.
-    return false;
+    return RID;
   }
 }
 

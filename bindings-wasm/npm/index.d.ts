@@ -9,6 +9,7 @@ import type {
   IncidentSource,
   Justification,
   Rid,
+  iodef2,
 } from "./model.js";
 
 export type * from "./model.js";
@@ -21,11 +22,27 @@ export interface Message extends Rid {
   kind: "RID";
 }
 
-/** An IODEF document on its own, without a RID envelope (RFC 5070 §3.1). */
+/** An IODEF 1 document on its own, without a RID envelope (RFC 5070 §3.1). */
 export interface IodefDocument extends Document {
-  /** Tells a bare document from a message. */
+  /** Tells a bare document from a message, and its version. */
   kind: "IODEF-Document";
 }
+
+/** An IODEF 2 document on its own, without a RID envelope (RFC 7970 §3.1). */
+export interface Iodef2Document extends iodef2.Document {
+  /** Tells a bare document from a message, and its version. */
+  kind: "iodef2:IODEF-Document";
+}
+
+/**
+ * A document for a message to enclose, of either version of IODEF. One of version 2 says so, by
+ * its `kind` or its `version`.
+ */
+export type Enclosed =
+  | Document
+  | IodefDocument
+  | Iodef2Document
+  | (iodef2.Document & { version: "2.00" });
 
 /**
  * What {@link parse} adds to an object. Neither property is enumerable: comparing, copying and
@@ -41,8 +58,11 @@ export interface Evidence {
 /** A message that was read, with the bytes that it came in. */
 export type ReceivedMessage = Message & Evidence;
 
-/** A bare document that was read, with the bytes that it came in. */
+/** A bare IODEF 1 document that was read, with the bytes that it came in. */
 export type ReceivedDocument = IodefDocument & Evidence;
+
+/** A bare IODEF 2 document that was read, with the bytes that it came in. */
+export type ReceivedDocument2 = Iodef2Document & Evidence;
 
 /** One thing that a check found. */
 export interface Finding {
@@ -147,7 +167,10 @@ export function init(input?: ModuleSource): Promise<void>;
  * @throws {RidError} `invalid` when it is not well-formed, beyond a limit, or not valid by the
  *   schema; `findings` says what and where.
  */
-export function parse(data: Source, options?: ParseOptions): ReceivedMessage | ReceivedDocument;
+export function parse(
+  data: Source,
+  options?: ParseOptions,
+): ReceivedMessage | ReceivedDocument | ReceivedDocument2;
 
 /** Checks a RID message or a bare IODEF document, and does not throw for an invalid one. */
 export function validate(data: Source, options?: ValidateOptions): Report;
@@ -159,7 +182,10 @@ export function validate(data: Source, options?: ValidateOptions): Report;
  * @throws {RidError} `json` when the object does not fit its class, with the `path` of the
  *   property; `invalid` when it breaks the schema.
  */
-export function serialize(object: Message | IodefDocument, options?: SerializeOptions): Uint8Array;
+export function serialize(
+  object: Message | IodefDocument | Iodef2Document,
+  options?: SerializeOptions,
+): Uint8Array;
 
 /**
  * JSON text with the names of the RFCs (`IncidentID`), the form that openrid has in every
@@ -167,21 +193,32 @@ export function serialize(object: Message | IodefDocument, options?: SerializeOp
  *
  * @throws {RidError} `json` when the object does not fit its class.
  */
-export function toJson(object: Message | IodefDocument): string;
+export function toJson(object: Message | IodefDocument | Iodef2Document): string;
 
 /**
  * The way back from {@link toJson}. Give text rather than an object where whole numbers over
  * 2^53 may occur.
  *
+ * @param options `kind` says what it describes. Unless given, an object with incidents is an
+ *   IODEF document, of version 2 when its `version` is `2.00`, and anything else a message.
  * @throws {RidError} `json` when it is not JSON or does not fit.
  */
-export function fromJson(json: string | object): Message | IodefDocument;
+export function fromJson<K extends Kind = Kind>(
+  json: string | object,
+  options?: { kind?: K },
+): Extract<Message | IodefDocument | Iodef2Document, { kind: K }>;
+
+/** What an object is: the name of its root. */
+export type Kind = (Message | IodefDocument | Iodef2Document)["kind"];
 
 /** The limits of {@link parse} and {@link validate} unless others are given. */
 export function defaultLimits(): Limits;
 
-/** The IODEF document that a message encloses; the very object, not a copy of it. */
+/** The IODEF 1 document that a message encloses; the very object, not a copy of it. */
 export function documentOf(message: Rid): Document | undefined;
+
+/** The IODEF 2 document that a message encloses; the very object, not a copy of it. */
+export function document2Of(message: Rid): iodef2.Document | undefined;
 
 /**
  * What all builders take (RFC 6545 §5.1). One of `toSystem`, `toSource` and `node` must be
@@ -189,7 +226,7 @@ export function documentOf(message: Rid): Document | undefined;
  */
 export type MessageOptions = Omit<
   BuilderOptions,
-  "document" | "incidentSource" | "message" | "status" | "justification"
+  "document" | "document2" | "incidentSource" | "message" | "status" | "justification"
 >;
 
 /**
@@ -199,17 +236,17 @@ export type MessageOptions = Omit<
  * @throws {RidError} `incomplete` when the message would break the schema or a rule; this is
  *   so for every builder.
  */
-export function report(document: Document, options: MessageOptions): Message;
+export function report(document: Enclosed, options: MessageOptions): Message;
 
 /** A request to trace traffic to its source, hop by hop (RFC 6545 §6.1). */
-export function traceRequest(document: Document, options: MessageOptions): Message;
+export function traceRequest(document: Enclosed, options: MessageOptions): Message;
 
 /** A request to investigate, to the network of the source (RFC 6545 §6.1). */
-export function investigationRequest(document: Document, options: MessageOptions): Message;
+export function investigationRequest(document: Enclosed, options: MessageOptions): Message;
 
 /** What a trace or an investigation found (RFC 6545 §6.3). */
 export function result(
-  document: Document,
+  document: Enclosed,
   incidentSource: IncidentSource,
   options: MessageOptions,
 ): Message;

@@ -26,6 +26,7 @@ export type * as phish from "./model/phish.js";
 export type * as iodef2 from "./model/iodef2.js";
 
 import type * as iodef from "./model/iodef.js";
+import type * as iodef2 from "./model/iodef2.js";
 import type * as rid from "./model/rid.js";
 
 /**
@@ -53,8 +54,10 @@ export interface BuilderOptions {
   justification?: rid.Justification;
   /** The decision of an Acknowledgement. */
   status?: rid.AuthorizationStatus;
-  /** The IODEF document that the message encloses. */
+  /** The IODEF 1 document that the message encloses. */
   document?: iodef.Document;
+  /** The IODEF 2 document that the message encloses. */
+  document2?: iodef2.Document;
   /** Whether the source was found, of a Result. */
   incidentSource?: rid.IncidentSource;
   /** The message that an Acknowledgement answers. */

@@ -3,7 +3,8 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use openrid::datatypes::Language;
-use openrid::iodef::v1::{Document, IncidentId, Node};
+use openrid::iodef::v1::{IncidentId, Node};
+use openrid::iodef::{v1, v2};
 use openrid::rid::{
     self, AuthorizationStatus, IncidentSource, Justification, Message, MsgDestination, MsgType,
     Region, Rid, Traffic,
@@ -48,9 +49,12 @@ pub struct Options {
     /// The decision of an Acknowledgement.
     #[xml(leaf = "Status")]
     pub status: Option<AuthorizationStatus>,
-    /// The IODEF document that the message encloses.
+    /// The IODEF 1 document that the message encloses.
     #[xml(child = "Document")]
-    pub document: Option<Document>,
+    pub document: Option<v1::Document>,
+    /// The IODEF 2 document that the message encloses.
+    #[xml(child = "Document2")]
+    pub document2: Option<v2::Document>,
     /// Whether the source was found, of a Result.
     #[xml(child = "IncidentSource")]
     pub incident_source: Option<IncidentSource>,
@@ -73,11 +77,14 @@ pub fn message(msg_type: &str, options: Options) -> Outcome<Message> {
         justification,
         status,
         document,
+        document2,
         incident_source,
         message,
     } = options;
-    let given = |document: Option<Document>| {
-        document.ok_or_else(|| Failure::value("the document is missing"))
+    let given = |document: Option<v1::Document>| {
+        document
+            .filter(|_| document2.is_none())
+            .ok_or_else(|| Failure::value("the document is missing"))
     };
     let mut builder = match MsgType::parse(msg_type) {
         Some(MsgType::Report) => Builder::report(given(document)?),

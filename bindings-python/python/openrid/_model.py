@@ -148,6 +148,7 @@ CLASSES: dict[tuple[str, str], type] = {
     ("urn:ietf:params:xml:ns:iodef-2.0", "IndicatorData"): iodef2.IndicatorData,
     ("urn:ietf:params:xml:ns:iodef-2.0", "Indicator"): iodef2.Indicator,
     ("urn:ietf:params:xml:ns:iodef-2.0", "AlternativeIndicatorId"): iodef2.AlternativeIndicatorId,
+    ("urn:ietf:params:xml:ns:iodef-2.0", "IndicatorReference"): iodef2.IndicatorReference,
     ("urn:ietf:params:xml:ns:iodef-2.0", "Observable"): iodef2.Observable,
     ("urn:ietf:params:xml:ns:iodef-2.0", "HistoryItem"): iodef2.HistoryItem,
     ("urn:ietf:params:xml:ns:iodef-2.0", "BulkObservable"): iodef2.BulkObservable,
@@ -155,7 +156,6 @@ CLASSES: dict[tuple[str, str], type] = {
     ("urn:ietf:params:xml:ns:iodef-2.0", "BulkObservableList"): iodef2.BulkObservableList,
     ("urn:ietf:params:xml:ns:iodef-2.0", "ObservableReference"): iodef2.ObservableReference,
     ("urn:ietf:params:xml:ns:iodef-2.0", "IndicatorExpression"): iodef2.IndicatorExpression,
-    ("urn:ietf:params:xml:ns:iodef-2.0", "IndicatorReference"): iodef2.IndicatorReference,
     ("urn:ietf:params:xml:ns:iodef-2.0", "AttackPhase"): iodef2.AttackPhase,
     ("urn:ietf:params:xml:ns:iodef-2.0", "History"): iodef2.History,
 }

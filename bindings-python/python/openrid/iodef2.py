@@ -2220,6 +2220,22 @@ class AlternativeIndicatorId:
     """A restriction of one's own, with `restriction` set to `ext-value`."""
     indicator_id: list[IndicatorId]
     """The identifiers."""
+    indicator_reference: list[IndicatorReference] = field(default_factory=list)
+    """References to indicators, as the text has it and the schema not (C-75)."""
+
+
+@dataclass(slots=True, kw_only=True)
+class IndicatorReference:
+    """Points to an indicator, in this document or in an earlier one (RFC 7970 §3.29.7). One of
+    the two references by the text, none by the schema (IODEF2-3.29.7-01).
+    """
+
+    uid_ref: str | None = None
+    """Identifier of an indicator in this document."""
+    euid_ref: str | None = None
+    """Identifier of an indicator in another document."""
+    version: str | None = None
+    """Version of the indicator."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -2372,20 +2388,6 @@ class IndicatorExpression:
     """What the model has no place for."""
     _order: tuple[int, ...] = field(default=(), repr=False)
     """How operands and the rest alternate."""
-
-
-@dataclass(slots=True, kw_only=True)
-class IndicatorReference:
-    """Points to an indicator, in this document or in an earlier one (RFC 7970 §3.29.7). One of
-    the two references by the text, none by the schema (IODEF2-3.29.7-01).
-    """
-
-    uid_ref: str | None = None
-    """Identifier of an indicator in this document."""
-    euid_ref: str | None = None
-    """Identifier of an indicator in another document."""
-    version: str | None = None
-    """Version of the indicator."""
 
 
 @dataclass(slots=True, kw_only=True)

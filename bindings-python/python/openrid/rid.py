@@ -177,14 +177,18 @@ class Message:
         return self.rid_policy.incident_id if self.rid_policy else None
 
     @property
-    def document(self) -> iodef.Document | iodef2.Document | None:
-        """The IODEF document that the message carries, of either version."""
-        if self.rid_policy is None or self.rid_policy.report_schema is None:
-            return None
-        for part in self.rid_policy.report_schema.xml_document.content:
-            if isinstance(part, (iodef.Document, iodef2.Document)):
-                return part
-        return None
+    def document(self) -> iodef.Document | None:
+        """The IODEF 1 document that the message carries."""
+        return next((part for part in self._enclosed() if isinstance(part, iodef.Document)), None)
+
+    @property
+    def document2(self) -> iodef2.Document | None:
+        """The IODEF 2 document that the message carries."""
+        return next((part for part in self._enclosed() if isinstance(part, iodef2.Document)), None)
+
+    def _enclosed(self) -> list[object]:
+        schema = self.rid_policy.report_schema if self.rid_policy else None
+        return [*schema.xml_document.content] if schema else []
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2191,6 +2191,34 @@ export interface AlternativeIndicatorId {
    * Element `IndicatorID`.
    */
   indicatorId: IndicatorId[];
+  /**
+   * References to indicators, as the text has it and the schema not (C-75).
+   * Element `IndicatorReference`.
+   */
+  indicatorReference?: IndicatorReference[];
+}
+
+/**
+ * Points to an indicator, in this document or in an earlier one (RFC 7970 §3.29.7).
+ *
+ * One of the two references by the text, none by the schema (IODEF2-3.29.7-01).
+ */
+export interface IndicatorReference {
+  /**
+   * Identifier of an indicator in this document.
+   * Attribute `uid-ref`, IDREF (xs:IDREF): the identifier of an element of this document.
+   */
+  uidRef?: string;
+  /**
+   * Identifier of an indicator in another document.
+   * Attribute `euid-ref`, STRING (xs:string).
+   */
+  euidRef?: string;
+  /**
+   * Version of the indicator.
+   * Attribute `version`, STRING (xs:string).
+   */
+  version?: string;
 }
 
 /**
@@ -2482,29 +2510,6 @@ export interface IndicatorExpression {
   additionalData?: Extension[];
   /** How operands and the rest alternate. */
   order?: number[];
-}
-
-/**
- * Points to an indicator, in this document or in an earlier one (RFC 7970 §3.29.7).
- *
- * One of the two references by the text, none by the schema (IODEF2-3.29.7-01).
- */
-export interface IndicatorReference {
-  /**
-   * Identifier of an indicator in this document.
-   * Attribute `uid-ref`, IDREF (xs:IDREF): the identifier of an element of this document.
-   */
-  uidRef?: string;
-  /**
-   * Identifier of an indicator in another document.
-   * Attribute `euid-ref`, STRING (xs:string).
-   */
-  euidRef?: string;
-  /**
-   * Version of the indicator.
-   * Attribute `version`, STRING (xs:string).
-   */
-  version?: string;
 }
 
 /** A phase in the course of an attack (RFC 7970 §3.29.8). */
