@@ -380,6 +380,61 @@ fn hostile_documents() {
     }
 }
 
+/// A fault in line 5,000 of a document of a megabyte, in either version and in a message: its
+/// line, column and path are exact.
+#[test]
+fn a_fault_deep_in_a_large_document_is_placed_exactly() {
+    let filler = |n: usize| {
+        let tail = "x".repeat(150);
+        format!("<EventData><Description>entry {n} – {tail}</Description></EventData>\n")
+    };
+    // Each event fills a line; the fault stands in one of them.
+    let events = |before: usize, fault: &str| {
+        let mut text: String = (0..4999 - before).map(filler).collect();
+        let number = 4999 - before + 1;
+        text += &format!("  <EventData><Description>ä€🛡</Description>{fault}</EventData>\n");
+        text.extend((0..700).map(filler));
+        (text, number)
+    };
+    let first = |fault: &str| {
+        let head = "<?xml version=\"1.0\"?>\n<IODEF-Document version=\"1.00\" lang=\"en\" xmlns=\"urn:ietf:params:xml:ns:iodef-1.0\">\n<Incident purpose=\"other\"><IncidentID name=\"a\">1</IncidentID><ReportTime>2026-01-01T00:00:00Z</ReportTime><Assessment><Impact/></Assessment><Contact role=\"irt\" type=\"person\"/>\n";
+        let (events, number) = events(head.matches('\n').count(), fault);
+        (
+            format!("{head}{events}</Incident></IODEF-Document>"),
+            number,
+        )
+    };
+    let second = |fault: &str| {
+        let head = "<?xml version=\"1.0\"?>\n<IODEF-Document version=\"2.00\" xml:lang=\"en\" xmlns=\"urn:ietf:params:xml:ns:iodef-2.0\">\n<Incident purpose=\"other\"><IncidentID name=\"a\">1</IncidentID><GenerationTime>2026-01-01T00:00:00Z</GenerationTime><Contact role=\"irt\" type=\"person\"/>\n";
+        let (events, number) = events(head.matches('\n').count(), fault);
+        (
+            format!("{head}{events}</Incident></IODEF-Document>"),
+            number,
+        )
+    };
+    let time = "<DetectTime>yesterday</DetectTime>";
+    let flow = "<Flow><System category='nothing'><Node/></System></Flow>";
+    for ((text, number), column, inside, rule) in [
+        (first(time), 56, "DetectTime", "SCHEMA-VALUE"),
+        (second(time), 56, "DetectTime", "SCHEMA-VALUE"),
+        (first(flow), 58, "Flow/System/@category", "SCHEMA-VALUE"),
+        (second(flow), 58, "Flow/System/@category", "SCHEMA-VALUE"),
+    ] {
+        assert!(text.len() > 1_000_000, "{}", text.len());
+        let report = openrid::validate(text.as_bytes(), &ReadOptions::default());
+        let fault = report
+            .findings
+            .iter()
+            .find(|f| f.severity == Severity::Error)
+            .expect("a fault");
+        let path = format!("/IODEF-Document/Incident/EventData[{number}]/{inside}");
+        assert_eq!(
+            (fault.rule, fault.line, fault.column, fault.path.as_str()),
+            (rule, 5000, column, path.as_str())
+        );
+    }
+}
+
 /// The deepest document that can be allowed fits the stack of a small thread, read and dropped.
 #[test]
 fn the_deepest_document_fits_a_small_stack() {
