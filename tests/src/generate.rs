@@ -168,6 +168,7 @@ fn fill(element: &mut dyn Element, dice: &mut Dice<'_>, depth: usize, way: &[Ste
         let begins = |i: &usize| !group.staged || class.fields[*i].stage == 0;
         let of_group = |i: &usize| group.members & (1 << i) != 0;
         let mut members: Vec<usize> = (0..64).filter(of_group).filter(begins).collect();
+        let due = next.map(|n| n.0).filter(|n| members.contains(n));
         if depth > 5 {
             // Recursive classes end somewhere.
             let own = |i: usize| {
@@ -179,7 +180,6 @@ fn fill(element: &mut dyn Element, dice: &mut Dice<'_>, depth: usize, way: &[Ste
                 members = vec![other];
             }
         }
-        let due = next.map(|n| n.0).filter(|n| members.contains(n));
         chosen[g] = due.or_else(|| Some(members[dice.roll(members.len())]));
     }
     let mut begun = false;
@@ -287,6 +287,10 @@ fn global(global: &Global, ns: &Namespace, dice: &mut Dice<'_>, depth: usize) ->
     match global.kind {
         GlobalKind::Class(make) => {
             let mut element = make();
+            if element.class().ns != ns {
+                // The writer knows the namespace of the class only.
+                return None;
+            }
             fill(&mut *element, dice, depth + 1, &[]);
             let options = WriteOptions {
                 declaration: false,
