@@ -1,10 +1,14 @@
 //! The Incident Object Description Exchange Format: both versions and their extensions.
 
 pub mod enums;
+pub mod json;
+mod loss;
 pub mod phish;
 pub mod sci;
 pub mod v1;
 pub mod v2;
+
+pub use loss::Loss;
 
 use crate::schema::KnownChild;
 
