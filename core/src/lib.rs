@@ -24,6 +24,7 @@ mod build;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod codes;
+mod convert;
 pub mod datatypes;
 mod finding;
 pub mod http;
@@ -39,7 +40,10 @@ pub mod xml;
 pub use serde;
 
 pub use build::{Builder, Hop, Incomplete};
+pub use convert::{ConvertOptions, Converted, Target, convert, to_iodef1, to_iodef2};
 pub use finding::{Finding, Invalid, Level, Report, Severity};
+pub use iodef::Loss;
+pub use iodef::json::JsonOptions;
 pub use openrid_derive::{Element, Token};
 pub use rid::Message;
 pub use schema::{ReadOptions, WriteOptions};
@@ -48,7 +52,8 @@ pub use xml::Limits;
 /// Text of a document: short ones are kept in place, without an allocation.
 pub type Text = compact_str::CompactString;
 
-use iodef::{v1, v2};
+use iodef::json::Format;
+use iodef::{json, v1, v2};
 use rid::Rid;
 use schema::{Class, One, Outcome, RootSlot};
 
@@ -63,7 +68,8 @@ pub enum Document {
     Iodef2(Box<v2::Document>),
 }
 
-/// Reads a RID message or a bare IODEF document.
+/// Reads a RID message or a bare IODEF document; one of IODEF 2 may also be in JSON or CBOR
+/// (RFC 8727), which is seen from how it begins.
 ///
 /// # Errors
 /// [`Invalid`] when it is not well-formed, beyond a limit, or not valid by the schema.
@@ -79,6 +85,12 @@ pub fn parse_with_findings(
     bytes: &[u8],
     options: &ReadOptions,
 ) -> Result<(Document, Vec<Finding>), Invalid> {
+    if let Some(format) = json::format_of(bytes) {
+        let reading = json::read(bytes, format, options);
+        let findings = reading.findings(options);
+        let document = reading.accept(&findings)?.document;
+        return Ok((Document::Iodef2(Box::new(document)), findings));
+    }
     let (document, outcome) = read(bytes, options);
     let findings = outcome.findings.clone();
     outcome
@@ -89,6 +101,9 @@ pub fn parse_with_findings(
 /// Checks a RID message or a bare IODEF document, as far as [`ReadOptions::level`] says.
 #[must_use]
 pub fn validate(bytes: &[u8], options: &ReadOptions) -> Report {
+    if let Some(format) = json::format_of(bytes) {
+        return validate_json(bytes, format, options);
+    }
     let mut roots = Roots::new(options);
     let mut outcome = read_document(bytes, options, &mut roots);
     let read = roots.finish(bytes, &mut outcome);
@@ -101,6 +116,23 @@ pub fn validate(bytes: &[u8], options: &ReadOptions) -> Report {
             findings.extend(xml::locate(&text, raws));
             findings.sort_by_key(|f| (f.line, f.column));
         }
+    }
+    Report::new(findings)
+}
+
+/// As [`validate`], of JSON or CBOR: the same rules hold (RFC 8727 §6, JSON-6-02).
+fn validate_json(bytes: &[u8], format: Format, options: &ReadOptions) -> Report {
+    let mut reading = json::read(bytes, format, options);
+    let mut findings = reading.findings(options);
+    if options.level == Level::Rfc && reading.whole {
+        let document = std::mem::replace(&mut reading.document, v2::Document::blank());
+        let mut roots = Roots::default();
+        roots.iodef2 = Some(document);
+        // A declaration is XML's.
+        let mut raws = rules::check(&roots.view(), true, options);
+        rules::sum_up(&mut raws);
+        findings.extend(reading.locate(raws));
+        findings.sort_by_key(|f| (f.line, f.column));
     }
     Report::new(findings)
 }

@@ -142,6 +142,7 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
                 other.as_any().downcast_ref::<Self>().is_some_and(|other| self == other)
             }
             fn as_any(&self) -> &dyn ::core::any::Any { self }
+            fn as_any_mut(&mut self) -> &mut dyn ::core::any::Any { self }
             fn pos(&self) -> ::openrid::schema::Pos { #pos }
             fn set_pos(&mut self, pos: ::openrid::schema::Pos) { #set_pos }
         }

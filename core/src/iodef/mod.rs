@@ -2,7 +2,7 @@
 
 pub mod enums;
 pub mod json;
-mod loss;
+pub(crate) mod loss;
 pub mod phish;
 pub mod sci;
 pub mod v1;

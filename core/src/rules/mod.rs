@@ -7,6 +7,7 @@ mod check;
 mod enums;
 mod foreign;
 mod forms;
+mod json;
 mod reader;
 mod rid;
 mod sci;
@@ -16,6 +17,7 @@ mod v2;
 use std::sync::OnceLock;
 
 use check::{Check, rule};
+pub(crate) use json::sum_up;
 
 use crate::finding::{Raw, Severity};
 use crate::rid::{Payload, Rid};
@@ -42,7 +44,7 @@ pub struct Rule {
 pub fn all() -> &'static [Rule] {
     static ALL: OnceLock<Vec<Rule>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let others: &[&[Rule]] = &[sci::RULES, enums::RULES, DOCUMENT];
+        let others: &[&[Rule]] = &[sci::RULES, enums::RULES, json::RULES, DOCUMENT];
         let tables = [rid::RULES, v1::RULES, v2::RULES, others];
         tables.iter().flat_map(|t| t.concat()).collect()
     })

@@ -58,6 +58,8 @@ pub(super) static RULES: &[Rule] = &[
     rule("SCHEMA-UNKNOWN-ATTRIBUTE", Error, SCHEMA, "An element has no attributes but those of its class."),
     rule("SCHEMA-UNKNOWN-ELEMENT", Error, SCHEMA, "An element has no children but those of its class."),
     rule("SCHEMA-VALUE", Error, SCHEMA, "A value has the form of its data type; where the RFC's own text names another form, that one is taken with a warning."),
+    rule("JSON-SYNTAX", Error, "RFC 8259", "A document that begins as JSON is JSON in UTF-8."),
+    rule("CBOR-SYNTAX", Error, "RFC 8949", "A document that begins as CBOR is one map of CBOR."),
     rule("RID-5.1.1-10", Warning, "RFC 6545 §5.1.1", "The enclosed document is known by the namespace of its root; an IODEF-Document without one, as RFC 6545 prints it, is taken with a warning."),
     rule("RID-5.4-01", Warning, "RFC 6545 §5.4", "A message is RID 2.0; one of RID 1.0 (RFC 6045) is taken with a warning and read as RID 2.0."),
     rule("RID-8-01", Warning, "RFC 6545 §8", "The children of RIDPolicy stand in the order of the schema; the order of the RFC's figure is taken with a warning."),
@@ -94,6 +96,7 @@ mod tests {
             .filter(|text| text.starts_with("XML-") || text.starts_with("SCHEMA-"))
             .collect();
         found.extend(["RID-5.1.1-10", "RID-5.4-01", "RID-8-01", "RID-8-02"]);
+        found.extend(["JSON-SYNTAX", "CBOR-SYNTAX"]);
         found.extend([
             "IODEF1-5.2-08",
             "IODEF1-5.2-09",

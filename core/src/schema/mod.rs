@@ -454,6 +454,19 @@ impl Tag {
 }
 
 impl ClassInfo {
+    /// The attribute beside an enumeration that takes values of one's own, with the
+    /// enumeration set to `ext-value`.
+    pub(crate) fn partner(&self, index: usize) -> Option<usize> {
+        let field = self.fields.get(index)?;
+        let info = field
+            .value()
+            .filter(|info| info.kind == ScalarKind::Token)?;
+        info.tokens.iter().find(|token| token.text == "ext-value")?;
+        self.fields
+            .iter()
+            .position(|f| f.name.strip_prefix("ext-") == Some(field.name))
+    }
+
     #[inline]
     pub(crate) fn class_tags(&'static self) -> &'static ClassTags {
         self.tags.0.get_or_init(|| {
@@ -491,6 +504,8 @@ pub trait Element: Debug + Send + Sync + 'static {
     fn equals(&self, other: &dyn Element) -> bool;
     /// The value as its own Rust type.
     fn as_any(&self) -> &dyn std::any::Any;
+    /// The value as its own Rust type, to change it.
+    fn as_any_mut(&mut self) -> &mut dyn std::any::Any;
     /// Where the element began in its source.
     fn pos(&self) -> Pos;
     /// Notes where the element began.
@@ -557,6 +572,9 @@ impl<T: Class> Element for Box<T> {
     }
     fn as_any(&self) -> &dyn std::any::Any {
         (**self).as_any()
+    }
+    fn as_any_mut(&mut self) -> &mut dyn std::any::Any {
+        (**self).as_any_mut()
     }
     fn pos(&self) -> Pos {
         (**self).pos()

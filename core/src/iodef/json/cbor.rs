@@ -6,8 +6,8 @@ use minicbor::data::{Int, Tag, Type};
 use minicbor::decode::Error;
 use minicbor::{Decoder, Encoder};
 
-use super::tree::{Item, Key, Kind};
 use super::SYNTAX_CBOR;
+use super::tree::{Item, Key, Kind};
 use crate::finding::Raw;
 use crate::xml::Limits;
 
@@ -97,8 +97,12 @@ pub(super) fn parse<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Item<'a>, Ra
 }
 
 fn broken(at: usize, said: impl std::fmt::Display) -> Raw {
-    Raw::new(SYNTAX_CBOR, at, format!("this is no CBOR: {said} (at byte {at})"))
-        .help("write one map as RFC 8949 says")
+    Raw::new(
+        SYNTAX_CBOR,
+        at,
+        format!("this is no CBOR: {said} (at byte {at})"),
+    )
+    .help("write one map as RFC 8949 says")
 }
 
 struct Reader<'a, 'l> {
@@ -272,8 +276,15 @@ impl<'a> Reader<'a, '_> {
         let at = self.decoder.position();
         let (name, number) = match self.check(self.decoder.datatype())? {
             Type::String | Type::StringIndef => (self.text(at)?, false),
-            Type::U8 | Type::U16 | Type::U32 | Type::U64 | Type::I8 | Type::I16 | Type::I32
-            | Type::I64 | Type::Int => {
+            Type::U8
+            | Type::U16
+            | Type::U32
+            | Type::U64
+            | Type::I8
+            | Type::I16
+            | Type::I32
+            | Type::I64
+            | Type::Int => {
                 let int = self.decoder.int();
                 let int = self.check(int)?;
                 let known = i64::try_from(int).ok().and_then(name_of);
@@ -297,7 +308,10 @@ fn decimal(bytes: &[u8], negative: bool, at: usize) -> Result<String, Raw> {
     // Each digit costs a pass over the others, and no number of the model is that large.
     const LONGEST: usize = 1024;
     if bytes.len() > LONGEST {
-        return Err(broken(at, format_args!("a number has more than {LONGEST} octets")));
+        return Err(broken(
+            at,
+            format_args!("a number has more than {LONGEST} octets"),
+        ));
     }
     // Groups of nine digits, the lowest first.
     let mut groups = vec![u64::from(negative)];
@@ -318,12 +332,20 @@ fn decimal(bytes: &[u8], negative: bool, at: usize) -> Result<String, Raw> {
         }
     }
     let mut digits = if negative { "-" } else { "" }.to_owned();
-    let mut groups = groups.iter().rev().skip_while(|group| **group == 0).peekable();
+    let mut groups = groups
+        .iter()
+        .rev()
+        .skip_while(|group| **group == 0)
+        .peekable();
     if groups.peek().is_none() {
         return Ok("0".to_owned());
     }
     for (i, group) in groups.enumerate() {
-        digits += &if i == 0 { group.to_string() } else { format!("{group:09}") };
+        digits += &if i == 0 {
+            group.to_string()
+        } else {
+            format!("{group:09}")
+        };
     }
     Ok(digits)
 }
@@ -376,7 +398,11 @@ fn value(item: &Item<'_>, out: &mut Encoder<Vec<u8>>) -> Written {
     match &item.kind {
         Kind::Null => out.null()?,
         Kind::Boolean(b) => out.bool(*b)?,
-        Kind::Integer(digits) => match digits.parse::<i128>().ok().and_then(|n| Int::try_from(n).ok()) {
+        Kind::Integer(digits) => match digits
+            .parse::<i128>()
+            .ok()
+            .and_then(|n| Int::try_from(n).ok())
+        {
             Some(int) => out.int(int)?,
             None => {
                 let magnitude = digits.strip_prefix('-');
@@ -451,18 +477,30 @@ mod tests {
             (&[0xF9, 0x00, 0x01], "5.9604645E-8"),
             (&[0xF9, 0x7C, 0x00], "INF"),
             (&[0xFA, 0x3D, 0xCC, 0xCC, 0xCD], "0.1"),
-            (&[0xFB, 0x3F, 0xF1, 0x99, 0x99, 0x99, 0x99, 0x99, 0x9A], "1.1"),
+            (
+                &[0xFB, 0x3F, 0xF1, 0x99, 0x99, 0x99, 0x99, 0x99, 0x9A],
+                "1.1",
+            ),
         ] {
             let item = parse(bytes, &Limits::default()).expect(digits);
-            assert!(matches!(&item.kind, Kind::Real(found) if found == digits), "{item:?}");
+            assert!(
+                matches!(&item.kind, Kind::Real(found) if found == digits),
+                "{item:?}"
+            );
         }
     }
 
     #[test]
     fn names_have_the_numbers_of_the_table() {
         assert_eq!(KEYS.len(), 207);
-        for (name, number) in [("version", -24), ("ext-purpose", -1), ("status", 0), ("id", 18),
-            ("Impact", 63), ("AttackPhaseID", 182)] {
+        for (name, number) in [
+            ("version", -24),
+            ("ext-purpose", -1),
+            ("status", 0),
+            ("id", 18),
+            ("Impact", 63),
+            ("AttackPhaseID", 182),
+        ] {
             assert_eq!(number_of(name), Some(number));
             assert_eq!(name_of(number), Some(name));
         }
@@ -474,10 +512,20 @@ mod tests {
     #[test]
     fn what_is_broken_is_refused() {
         let deep = vec![0x81; 100_000];
-        for bytes in [&[0xA1][..], &[0xA1, 0x12], &[0xA0, 0xA0], &[0xBF, 0x12], &deep,
-            &[0xA1, 0x12, 0x9B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
-            &[0xA1, 0x12, 0xC2, 0xC2, 0x40], &[0xA1, 0x12, 0xFF], &[0xF9, 0x3C],
-            &[0x7F, 0x61, 0xFF]] {
+        for bytes in [
+            &[0xA1][..],
+            &[0xA1, 0x12],
+            &[0xA0, 0xA0],
+            &[0xBF, 0x12],
+            &deep,
+            &[
+                0xA1, 0x12, 0x9B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+            ],
+            &[0xA1, 0x12, 0xC2, 0xC2, 0x40],
+            &[0xA1, 0x12, 0xFF],
+            &[0xF9, 0x3C],
+            &[0x7F, 0x61, 0xFF],
+        ] {
             assert!(parse(bytes, &Limits::default()).is_err(), "{bytes:X?}");
         }
     }

@@ -14,7 +14,7 @@ mod write;
 
 use super::loss::Loss;
 use super::v2;
-use crate::finding::{Finding, Raw};
+use crate::finding::{Finding, Invalid, Level, Raw, Severity};
 use crate::schema::{Class, ReadOptions, Value};
 use crate::xml::{Limits, limit};
 
@@ -99,6 +99,25 @@ pub(crate) struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// What was found while reading, with its places.
+    pub fn findings(&self, options: &ReadOptions) -> Vec<Finding> {
+        let wanted = |raw: &&Raw| options.level == Level::Rfc || raw.level == Level::Schema;
+        self.locate(self.raws.iter().filter(wanted).cloned().collect())
+    }
+
+    /// Whether the document can be taken, with these findings.
+    ///
+    /// # Errors
+    /// When one of them is an error.
+    pub fn accept(self, findings: &[Finding]) -> Result<Self, Invalid> {
+        if self.whole && findings.iter().all(|f| f.severity != Severity::Error) {
+            return Ok(self);
+        }
+        Err(Invalid {
+            findings: findings.to_vec(),
+        })
+    }
+
     /// Gives findings their places.
     pub fn locate(&self, raws: Vec<Raw>) -> Vec<Finding> {
         let nothing = tree::Item::new(tree::Kind::Null);
@@ -175,7 +194,9 @@ fn number(digits: &str) -> f64 {
 fn is_identifier(text: &str) -> bool {
     let first = |b: u8| b.is_ascii_alphabetic() || b == b'_';
     text.bytes().next().is_some_and(first)
-        && text.bytes().all(|b| first(b) || b.is_ascii_digit() || matches!(b, b'.' | b'-'))
+        && text
+            .bytes()
+            .all(|b| first(b) || b.is_ascii_digit() || matches!(b, b'.' | b'-'))
 }
 
 /// Whole numbers that every reader of JSON keeps exactly (RFC 8727 §3.2, JSON-3.2-07).

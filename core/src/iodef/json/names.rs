@@ -4,7 +4,7 @@
 //! description of the class gives it.
 
 use crate::iodef::{sci, v1, v2};
-use crate::schema::{Class, ClassInfo, FieldInfo, FieldKind, ScalarKind};
+use crate::schema::{Class, ClassInfo, FieldInfo, FieldKind};
 use crate::w3c::dsig;
 
 /// The member that collects the kinds of impact (RFC 8727 §6, Assessment).
@@ -45,8 +45,11 @@ pub(super) fn is_text(field: &FieldInfo) -> bool {
 /// The field of a member, and whether its name is the grammar's own.
 pub(super) fn find(class: &ClassInfo, member: &str) -> Option<(usize, bool)> {
     let by = |f: &dyn Fn(&FieldInfo) -> bool| class.fields.iter().position(f);
-    let proper =
-        by(&|f| !matches!(f.kind, FieldKind::Order) && name(class, f) == member && impact(class, f).is_none());
+    let proper = by(&|f| {
+        !matches!(f.kind, FieldKind::Order)
+            && name(class, f) == member
+            && impact(class, f).is_none()
+    });
     proper.map(|index| (index, true)).or_else(|| {
         // Table 3 has the impacts beside the other members.
         by(&|f| other_name(class, f) == Some(member) || impact(class, f) == Some(member))
@@ -166,12 +169,10 @@ pub(super) fn one_of(class: &ClassInfo) -> &'static [&'static str] {
     }
 }
 
-/// Whether the grammar has no such member (C-104).
-pub(super) fn is_foreign(class: &ClassInfo, member: &str) -> bool {
-    matches!(
-        (class.rust, member),
-        ("HashData", "ext-scope")
-    )
+/// Whether the grammar has no such member (C-104), nor the schema of XML in most cases.
+pub(super) fn is_foreign(class: &ClassInfo, field: &FieldInfo) -> bool {
+    let beyond_schema = field.lenient.is_some() && !field.required && !is_text(field);
+    beyond_schema || (class.rust, field.name) == ("HashData", "ext-scope")
 }
 
 /// Tokens that mean the same and are spelt otherwise: enumeration, JSON, XML.
@@ -238,16 +239,6 @@ pub(super) fn to_json<'a>(of: &str, token: &'a str, ext: Option<&'a str>) -> Tok
 /// Whether `ext-value` and this beside it are a token that XML has and JSON has not.
 pub(super) fn is_only_xml(of: &str, ext: &str) -> bool {
     ONLY_XML.contains(&(of, ext))
-}
-
-/// The attribute beside an enumeration that takes values of one's own.
-pub(super) fn partner(class: &ClassInfo, field: &FieldInfo) -> Option<usize> {
-    let info = field.value().filter(|info| info.kind == ScalarKind::Token)?;
-    info.tokens.iter().find(|token| token.text == "ext-value")?;
-    class
-        .fields
-        .iter()
-        .position(|f| f.name.strip_prefix("ext-") == Some(field.name))
 }
 
 /// The order in which members are written: as the grammar has them, the content of the

@@ -65,7 +65,10 @@ pub(super) fn read_content(
 ) -> Result<(), String> {
     // A prefix that no text inside will use by chance.
     let class = element.class();
-    let start = format!("<kept-by-openrid:x xmlns:kept-by-openrid=\"{}\"", class.ns.uri);
+    let start = format!(
+        "<kept-by-openrid:x xmlns:kept-by-openrid=\"{}\"",
+        class.ns.uri
+    );
     let whole = format!("{start}{attributes}>{xml}</kept-by-openrid:x>");
     read_xml(element, whole.as_bytes(), pos, options)
 }

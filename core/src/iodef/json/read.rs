@@ -82,8 +82,12 @@ impl Reader<'_> {
         } else if !self.full {
             self.full = true;
             let message = format!("there are more than {max} findings");
-            self.raws
-                .push(*limit("XML-LIMIT-FINDINGS", raw.offset, message, "max-findings"));
+            self.raws.push(*limit(
+                "XML-LIMIT-FINDINGS",
+                raw.offset,
+                message,
+                "max-findings",
+            ));
         }
     }
 
@@ -158,7 +162,7 @@ impl Reader<'_> {
                 );
                 continue;
             }
-            if !proper || names::is_foreign(class, &key.name) {
+            if !proper || names::is_foreign(class, field) {
                 let help = match names::impact(class, field) {
                     Some(name) => format!("write \"Impact\": [{{\"{name}\": …}}]"),
                     None if proper => "leave it out".to_owned(),
@@ -171,7 +175,9 @@ impl Reader<'_> {
                 );
             }
             let group = field.group.map(|g| &class.groups[g as usize]);
-            let others = group.filter(|g| g.exclusive).map_or(0, |g| g.members & !(1 << index));
+            let others = group
+                .filter(|g| g.exclusive)
+                .map_or(0, |g| g.members & !(1 << index));
             if seen & others != 0 {
                 let first = (0..class.fields.len()).find(|i| seen & others & (1 << i) != 0);
                 let first = first.map_or("", |i| names::name(class, &class.fields[i]));
@@ -414,7 +420,8 @@ impl Reader<'_> {
         };
         let pos = Pos::at(value.at);
         let is_reference = names::form(element.class()) == Form::SoftwareReference;
-        let markup = dtype == Some("xml") || is_reference && dtype.is_none() && text.starts_with('<');
+        let markup =
+            dtype == Some("xml") || is_reference && dtype.is_none() && text.starts_with('<');
         if markup {
             let read = if is_reference {
                 let mut kept = v2::SoftwareReference::blank();
@@ -462,18 +469,25 @@ impl Reader<'_> {
                 slot.push(digits);
             }
         } else if super::number(digits) != 0.0 {
-            let why = format!("the rating is {}, and only numeric has a number", shorten(rating, 60));
+            let why = format!(
+                "the rating is {}, and only numeric has a number",
+                shorten(rating, 60)
+            );
             // RFC 7970 §3.12.5, IODEF2-3.12.5-01
             self.find(
                 Raw::rfc(
                     "IODEF2-3.12.5-01",
                     Severity::Warning,
                     value.at,
-                    format!("Confidence has the number {}, but {why}", shorten(digits, 60)),
+                    format!(
+                        "Confidence has the number {}, but {why}",
+                        shorten(digits, 60)
+                    ),
                 )
                 .help("set rating to numeric, or value to 0"),
             );
-            self.lost.push((value.at, format!("the number {}", shorten(digits, 60)), why));
+            self.lost
+                .push((value.at, format!("the number {}", shorten(digits, 60)), why));
         }
     }
 
@@ -484,9 +498,18 @@ impl Reader<'_> {
         };
         let pos = Pos::at(item.at);
         let mut kept = sci::RawData::blank();
-        let xml = std::str::from_utf8(&octets).ok().filter(|text| text.trim_start().starts_with('<'));
+        let xml = std::str::from_utf8(&octets)
+            .ok()
+            .filter(|text| text.trim_start().starts_with('<'));
         let read = xml.and_then(|xml| {
-            octets::read_content(&mut kept, " dtype=\"xml\"", prologue(xml), pos, self.options).ok()
+            octets::read_content(
+                &mut kept,
+                " dtype=\"xml\"",
+                prologue(xml),
+                pos,
+                self.options,
+            )
+            .ok()
         });
         let nodes = if read.is_some() {
             kept.content
@@ -625,7 +648,7 @@ impl Reader<'_> {
         let Token::Extension(token) = names::to_xml(of.name, token) else {
             return false;
         };
-        let Some(partner) = names::partner(class, info) else {
+        let Some(partner) = class.partner(index) else {
             return false;
         };
         for (index, text) in [(index, "ext-value"), (partner, token)] {
@@ -649,7 +672,7 @@ impl Reader<'_> {
             return;
         }
         for (index, info) in class.fields.iter().enumerate() {
-            let Some(partner) = names::partner(class, info) else {
+            let Some(partner) = class.partner(index) else {
                 continue;
             };
             let ext = match element.field(partner) {
@@ -682,7 +705,10 @@ impl Reader<'_> {
             let name = names::name(class, info);
             let form = names::form(class);
             let text = names::is_text(info)
-                && !matches!(form, Form::SoftwareReference | Form::Confidence | Form::BulkList);
+                && !matches!(
+                    form,
+                    Form::SoftwareReference | Form::Confidence | Form::BulkList
+                );
             let required = class.required | class.required_attributes;
             if let Some(assumed) = names::assumed(class, info) {
                 if let FieldMut::Value(slot) = element.field_mut(index) {
@@ -712,7 +738,9 @@ impl Reader<'_> {
         for group in class.groups.iter().filter(|g| g.required) {
             let members = || (0..class.fields.len()).filter(|i| group.members & (1 << i) != 0);
             if members().all(|i| crate::schema::count(element, i) == 0) {
-                let all: Vec<&str> = members().map(|i| names::name(class, &class.fields[i])).collect();
+                let all: Vec<&str> = members()
+                    .map(|i| names::name(class, &class.fields[i]))
+                    .collect();
                 let all = match class.rust {
                     "Assessment" => names::IMPACT.to_owned(),
                     _ => all.join(" or "),
@@ -859,7 +887,13 @@ impl Reader<'_> {
         );
     }
 
-    fn leniently(&mut self, item: &Item<'_>, slot: &mut dyn ValueSlot, text: &str, name: &str) -> bool {
+    fn leniently(
+        &mut self,
+        item: &Item<'_>,
+        slot: &mut dyn ValueSlot,
+        text: &str,
+        name: &str,
+    ) -> bool {
         // What the grammar has and the schema of XML has not, as in C-73, is no leniency here.
         let taken = slot.push_lenient(text);
         if taken && text != "ext-value" {
@@ -889,7 +923,11 @@ impl Reader<'_> {
         match text {
             VERSION => {}
             v2::VERSION => {
-                let severity = if self.options.strict { Severity::Error } else { Severity::Warning };
+                let severity = if self.options.strict {
+                    Severity::Error
+                } else {
+                    Severity::Warning
+                };
                 let message = format!("the version is {text}, as in XML");
                 self.find(
                     Raw::new(GRAMMAR, item.at, message)
@@ -938,7 +976,12 @@ impl Reader<'_> {
         }
     }
 
-    fn text<'i>(&mut self, item: &'i Item<'_>, name: &str, tag: Option<u64>) -> Option<Cow<'i, str>> {
+    fn text<'i>(
+        &mut self,
+        item: &'i Item<'_>,
+        name: &str,
+        tag: Option<u64>,
+    ) -> Option<Cow<'i, str>> {
         let Kind::Text(text) = &item.kind else {
             self.wrong(
                 item.at,
@@ -984,7 +1027,9 @@ impl Reader<'_> {
     fn tag(&mut self, item: &Item<'_>, due: &[u64], optional: bool) {
         let fits = item.tag.map_or(optional, |tag| due.contains(&tag));
         if !fits {
-            let found = item.tag.map_or("no tag".to_owned(), |tag| format!("tag {tag}"));
+            let found = item
+                .tag
+                .map_or("no tag".to_owned(), |tag| format!("tag {tag}"));
             let due: Vec<String> = due.iter().map(u64::to_string).collect();
             self.lenient(
                 item.at,
@@ -1015,7 +1060,10 @@ impl Reader<'_> {
 /// What stands before the root of an XML document: octets may begin with a declaration.
 fn prologue(xml: &str) -> &str {
     let xml = xml.trim_start_matches('\u{FEFF}').trim_start();
-    match xml.strip_prefix("<?xml ").and_then(|rest| rest.split_once("?>")) {
+    match xml
+        .strip_prefix("<?xml ")
+        .and_then(|rest| rest.split_once("?>"))
+    {
         Some((_, rest)) => rest.trim_start(),
         None => xml,
     }

@@ -117,8 +117,7 @@ pub(super) fn pointers(
     root: &Item<'_>,
     wanted: impl Iterator<Item = usize>,
 ) -> BTreeMap<usize, String> {
-    let mut paths: BTreeMap<usize, String> =
-        wanted.map(|offset| (offset, String::new())).collect();
+    let mut paths: BTreeMap<usize, String> = wanted.map(|offset| (offset, String::new())).collect();
     if !paths.is_empty() {
         walk(root, &mut String::new(), &mut paths);
     }

@@ -116,7 +116,7 @@ impl Writer<'_> {
                 self.absent(element, index, &mut members);
                 continue;
             }
-            if names::is_foreign(class, name) {
+            if names::is_foreign(class, info) {
                 self.departs(format!("{} has `{name}`", class.name));
             }
             if let Some(token) = token(element, index) {
@@ -243,11 +243,18 @@ impl Writer<'_> {
             // C-100
             if i > 0 {
                 self.trail.lose(
-                    format!("that {} stand apart from those before", outer.class().fields[inner].name),
+                    format!(
+                        "that {} stand apart from those before",
+                        outer.class().fields[inner].name
+                    ),
                     format!("JSON has no {}, and one list for all", info.name),
                 );
             }
-            if let Some(Item { kind: Kind::List(items), .. }) = self.field(outer, inner) {
+            if let Some(Item {
+                kind: Kind::List(items),
+                ..
+            }) = self.field(outer, inner)
+            {
                 all.extend(items);
             }
             // What the folded class says for all inside, each now says itself.
@@ -280,7 +287,8 @@ impl Writer<'_> {
             Form::MlString => Some(self.ml_string(element)),
             Form::BulkList => octets::content(element).map(|slot| {
                 if !octets::is_text(slot) {
-                    self.trail.lose("elements in the list", "a list in JSON is text alone");
+                    self.trail
+                        .lose("elements in the list", "a list in JSON is text alone");
                 }
                 Item::text(octets::plain(slot))
             }),
@@ -329,7 +337,8 @@ impl Writer<'_> {
     fn markup<'a>(&mut self, element: &dyn Element) -> Option<Item<'a>> {
         let xml = octets::write_xml(element, element.class().name);
         if xml.is_none() {
-            self.trail.lose("the element", "it cannot be written as XML");
+            self.trail
+                .lose("the element", "it cannot be written as XML");
         }
         xml.map(|xml| bytes(xml.into_bytes()))
     }
@@ -377,7 +386,8 @@ impl Writer<'_> {
         }
         let markup = octets::markup(slot);
         if markup.is_none() {
-            self.trail.lose("the content", "it cannot be written as XML");
+            self.trail
+                .lose("the content", "it cannot be written as XML");
         }
         Some(Item::text(markup.unwrap_or_default()))
     }
@@ -410,9 +420,7 @@ impl Writer<'_> {
         let numeric = lexical(element, "rating").as_deref() == Some("numeric");
         match number {
             Some(n) if numeric && n.is_finite() => Some(self.real(n)),
-            _ if !numeric && text.is_empty() => {
-                self.options.confidence.then(|| self.real(0.0))
-            }
+            _ if !numeric && text.is_empty() => self.options.confidence.then(|| self.real(0.0)),
             _ => {
                 if !text.is_empty() {
                     self.trail.lose(
@@ -453,7 +461,11 @@ impl Writer<'_> {
     fn sci_reference<'a>(&mut self, element: &dyn Element) -> Option<Item<'a>> {
         let old = element.as_any().downcast_ref::<v1::Reference>()?;
         let mut members = Members::new();
-        let urls: Vec<_> = old.url.iter().map(|url| self.uri(url.as_str().to_owned())).collect();
+        let urls: Vec<_> = old
+            .url
+            .iter()
+            .map(|url| self.uri(url.as_str().to_owned()))
+            .collect();
         if !urls.is_empty() {
             put(&mut members, "URL", Item::new(Kind::List(urls)));
         }
@@ -461,7 +473,10 @@ impl Writer<'_> {
         let texts: Vec<_> = texts
             .map(|text| {
                 let text = v2::MlString {
-                    lang: text.lang.as_ref().and_then(|l| Some(Box::new(l.as_str().try_into().ok()?))),
+                    lang: text
+                        .lang
+                        .as_ref()
+                        .and_then(|l| Some(Box::new(l.as_str().try_into().ok()?))),
                     ..v2::MlString::new(text.value.clone())
                 };
                 owned(&self.ml_string(&text))
@@ -473,7 +488,9 @@ impl Writer<'_> {
 
     fn first_impact(&self, element: &dyn Element, index: usize) -> bool {
         let class = element.class();
-        let all = || (0..class.fields.len()).filter(|i| names::impact(class, &class.fields[*i]).is_some());
+        let all = || {
+            (0..class.fields.len()).filter(|i| names::impact(class, &class.fields[*i]).is_some())
+        };
         all().next() == Some(index) && all().any(|i| count(element, i) > 0)
     }
 
@@ -489,7 +506,9 @@ impl Writer<'_> {
         };
         let mut used = vec![0usize; all.len()];
         for &member in noted {
-            if let (Some(&index), Some(number)) = (all.get(member as usize), used.get_mut(member as usize)) {
+            if let (Some(&index), Some(number)) =
+                (all.get(member as usize), used.get_mut(member as usize))
+            {
                 if *number < count(element, index) {
                     order.push((index, *number));
                     *number += 1;
@@ -542,7 +561,7 @@ impl Writer<'_> {
         let class = element.class();
         let info = &class.fields[index];
         let of = info.value().map_or("", |value| value.name);
-        let partner = names::partner(class, info);
+        let partner = class.partner(index);
         let ext = partner.and_then(|partner| match element.field(partner) {
             FieldRef::Value(slot) => match slot.get(0) {
                 Some(Scalar::Text(text)) => Some(text),
@@ -608,7 +627,11 @@ impl Writer<'_> {
                     }
                     "URL" => Item::tagged(URI, Kind::Text(text.into())),
                     "ID" | "IDREF" | "NCName" if !super::is_identifier(text) => {
-                        let message = format!("{:?} in {} is no identifier of JSON", shorten(text, 60), info.name);
+                        let message = format!(
+                            "{:?} in {} is no identifier of JSON",
+                            shorten(text, 60),
+                            info.name
+                        );
                         self.find(
                             Raw::new(IDENTIFIER, 0, message)
                                 .severity(Severity::Warning)
@@ -656,7 +679,9 @@ fn hand_down<'a>(
             continue;
         };
         let main = attribute.strip_prefix("ext-").unwrap_or(attribute);
-        let said = members.iter().any(|(key, _)| key.name == main || key.name == attribute);
+        let said = members
+            .iter()
+            .any(|(key, _)| key.name == main || key.name == attribute);
         let with_main = attribute != main
             && members.iter().any(|(key, item)| {
                 key.name == main && matches!(&item.kind, Kind::Text(text) if text == "ext-value")
