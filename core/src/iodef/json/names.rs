@@ -127,6 +127,12 @@ pub(super) fn form(class: &'static ClassInfo) -> Form {
     }
 }
 
+/// Whether a member is a list. The model repeats what the grammar has once in one place
+/// (C-74).
+pub(super) fn is_list(class: &ClassInfo, field: &FieldInfo) -> bool {
+    field.many && (class.rust, field.name) != ("IndicatorExpression", "Confidence")
+}
+
 /// What the grammar demands and the model leaves open (C-79, C-104): the member, and the
 /// value that the grammar and the schema name as the one that is meant when it is absent.
 const DEMANDED: &[(&str, &str, Option<&str>)] = &[

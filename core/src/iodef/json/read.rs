@@ -281,7 +281,7 @@ impl Reader<'_> {
                         let outer = self.only(slot, value);
                         self.field(value, outer, inner);
                     }
-                    None if info.many => {
+                    None if names::is_list(class, info) => {
                         for value in self.list(value, name) {
                             self.element(value, slot.push(), name);
                         }

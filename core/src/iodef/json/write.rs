@@ -577,6 +577,13 @@ impl Writer<'_> {
             // `ext-value` and this beside it are a token here.
             Token::Respelt(token) => (Item::text(token), partner),
             Token::Extension(token) => {
+                if let Some(ext) = ext {
+                    let name = partner.map_or("", |i| class.fields[i].name);
+                    self.trail.lose(
+                        format!("{name} {:?}", shorten(ext, 60)),
+                        format!("{token} stands in its place, which JSON has no word for"),
+                    );
+                }
                 if let Some(partner) = partner {
                     let name = names::name(class, &class.fields[partner]);
                     put(members, name, Item::text(token));
