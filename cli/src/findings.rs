@@ -48,7 +48,12 @@ fn one(out: &mut Output, file: &str, finding: &Finding, source: &mut Source<'_>)
         ..
     } = finding;
     let style = style(*severity);
-    write!(out, "{BOLD}{}:{line}:{column}:{BOLD:#} ", Safe(file))?;
+    // CBOR has no lines.
+    if *line == 0 {
+        write!(out, "{BOLD}{}:{BOLD:#} ", Safe(file))?;
+    } else {
+        write!(out, "{BOLD}{}:{line}:{column}:{BOLD:#} ", Safe(file))?;
+    }
     writeln!(
         out,
         "{style}{severity}[{rule}]{style:#}{BOLD}: {}{BOLD:#}",

@@ -1,5 +1,6 @@
 //! The `openrid` command: build, check, show, send and receive RID messages.
 
+mod convert;
 mod exit;
 mod findings;
 mod inbox;
@@ -54,6 +55,7 @@ struct Voice {
 enum Command {
     Validate(validate::Validate),
     Show(show::Show),
+    Convert(convert::Convert),
     New(Box<new::New>),
     Send(Box<send::Send>),
     Serve(Box<serve::Serve>),
@@ -75,6 +77,7 @@ impl Command {
         let exit = match self {
             Self::Validate(validate) => validate.run(&mut out),
             Self::Show(show) => show.run(&mut out),
+            Self::Convert(convert) => convert.run(&mut out),
             Self::New(new) => new.run(&mut out),
             Self::Send(send) => send.run(&mut out),
             Self::Serve(_) => Ok(Exit::Done),

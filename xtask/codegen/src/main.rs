@@ -6,6 +6,7 @@
 
 mod c;
 mod js;
+mod json_schema;
 mod python;
 
 use std::fs;
@@ -23,7 +24,12 @@ pub struct Output {
 
 type Generator = fn(&Path) -> Result<Vec<Output>>;
 
-const GENERATORS: &[Generator] = &[c::outputs, js::outputs, python::outputs];
+const GENERATORS: &[Generator] = &[
+    c::outputs,
+    js::outputs,
+    json_schema::outputs,
+    python::outputs,
+];
 
 fn main() -> Result<()> {
     let verify = match std::env::args().nth(1).as_deref() {

@@ -56,8 +56,8 @@ fn syntax(text: &str, error: &serde_json::Error) -> Raw {
         .take(error.line().saturating_sub(1))
         .map(str::len)
         .sum();
-    // The column counts bytes, up to the one that is wrong.
-    let mut at = (before + error.column().saturating_sub(1)).min(text.len());
+    // The column counts bytes up to the one that is wrong; 0 is the line end before.
+    let mut at = (before + error.column()).saturating_sub(1).min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
     }
