@@ -27,7 +27,10 @@ fn what_is_written_meets_the_schema() {
         .into_iter()
         .map(|vector| (vector.file, vector.bytes))
         .collect();
-    for entry in std::fs::read_dir(root().join("tests/vectors/json")).expect("it").flatten() {
+    for entry in std::fs::read_dir(root().join("tests/vectors/json"))
+        .expect("it")
+        .flatten()
+    {
         let bytes = std::fs::read(entry.path()).expect("a file");
         documents.push((entry.path().display().to_string(), bytes));
     }
@@ -62,7 +65,10 @@ fn what_cannot_be_read_does_not_meet_the_schema() {
     for (pointer, value) in [
         ("/RIDPolicy/MsgType", json!("Rumour")),
         ("/RIDPolicy/TrafficType", json!({"type": "Attack"})),
-        ("/RIDPolicy/TrafficType/0", json!({"type": "Attack", "colour": "red"})),
+        (
+            "/RIDPolicy/TrafficType/0",
+            json!({"type": "Attack", "colour": "red"}),
+        ),
         ("/RIDPolicy/PolicyRegion/0", json!({})),
         ("/lang", json!(5)),
         ("/RIDPolicy/Node/Address/0/value", json!(["192.0.2.1"])),

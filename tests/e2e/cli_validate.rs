@@ -376,6 +376,7 @@ fn the_guide_has_every_option() {
     for subcommand in [
         "validate",
         "show",
+        "convert",
         "new report",
         "new query",
         "new trace",
