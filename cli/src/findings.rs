@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use openrid::iodef::json::{Format, format_of};
 use openrid::{Finding, Severity};
 use unicode_width::UnicodeWidthChar;
 
@@ -24,7 +25,9 @@ pub fn print(out: &mut Output, file: &str, bytes: &[u8], findings: &[Finding]) -
     if findings.is_empty() {
         return Ok(());
     }
-    let text = String::from_utf8_lossy(bytes);
+    // CBOR is nothing to look at.
+    let is_text = format_of(bytes) != Some(Format::Cbor);
+    let text = String::from_utf8_lossy(if is_text { bytes } else { &[] });
     let mut source = Source::new(&text);
     for finding in findings {
         // Who asked for quiet still wants to know what makes it invalid.
@@ -48,12 +51,7 @@ fn one(out: &mut Output, file: &str, finding: &Finding, source: &mut Source<'_>)
         ..
     } = finding;
     let style = style(*severity);
-    // CBOR has no lines.
-    if *line == 0 {
-        write!(out, "{BOLD}{}:{BOLD:#} ", Safe(file))?;
-    } else {
-        write!(out, "{BOLD}{}:{line}:{column}:{BOLD:#} ", Safe(file))?;
-    }
+    write!(out, "{BOLD}{}:{line}:{column}:{BOLD:#} ", Safe(file))?;
     writeln!(
         out,
         "{style}{severity}[{rule}]{style:#}{BOLD}: {}{BOLD:#}",
@@ -62,7 +60,9 @@ fn one(out: &mut Output, file: &str, finding: &Finding, source: &mut Source<'_>)
     if !path.is_empty() {
         writeln!(out, "  {DIM}at{DIM:#} {}", Safe(path))?;
     }
-    if let Some(excerpt) = source.excerpt(*line, *column) {
+    if let Some(excerpt) = source.excerpt(*line, *column)
+        && !source.text.is_empty()
+    {
         let number = line.to_string();
         let blank = " ".repeat(number.len());
         writeln!(out, "  {DIM}{number} |{DIM:#} {}", excerpt.line)?;

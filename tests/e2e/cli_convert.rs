@@ -153,7 +153,7 @@ fn how_it_ends() {
     );
     let ran = run_with(["convert", "--to", "xml", "-"], &[0xA1, 0x12]).ends_with(1);
     assert!(
-        ran.stdout.contains("<stdin>: error[CBOR-SYNTAX]"),
+        ran.stdout.contains("<stdin>:1:3: error[CBOR-SYNTAX]"),
         "{}",
         ran.stdout
     );

@@ -135,11 +135,11 @@ impl Reader<'_> {
             return;
         }
         self.depth += 1;
-        let inherited = self.lang.clone();
-        if let "Document" | "Incident" = class.rust {
-            if let Some(Kind::Text(lang)) = item.member("lang").map(|lang| &lang.kind) {
-                self.lang = Some(lang.to_ascii_lowercase());
-            }
+        let mut inherited = None;
+        if let "Document" | "Incident" = class.rust
+            && let Some(Kind::Text(lang)) = item.member("lang").map(|lang| &lang.kind)
+        {
+            inherited = Some(self.lang.replace(lang.to_ascii_lowercase()));
         }
         let mut seen = 0u64;
         for (key, value) in self.members(item, class.name) {
@@ -208,7 +208,9 @@ impl Reader<'_> {
         self.respell(element);
         self.complete(item, element, seen);
         self.bulk(item, element);
-        self.lang = inherited;
+        if let Some(inherited) = inherited {
+            self.lang = inherited;
+        }
         self.depth -= 1;
     }
 
@@ -252,7 +254,7 @@ impl Reader<'_> {
             return;
         }
         let ext = match &value.kind {
-            Kind::Text(token) => self.extension_token(element, index, token),
+            Kind::Text(token) => self.extension_token(value, element, index, token),
             _ => false,
         };
         match element.field_mut(index) {
@@ -639,16 +641,27 @@ impl Reader<'_> {
     }
 
     /// A token that XML does not have goes beside `ext-value`.
-    fn extension_token(&mut self, element: &mut dyn Element, index: usize, token: &str) -> bool {
+    fn extension_token(
+        &mut self,
+        item: &Item<'_>,
+        element: &mut dyn Element,
+        index: usize,
+        token: &str,
+    ) -> bool {
         let class = element.class();
         let info = &class.fields[index];
         let Some(of) = info.value().filter(|v| v.kind == ScalarKind::Token) else {
             return false;
         };
-        let Token::Extension(token) = names::to_xml(of.name, token) else {
-            return false;
-        };
-        let Some(partner) = class.partner(index) else {
+        let only_json = matches!(names::to_xml(of.name, token), Token::Extension(_));
+        // RFC 8727 §3.2, JSON-3.2-06: what is registered for XML is so for JSON.
+        let registered = !only_json
+            && !of.tokens.iter().any(|known| known.text == token)
+            && self
+                .options
+                .registry
+                .has_value(class.name, info.name, token);
+        let Some(partner) = class.partner(index).filter(|_| only_json || registered) else {
             return false;
         };
         for (index, text) in [(index, "ext-value"), (partner, token)] {
@@ -656,12 +669,24 @@ impl Reader<'_> {
                 slot.push(text);
             }
         }
-        let at = element.pos().offset().unwrap_or_default();
-        self.lost_to_xml.push((
-            at,
-            format!("{} {token}", info.name),
-            "IODEF 2 in XML has no such value; it is written as ext-value".to_owned(),
-        ));
+        let at = item.at;
+        if registered {
+            let message = format!(
+                "`{}` of `{}` is a value registered later",
+                shorten(token, 60),
+                info.name
+            );
+            self.find(
+                Raw::rfc("IODEF2-4.3-04", Severity::Info, at, message)
+                    .help("it is read as ext-value, which older readers know"),
+            );
+        } else {
+            self.lost_to_xml.push((
+                at,
+                format!("{} {token}", info.name),
+                "IODEF 2 in XML has no such value; it is written as ext-value".to_owned(),
+            ));
+        }
         true
     }
 

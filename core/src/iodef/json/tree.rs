@@ -85,7 +85,8 @@ impl<'a> Item<'a> {
     }
 }
 
-/// Turns offsets into JSON Pointers (RFC 6901), lines and columns. CBOR has no lines.
+/// Turns offsets into JSON Pointers (RFC 6901), lines and columns. CBOR is one line, of which
+/// the columns are bytes.
 pub(super) fn locate(root: &Item<'_>, source: Option<&str>, mut raws: Vec<Raw>) -> Vec<Finding> {
     raws.sort_by_key(|raw| raw.offset);
     let paths = pointers(root, raws.iter().map(|raw| raw.offset));
@@ -97,7 +98,10 @@ pub(super) fn locate(root: &Item<'_>, source: Option<&str>, mut raws: Vec<Raw>) 
                 let name = attribute.strip_prefix("xml:").unwrap_or(attribute);
                 step(&mut path, name);
             }
-            let (line, column) = lines.as_mut().map_or((0, 0), |lines| lines.at(raw.offset));
+            let (line, column) = match &mut lines {
+                Some(lines) => lines.at(raw.offset),
+                None => (1, u32::try_from(raw.offset + 1).unwrap_or(u32::MAX)),
+            };
             Finding {
                 rule: raw.rule,
                 severity: raw.severity,

@@ -695,6 +695,12 @@ fn hand_down<'a>(
             });
         if !said || with_main && !members.iter().any(|(key, _)| key.name == attribute) {
             put(members, attribute, Item::text(value.lexical().into_owned()));
+            // In its place, as if it had always been there.
+            let class = list.class();
+            let rank = |name: &str| {
+                names::order(class).position(|i| names::name(class, &class.fields[i]) == name)
+            };
+            members.sort_by_key(|(key, _)| rank(&key.name));
         }
     }
 }
