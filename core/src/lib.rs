@@ -122,14 +122,16 @@ pub fn validate(bytes: &[u8], options: &ReadOptions) -> Report {
 
 /// As [`validate`], of JSON or CBOR: the same rules hold (RFC 8727 §6, JSON-6-02).
 fn validate_json(bytes: &[u8], format: Format, options: &ReadOptions) -> Report {
-    let mut reading = json::read(bytes, format, options);
+    let reading = json::read(bytes, format, options);
     let mut findings = reading.findings(options);
     if options.level == Level::Rfc && reading.whole {
-        let document = std::mem::replace(&mut reading.document, v2::Document::blank());
-        let mut roots = Roots::default();
-        roots.iodef2 = Some(document);
+        let view = rules::View {
+            rid: None,
+            iodef: None,
+            iodef2: Some(&reading.document),
+        };
         // A declaration is XML's.
-        let mut raws = rules::check(&roots.view(), true, options);
+        let mut raws = rules::check(&view, true, options);
         rules::sum_up(&mut raws);
         findings.extend(reading.locate(raws));
         findings.sort_by_key(|f| (f.line, f.column));
