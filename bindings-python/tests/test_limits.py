@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 
@@ -108,3 +109,22 @@ def test_depth_that_was_asked_for_fits_the_stack(document: iodef.Document) -> No
     finally:
         threading.stack_size(old)
     assert not failures
+
+
+# BIND-04: reading a document opens nothing, whatever the document points to
+def test_parsing_touches_neither_network_nor_files() -> None:
+    data = (VECTORS / "valid" / "rid-report.xml").read_bytes()
+    seen: list[str] = []
+    watching = True
+
+    def hook(event: str, _: tuple[object, ...]) -> None:
+        if watching and event.split(".")[0] in {"open", "socket", "os", "subprocess"}:
+            seen.append(event)
+
+    openrid.parse(data)  # what is imported late is imported now
+    openrid.validate(data)
+    sys.addaudithook(hook)
+    openrid.parse(data)
+    openrid.validate(data)
+    watching = False
+    assert seen == []

@@ -1,4 +1,8 @@
-"""The vectors that every language runs (RFC 6545 §7, RID-7-10; RFC 5070 §4.3, IODEF1-4.3-02)."""
+"""The vectors that every language runs (RFC 6545 §7, RID-7-10; RFC 5070 §4.3, IODEF1-4.3-02).
+
+Every face reads, builds and writes the same documents (BIND-01), and finds the same in them
+(BIND-02).
+"""
 
 from __future__ import annotations
 

@@ -55,6 +55,7 @@ describe("a message that was read", () => {
     for (const wrong of [undefined, null, 1, {}, ["<RID/>"]]) {
       assert.throws(() => parse(wrong), TypeError);
     }
+    // BIND-06: text crosses without loss, and what is no text is refused
     assert.throws(() => parse("<RID lang='\ud800'/>"), /surrogate/);
   });
 

@@ -131,9 +131,9 @@ pub fn validate(bytes: &[u8], options: &ReadOptions) -> Report {
     let mut roots = Roots::new(options);
     let mut outcome = read_document(bytes, options, &mut roots);
     let read = roots.finish(bytes, &mut outcome);
-    let mut findings = outcome.findings;
+    let mut findings = std::mem::take(&mut outcome.findings);
     if options.level == Level::Rfc && findings.iter().all(leaves_whole) {
-        let raws = rules::check(&read.view(), outcome.declared, options);
+        let raws = rules::check(&read.view(), outcome.declaration(), options);
         if !raws.is_empty() {
             // It was read: there is a text.
             let text = xml::to_utf8(bytes).unwrap_or_default();
@@ -155,7 +155,7 @@ fn validate_json(bytes: &[u8], format: Format, options: &ReadOptions) -> Report 
             iodef2: Some(&reading.document),
         };
         // A declaration is XML's.
-        let mut raws = rules::check(&view, true, options);
+        let mut raws = rules::check(&view, Some(Some("UTF-8")), options);
         rules::sum_up(&mut raws);
         findings.extend(reading.locate(raws));
         findings.sort_by_key(|f| (f.line, f.column));

@@ -55,6 +55,8 @@ pub fn all() -> &'static [Rule] {
 static DOCUMENT: &[Rule] = &[
     rule("RID-5.5-01", Severity::Warning, "RFC 6545 §5.5", "A RID document begins with an XML declaration."),
     rule("IODEF1-4.1-01", Severity::Warning, "RFC 5070 §4.1", "An IODEF document begins with an XML declaration."),
+    rule("IODEF2-4.1-03", Severity::Warning, "RFC 7970 §4.1", "The XML declaration of an IODEF 2 document states the encoding."),
+    rule("IODEF2-4.1-05", Severity::Warning, "RFC 7970 §4.1", "An IODEF 2 document is in UTF-8 or UTF-16."),
 ];
 
 /// What the reader finds by itself, so that every rule id can be looked up. All of it is of
@@ -77,8 +79,38 @@ pub(crate) struct View<'a> {
     pub iodef2: Option<&'a crate::iodef::v2::Document>,
 }
 
+/// What the declaration of a bare IODEF 2 document says of its encoding (RFC 7970 §4.1).
+fn encoding(declaration: Option<Option<&str>>, check: &mut Check<'_>) {
+    match declaration {
+        // IODEF2-4.1-03
+        Some(None) => check.find_as(
+            if check.options.strict {
+                Severity::Error
+            } else {
+                Severity::Warning
+            },
+            "IODEF2-4.1-03",
+            Pos::at(0),
+            "the XML declaration does not state the encoding",
+            "write encoding=\"UTF-8\" in it",
+        ),
+        // IODEF2-4.1-04, IODEF2-4.1-05
+        Some(Some(name)) if !name.to_ascii_uppercase().starts_with("UTF") => check.find(
+            "IODEF2-4.1-05",
+            Pos::at(0),
+            format!("the document is in {name}"),
+            "save it as UTF-8, which every reader knows",
+        ),
+        _ => {}
+    }
+}
+
 /// Runs every rule.
-pub(crate) fn check(view: &View<'_>, declared: bool, options: &ReadOptions) -> Vec<Raw> {
+pub(crate) fn check(
+    view: &View<'_>,
+    declaration: Option<Option<&str>>,
+    options: &ReadOptions,
+) -> Vec<Raw> {
     let mut check = Check::new(options);
     if let Some(rid) = view.rid {
         rid::check(rid, &mut check);
@@ -99,7 +131,10 @@ pub(crate) fn check(view: &View<'_>, declared: bool, options: &ReadOptions) -> V
     if let Some(document) = view.iodef2 {
         v2::check(document, &mut check);
     }
-    if !declared {
+    if view.iodef2.is_some() {
+        encoding(declaration, &mut check);
+    }
+    if declaration.is_none() {
         // RFC 6545 §5.5, RID-5.5-01; RFC 5070 §4.1, IODEF1-4.1-01
         let rule = if view.rid.is_some() {
             "RID-5.5-01"

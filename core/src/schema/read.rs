@@ -29,6 +29,15 @@ pub(crate) struct Outcome {
     pub findings: Vec<Finding>,
     /// The document began with an XML declaration.
     pub declared: bool,
+    /// The encoding that it declared.
+    pub encoding: Option<String>,
+}
+
+impl Outcome {
+    /// The XML declaration, if there was one, and the encoding in it.
+    pub(crate) fn declaration(&self) -> Option<Option<&str>> {
+        self.declared.then_some(self.encoding.as_deref())
+    }
 }
 
 /// Reads a document into the root that `slot` opens.
@@ -56,6 +65,7 @@ pub(crate) fn read(
             return Outcome {
                 findings: locate(&lossy, vec![raw]),
                 declared,
+                encoding: None,
             };
         }
     };
@@ -64,16 +74,19 @@ pub(crate) fn read(
         driver.findings.push(*fatal);
     }
     declared |= driver.tokens.declared;
+    let encoding = driver.tokens.encoding.take();
     raws.append(&mut driver.findings);
     if raws.is_empty() {
         return Outcome {
             findings: Vec::new(),
             declared,
+            encoding,
         };
     }
     Outcome {
         findings: locate(&text, raws),
         declared,
+        encoding,
     }
 }
 

@@ -74,3 +74,10 @@ pub struct EventData {
     #[xml(pos)]
     pub pos: Pos,
 }
+
+/// The value that counts for an event: its own, else that of the incident or event around it
+/// (RFC 7970 §3.14.1, IODEF2-3.14.1-01).
+#[must_use]
+pub fn effective<'a, T: ?Sized>(own: Option<&'a T>, around: Option<&'a T>) -> Option<&'a T> {
+    own.or(around)
+}
