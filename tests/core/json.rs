@@ -3,6 +3,7 @@
 use openrid::datatypes::Base64;
 use openrid::iodef::json::{self, Format, JsonOptions};
 use openrid::iodef::{v1, v2};
+use openrid::schema::json::{Names, to_string};
 use openrid::schema::{
     Class, ContentSlot, Element, FieldKind, FieldMut, FieldRef, List, Node, ScalarKind, ValueInfo,
 };
@@ -1392,6 +1393,8 @@ proptest! {
             let (back, _) = openrid::parse_with_findings(&written.bytes, &ReadOptions::default())
                 .unwrap_or_else(|e| panic!("{e}\n{shown}"));
             let Document::Iodef2(back) = back else { panic!("another kind") };
+            let said = |document: &v2::Document| to_string(document, Names::Rfc).into_bytes();
+            generate::same(&said(&back), &said(&document));
             prop_assert_eq!(&*back, &document, "{}", shown);
             let again = json::write(&back, format, &JsonOptions::default());
             prop_assert_eq!(again.bytes, written.bytes);
@@ -1477,6 +1480,33 @@ fn values_registered_later() {
     assert_eq!(role.category, v2::NodeRoleCategory::ExtValue);
     assert_eq!(role.ext_category.as_deref().map(|c| &**c), Some("toaster"));
     assert_eq!(findings[0].rule, "IODEF2-4.3-04");
+}
+
+/// C-73: a list without a type has none in JSON, and goes elsewhere in XML.
+#[test]
+fn lists_without_a_type() {
+    let members = r#", "Indicator": [{"IndicatorID": {"id": "a", "name": "n", "version": "1"},
+        "Observable": {"BulkObservable": {"BulkObservableList": "x"}}}]"#;
+    let document = taken(members);
+    let bulk = |document: &v2::Document| {
+        let indicators = document.incident[0].indicator_data.clone().expect("one");
+        let observable = indicators.indicator[0].observable.clone().expect("it");
+        observable.bulk_observable().cloned()
+    };
+    assert_eq!(
+        bulk(&document).expect("it").r#type,
+        v2::BulkObservableType::ExtValue
+    );
+    let written = json_of(&document);
+    let observable = &written["Incident"][0]["Indicator"][0]["Observable"];
+    assert_eq!(
+        observable["BulkObservable"],
+        serde_json::json!({"BulkObservableList": "x"})
+    );
+    let xml = convert(around(members).as_bytes(), Target::Xml);
+    assert_eq!(xml.losses.len(), 1, "{:?}", xml.losses);
+    assert!(bulk(&iodef2(&xml.bytes)).is_none());
+    assert!(openrid::validate(&xml.bytes, &ReadOptions::strict()).schema_valid);
 }
 
 /// What stands in a document that a program made is written too, or named.

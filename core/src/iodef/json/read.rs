@@ -666,7 +666,7 @@ impl Reader<'_> {
         };
         for (index, text) in [(index, "ext-value"), (partner, token)] {
             if let FieldMut::Value(slot) = element.field_mut(index) {
-                slot.push(text);
+                let _ = slot.push(text) || slot.push_lenient(text);
             }
         }
         let at = item.at;
@@ -737,7 +737,8 @@ impl Reader<'_> {
             let required = class.required | class.required_attributes;
             if let Some(assumed) = names::assumed(class, info) {
                 if let FieldMut::Value(slot) = element.field_mut(index) {
-                    slot.push(assumed);
+                    // The schema of XML has no ext-value for a list (C-73).
+                    let _ = slot.push(assumed) || slot.push_lenient(assumed);
                 }
                 if class.rust != "BulkObservable" {
                     self.lenient(
