@@ -451,6 +451,37 @@ typedef int32_t openrid_level;
 #endif // __cplusplus
 
 /**
+ * How to translate: any of these, joined by `|`. Later versions may add bits.
+ */
+enum openrid_convert_flag
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * In XML of IODEF 2, keep what the text of RFC 7970 asks for and its schema refuses, such
+   * as the number of a Confidence. Otherwise that is a loss.
+   */
+  OPENRID_CONVERT_FLAG_PROSE = 1,
+  /**
+   * Translate need-to-know of IODEF 1 to partner of IODEF 2, which reaches as far. Otherwise
+   * the word stays, and a loss says that it reaches less.
+   */
+  OPENRID_CONVERT_FLAG_PARTNER = 2,
+  /**
+   * In CBOR, write dates as plain text, as the figures of RFC 8727 do, without tag 0.
+   */
+  OPENRID_CONVERT_FLAG_PLAIN_DATES = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_convert_flag openrid_convert_flag;
+#else
+typedef uint32_t openrid_convert_flag;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
  * A part of a message that `openrid_builder_set` takes as text. Later versions add numbers.
  */
 enum openrid_part
@@ -580,6 +611,43 @@ typedef int32_t openrid_client_setting;
 #endif // __cplusplus
 
 /**
+ * What a document is to become. Later versions may add numbers.
+ */
+enum openrid_target
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * XML, in the version of IODEF that the document has.
+   */
+  OPENRID_TARGET_XML = 1,
+  /**
+   * JSON of IODEF 2 (RFC 8727).
+   */
+  OPENRID_TARGET_JSON = 2,
+  /**
+   * CBOR of IODEF 2 (RFC 8727).
+   */
+  OPENRID_TARGET_CBOR = 3,
+  /**
+   * XML of IODEF 1 (RFC 5070).
+   */
+  OPENRID_TARGET_IODEF1 = 4,
+  /**
+   * XML of IODEF 2 (RFC 7970).
+   */
+  OPENRID_TARGET_IODEF2 = 5,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_target openrid_target;
+#else
+typedef int32_t openrid_target;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
  * A message in the making. Freed with `openrid_builder_free`. Any thread, one at a time.
  */
 typedef struct openrid_builder openrid_builder;
@@ -595,6 +663,12 @@ typedef struct openrid_client openrid_client;
  * number of clients. Any thread, one at a time.
  */
 typedef struct openrid_client_options openrid_client_options;
+
+/**
+ * A translated document, and what was lost on the way. Freed with `openrid_converted_free`. It
+ * never changes, so any number of threads may read it at once.
+ */
+typedef struct openrid_converted openrid_converted;
 
 /**
  * What went wrong. A function that fails gives one, if it was passed a place for it; the
@@ -635,6 +709,29 @@ typedef struct openrid_reply openrid_reply;
  * of threads may read it at once.
  */
 typedef struct openrid_report openrid_report;
+
+/**
+ * Something of the input that has no place in the output, or not the same meaning there. It
+ * belongs to the `openrid_converted` that it came from and lives as long; it is never freed by
+ * itself. Texts are UTF-8 and never NULL.
+ *
+ * A later version may add members at the end, so take it by the pointer only.
+ */
+typedef struct openrid_loss {
+  /**
+   * Where it stood in the input: a path of names as findings have, or a JSON Pointer for what
+   * the reader of JSON or CBOR left out.
+   */
+  const char *path;
+  /**
+   * What it was.
+   */
+  const char *what;
+  /**
+   * Why it is not in the output, and what stands there instead, if anything.
+   */
+  const char *why;
+} openrid_loss;
 
 /**
  * One thing that a check found. It belongs to the report or error that it came from and
@@ -935,6 +1032,73 @@ struct openrid_message *openrid_reply_message(struct openrid_reply *reply);
  * Frees a reply, its texts and its message. NULL is ignored.
  */
 void openrid_reply_free(struct openrid_reply *reply);
+
+/**
+ * Translates a RID message, or an IODEF document in any of its forms, which are told apart by
+ * how the input begins: XML, JSON or CBOR. The same input always gives the same bytes, and the
+ * same in every language (BIND-08).
+ *
+ * RFC 8727 has no form for RID: to JSON and CBOR goes the document that a message carries.
+ *
+ * @param data      the document, `len` bytes of XML, JSON or CBOR
+ * @param len       its length in bytes
+ * @param to        an `openrid_target`
+ * @param options   settings for reading, or NULL for the defaults
+ * @param indent    blanks a level of XML or JSON, or a negative number for one line; CBOR has
+ *                  none
+ * @param flags     0, or any of `openrid_convert_flag` joined by `|`
+ * @param converted place for the result; the caller frees it. NULL on failure
+ * @param error     place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, also when something was lost: see `openrid_converted_loss_count`;
+ *         `OPENRID_INVALID` with all findings in the error when the input cannot be read,
+ *         carries no IODEF document, or has something that the output cannot hold and the
+ *         model cannot leave out; `OPENRID_BAD_ARGUMENT` for an unknown target or flag
+ *
+ * Source: RFC 8727 §3.2 (JSON) and §5 (CBOR), RFC 7970 §4.4 (versions). Any thread.
+ */
+openrid_status openrid_convert(const uint8_t *data,
+                               size_t len,
+                               int32_t to,
+                               const struct openrid_options *options,
+                               int32_t indent,
+                               uint32_t flags,
+                               struct openrid_converted **converted,
+                               struct openrid_error **error);
+
+/**
+ * The document. It belongs to the result; a zero that does not count follows it. NULL for
+ * NULL. `len`, which may not be NULL, gets its length in bytes.
+ */
+const uint8_t *openrid_converted_data(const struct openrid_converted *converted, size_t *len);
+
+/**
+ * How many losses there are. 0 for NULL.
+ */
+size_t openrid_converted_loss_count(const struct openrid_converted *converted);
+
+/**
+ * The loss at an index from 0, in the order of the input; NULL beyond the last. It belongs to
+ * the result.
+ */
+const struct openrid_loss *openrid_converted_loss(const struct openrid_converted *converted,
+                                                  size_t index);
+
+/**
+ * How many warnings there are: of the input, and of places where the output departs from the
+ * grammar of RFC 8727 because the model does. 0 for NULL.
+ */
+size_t openrid_converted_finding_count(const struct openrid_converted *converted);
+
+/**
+ * The warning at an index from 0; NULL beyond the last. It belongs to the result.
+ */
+const struct openrid_finding *openrid_converted_finding(const struct openrid_converted *converted,
+                                                        size_t index);
+
+/**
+ * Frees a result, its bytes, losses and findings. NULL is ignored.
+ */
+void openrid_converted_free(struct openrid_converted *converted);
 
 /**
  * The status that the function returned. `OPENRID_OK` for NULL.

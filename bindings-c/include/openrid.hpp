@@ -37,6 +37,19 @@ struct finding {
   std::string help;
 };
 
+/** Something of the input of `convert` that has no place in the output, or another meaning. */
+struct loss {
+  /**
+   * Where it stood in the input: a path of names as findings have, or a JSON Pointer for what the
+   * reader of JSON or CBOR left out.
+   */
+  std::string path;
+  /** What it was. */
+  std::string what;
+  /** Why it is not in the output, and what stands there instead, if anything. */
+  std::string why;
+};
+
 namespace detail {
 
 template <typename T, void (*Free)(T *)>
@@ -210,6 +223,56 @@ inline report validate(std::string_view data, const options &settings = options(
   openrid_report *found = nullptr;
   detail::call(openrid_validate, detail::bytes(data), data.size(), settings.get(), &found);
   return report(found);
+}
+
+/** A translated document, and what was lost on the way. */
+class converted {
+ public:
+  /** Takes over a handle. */
+  explicit converted(openrid_converted *handle) : handle_(handle) {}
+
+  /** The document. Lives as long as this. */
+  std::string_view data() const noexcept {
+    std::size_t len = 0;
+    const std::uint8_t *data = openrid_converted_data(handle_.get(), &len);
+    return {reinterpret_cast<const char *>(data), len};
+  }
+  /** What has no place in it, in the order of the input. */
+  std::vector<loss> losses() const {
+    std::vector<loss> lost;
+    const std::size_t count = openrid_converted_loss_count(handle_.get());
+    for (std::size_t i = 0; i < count; ++i) {
+      const openrid_loss *l = openrid_converted_loss(handle_.get(), i);
+      lost.push_back({l->path, l->what, l->why});
+    }
+    return lost;
+  }
+  /** Warnings: of the input, and of places where the output departs from RFC 8727. */
+  std::vector<finding> findings() const {
+    std::vector<finding> found;
+    const std::size_t count = openrid_converted_finding_count(handle_.get());
+    for (std::size_t i = 0; i < count; ++i) {
+      found.push_back(detail::copy(openrid_converted_finding(handle_.get(), i)));
+    }
+    return found;
+  }
+
+ private:
+  detail::handle<openrid_converted, openrid_converted_free> handle_;
+};
+
+/**
+ * Translates a RID message, or an IODEF document in XML, JSON or CBOR (RFC 8727), which are told
+ * apart by how it begins. A negative indent gives one line; flags are `openrid_convert_flag`,
+ * joined by `|`.
+ */
+inline converted convert(std::string_view data, openrid_target to,
+                         const options &settings = options(), int indent = -1,
+                         std::uint32_t flags = 0) {
+  openrid_converted *made = nullptr;
+  detail::call(openrid_convert, detail::bytes(data), data.size(), static_cast<std::int32_t>(to),
+               settings.get(), static_cast<std::int32_t>(indent), flags, &made);
+  return converted(made);
 }
 
 /** A RID message, or an IODEF document without an envelope. */

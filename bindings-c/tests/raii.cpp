@@ -133,11 +133,25 @@ static void test_threads() {
   }
 }
 
+static void test_convert() {
+  const std::string xml = vector("json/minimal.xml");
+  openrid::converted made = openrid::convert(xml, OPENRID_TARGET_JSON, openrid::options(), 2);
+  CHECK(made.data() == vector("json/minimal.json"));
+  CHECK(made.losses().empty() && made.findings().empty());
+  openrid::converted older = openrid::convert(made.data(), OPENRID_TARGET_IODEF1);
+  CHECK(!older.losses().empty() && !older.losses()[0].why.empty());
+  CHECK(openrid::message::parse(older.data()).root() == OPENRID_ROOT_IODEF1);
+  made = std::move(older);
+  CHECK(!made.data().empty());
+  expect_error(OPENRID_INVALID, "invalid", [] { openrid::convert("", OPENRID_TARGET_JSON); });
+}
+
 int main() {
   CHECK(!openrid::version().empty());
   test_messages();
   test_errors();
   test_reports();
+  test_convert();
   test_builder();
   test_threads();
   return check_result("raii");

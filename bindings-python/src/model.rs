@@ -38,6 +38,10 @@ pub struct Model {
     pub finding: Py<PyType>,
     /// `openrid.Report`.
     pub report: Py<PyType>,
+    /// `openrid.Loss`.
+    pub loss: Py<PyType>,
+    /// `openrid.Converted`.
+    pub converted: Py<PyType>,
     /// The severities of findings: info, warning, error.
     pub severities: [Py<PyAny>; 3],
     /// `openrid._replies`.
@@ -187,6 +191,8 @@ impl Model {
             nan: get("math", "nan")?.unbind(),
             finding: class("openrid._findings", "Finding")?,
             report: class("openrid._findings", "Report")?,
+            loss: class("openrid._convert", "Loss")?,
+            converted: class("openrid._convert", "Converted")?,
             severities: [severity("INFO")?, severity("WARNING")?, severity("ERROR")?],
             replies: py.import("openrid._replies")?.unbind(),
             gc: py.import("gc")?.unbind(),

@@ -16,6 +16,9 @@ const KINDS = [RID, IODEF, IODEF2];
 /** The version of IODEF 2, which every document of it that is sent states (RFC 7970 §3.1). */
 const VERSION_2 = "2.00";
 
+/** What a document can become. */
+const TARGETS = ["xml", "json", "cbor", "iodef1", "iodef2"];
+
 /** In the order in which the module takes them. */
 const LIMITS = [
   "maxSize",
@@ -31,11 +34,7 @@ export function parse(data, options) {
   const { strict = false, limits } = known(options, ["strict", "limits"], "parse");
   const bytes = bytesOf(data);
   const bounds = boundsOf(limits);
-  const huge = tooLarge(bytes, bounds);
-  if (huge) {
-    const text = `1:1: error[${huge.rule}]: ${huge.message}; ${huge.help}`;
-    throw new RidError("invalid", text, { findings: [huge] });
-  }
+  refuseLarge(bytes, bounds);
   const { kind, content, findings } = JSON.parse(call("parse", bytes, Boolean(strict), bounds));
   // A copy, since the caller's buffer may be used for the next message.
   return received({ kind, ...content }, new Uint8Array(bytes), findings);
@@ -57,17 +56,36 @@ export function validate(data, options) {
   return JSON.parse(call("validate", bytes, Boolean(strict), level === "schema", bounds));
 }
 
+export function convert(data, to, options) {
+  const { strict = false, limits, indent, prose = false, partner = false, plainDates = false } =
+    known(
+      options,
+      ["strict", "limits", "indent", "prose", "partner", "plainDates"],
+      "convert",
+    );
+  if (!TARGETS.includes(to)) {
+    throw new TypeError(`convert: the target is one of ${TARGETS.join(", ")}, not ${String(to)}`);
+  }
+  const blanks = blanksOf(indent, "convert");
+  const bytes = bytesOf(data);
+  const bounds = boundsOf(limits);
+  refuseLarge(bytes, bounds);
+  const flags = [prose, partner, plainDates].map(Boolean);
+  const converted = call("convert", bytes, to, Boolean(strict), bounds, blanks, ...flags);
+  const { losses, findings } = JSON.parse(call("converted_report", converted));
+  // This also frees it in the module.
+  return { data: call("converted_bytes", converted), losses, findings };
+}
+
 export function serialize(object, options) {
   const { declaration = true, schemaLocation = true, indent } = known(
     options,
     ["declaration", "schemaLocation", "indent"],
     "serialize",
   );
-  if (indent !== undefined && !(Number.isInteger(indent) && indent >= 0 && indent <= 16)) {
-    throw new TypeError("serialize: indent is a whole number from 0 to 16");
-  }
+  const blanks = blanksOf(indent, "serialize");
   const { kind, json } = textOf(object);
-  return call("serialize", kind, json, Boolean(declaration), Boolean(schemaLocation), indent ?? -1);
+  return call("serialize", kind, json, Boolean(declaration), Boolean(schemaLocation), blanks);
 }
 
 export function toJson(object) {
@@ -224,6 +242,13 @@ function kindOf(text) {
   }
 }
 
+/** Blanks a level, as the module takes them: a negative number is one line. */
+function blanksOf(indent, where) {
+  if (indent === undefined) return -1;
+  if (Number.isInteger(indent) && indent >= 0 && indent <= 16) return indent;
+  throw new TypeError(`${where}: indent is a whole number from 0 to 16`);
+}
+
 function boundsOf(limits) {
   const given = known(limits, LIMITS, "limits");
   return Float64Array.from(LIMITS, (name) => {
@@ -234,6 +259,13 @@ function boundsOf(limits) {
     }
     return limit;
   });
+}
+
+function refuseLarge(bytes, bounds) {
+  const huge = tooLarge(bytes, bounds);
+  if (!huge) return;
+  const text = `1:1: error[${huge.rule}]: ${huge.message}; ${huge.help}`;
+  throw new RidError("invalid", text, { findings: [huge] });
 }
 
 /** The finding on a document over the limit, made here so that it is not even copied. */

@@ -137,6 +137,56 @@ export interface SerializeOptions {
   indent?: number;
 }
 
+/**
+ * What a document can become: XML in the version of IODEF that it has, JSON or CBOR of IODEF 2
+ * (RFC 8727), XML of IODEF 1 (RFC 5070), XML of IODEF 2 (RFC 7970).
+ */
+export type Target = "xml" | "json" | "cbor" | "iodef1" | "iodef2";
+
+/** How to translate a document. */
+export interface ConvertOptions extends ParseOptions {
+  /** Blanks a level of XML or JSON, from 0 to 16; one line unless set. CBOR has none. */
+  indent?: number;
+  /**
+   * In XML of IODEF 2, keep what the text of RFC 7970 asks for and its schema refuses, such as
+   * the number of a Confidence. Otherwise that is a loss.
+   */
+  prose?: boolean;
+  /**
+   * Translate need-to-know of IODEF 1 to partner of IODEF 2, which reaches as far. Otherwise the
+   * word stays, and a loss says that it reaches less.
+   */
+  partner?: boolean;
+  /** In CBOR, write dates as plain text, as the figures of RFC 8727 do, without tag 0. */
+  plainDates?: boolean;
+}
+
+/** Something of the input that has no place in the output, or not the same meaning there. */
+export interface Loss {
+  /**
+   * Where it stood in the input: a path of names as findings have, or a JSON Pointer for what the
+   * reader of JSON or CBOR left out.
+   */
+  path: string;
+  /** What it was. */
+  what: string;
+  /** Why it is not in the output, and what stands there instead, if anything. */
+  why: string;
+}
+
+/** What {@link convert} gives. */
+export interface Converted {
+  /** The document: UTF-8 for XML and JSON. */
+  data: Uint8Array;
+  /** What has no place in it, in the order of the input. */
+  losses: Loss[];
+  /**
+   * Warnings: of the input, and of places where the output departs from the grammar of RFC 8727
+   * because the model does.
+   */
+  findings: Finding[];
+}
+
 /** A document as text or as bytes in UTF-8. */
 export type Source = string | Uint8Array | ArrayBuffer;
 
@@ -176,6 +226,20 @@ export function parse(
 export function validate(data: Source, options?: ValidateOptions): Report;
 
 /**
+ * Translates a RID message, or an IODEF document in any of its forms, which are told apart by
+ * how it begins: XML, JSON or CBOR (RFC 8727), IODEF 1 or 2 (RFC 7970 §4.4). The same input
+ * always gives the same bytes, and the same in every language.
+ *
+ * RFC 8727 has no form for RID: to JSON and CBOR goes the document that a message carries.
+ * Nothing is left out without a loss.
+ *
+ * @throws {RidError} `invalid` when the input cannot be read, carries no IODEF document, or has
+ *   something that the output cannot hold and the model cannot leave out; `findings` says what
+ *   and where. An unknown target is a `TypeError`.
+ */
+export function convert(data: Source, to: Target, options?: ConvertOptions): Converted;
+
+/**
  * Writes a message or a document as XML in UTF-8. What it writes is valid by the schema.
  * A `Date` is written as `toISOString()` gives it.
  *
@@ -211,7 +275,7 @@ export function fromJson<K extends Kind = Kind>(
 /** What an object is: the name of its root. */
 export type Kind = (Message | IodefDocument | Iodef2Document)["kind"];
 
-/** The limits of {@link parse} and {@link validate} unless others are given. */
+/** The limits of {@link parse}, {@link validate} and {@link convert} unless others are given. */
 export function defaultLimits(): Limits;
 
 /** The IODEF 1 document that a message encloses; the very object, not a copy of it. */

@@ -1,6 +1,6 @@
 //! Errors on their way to JavaScript, where they become a `RidError`.
 
-use openrid::{Finding, Incomplete, Invalid};
+use openrid::{Finding, Incomplete, Invalid, Loss};
 use wasm_bindgen::JsValue;
 
 /// The JSON of an error: `{"code", "message", "findings", "offset"}`.
@@ -56,6 +56,11 @@ impl From<Failure> for JsValue {
 /// Findings as JSON.
 pub fn findings(list: &[Finding]) -> String {
     // Text and numbers written to memory: this cannot fail.
+    serde_json::to_string(list).unwrap_or_default()
+}
+
+/// Losses as JSON.
+pub fn losses(list: &[Loss]) -> String {
     serde_json::to_string(list).unwrap_or_default()
 }
 

@@ -12,7 +12,10 @@ use openrid::iodef::{v1, v2};
 use openrid::rid::Rid;
 use openrid::schema::json::{self, Names};
 use openrid::schema::{Class, Registry};
-use openrid::{Document, Level, Limits, Message, ReadOptions, WriteOptions};
+use openrid::{
+    ConvertOptions, Document, JsonOptions, Level, Limits, Message, ReadOptions, Target,
+    WriteOptions,
+};
 use wasm_bindgen::prelude::*;
 
 pub use build::Options;
@@ -61,6 +64,65 @@ pub fn validate(bytes: &[u8], strict: bool, schema_only: bool, limits: &[f64]) -
         report.schema_valid,
         failure::findings(&report.findings)
     )
+}
+
+/// A translated document on its way to JavaScript, which asks for its parts one by one.
+#[derive(Debug)]
+#[wasm_bindgen]
+pub struct Converted(openrid::Converted);
+
+/// Translates between XML, JSON and CBOR (RFC 8727) and between IODEF 1 and 2. A negative
+/// `indent` writes one line. The bytes are those that core gives every language (BIND-08).
+///
+/// # Errors
+/// When there is no such target, the input cannot be read, or carries no IODEF document.
+#[allow(clippy::too_many_arguments, clippy::fn_params_excessive_bools)]
+#[wasm_bindgen]
+pub fn convert(
+    bytes: &[u8],
+    to: &str,
+    strict: bool,
+    limits: &[f64],
+    indent: i32,
+    prose: bool,
+    partner: bool,
+    plain_dates: bool,
+) -> Outcome<Converted> {
+    let target: Target = to.parse().map_err(|e: String| Failure::value(&e))?;
+    let indent = usize::try_from(indent).ok();
+    let options = ConvertOptions {
+        read: read_options(strict, false, limits),
+        write: WriteOptions {
+            indent,
+            prose,
+            ..WriteOptions::default()
+        },
+        json: JsonOptions {
+            indent,
+            plain_dates,
+            ..JsonOptions::default()
+        },
+        partner,
+    };
+    Ok(Converted(openrid::convert(bytes, target, &options)?))
+}
+
+/// What was lost and found in a translation: `{"losses", "findings"}`.
+#[must_use]
+#[wasm_bindgen]
+pub fn converted_report(converted: &Converted) -> String {
+    format!(
+        r#"{{"losses":{},"findings":{}}}"#,
+        failure::losses(&converted.0.losses),
+        failure::findings(&converted.0.findings)
+    )
+}
+
+/// The bytes of a translation, which is used up by this.
+#[must_use]
+#[wasm_bindgen]
+pub fn converted_bytes(converted: Converted) -> Vec<u8> {
+    converted.0.bytes
 }
 
 /// Writes an object as a document. A negative `indent` writes one line.

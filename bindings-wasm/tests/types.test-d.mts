@@ -5,6 +5,7 @@ import {
   RidError,
   acknowledgement,
   codes,
+  convert,
   defaultLimits,
   documentOf,
   fromJson,
@@ -118,6 +119,14 @@ serialize({ lang: "en" });
 const deepest: number = defaultLimits().maxDepth;
 const verdict: boolean = validate(written, { level: "schema" }).schemaValid;
 void [back, deepest, verdict];
+
+const translated: Uint8Array = convert(written, "cbor", { strict: true, plainDates: true }).data;
+const why: string | undefined = convert(translated, "iodef1", { indent: 2 }).losses[0]?.why;
+// @ts-expect-error No such target.
+convert(written, "yaml");
+// @ts-expect-error What it is to become must be said.
+convert(written);
+void [translated, why];
 
 const client = new RidClient({ url: "https://rid.example.com", ca: "", cert: "", key: "" });
 new RidClient({ url: "https://rid.example.com", fetch, timeout: 1000 });

@@ -24,6 +24,7 @@ from openrid._build import (
 )
 from openrid._client import Client
 from openrid._codec import from_json, parse, serialize, to_json, validate
+from openrid._convert import Converted, Loss, convert
 from openrid._errors import (
     ClientError,
     ConfigurationError,
@@ -53,6 +54,7 @@ __all__ = [
     "ClientError",
     "ConfigurationError",
     "ConnectError",
+    "Converted",
     "DateTime",
     "Empty",
     "Error",
@@ -60,6 +62,7 @@ __all__ = [
     "Fragment",
     "InternalError",
     "InvalidError",
+    "Loss",
     "Message",
     "MessageError",
     "MessageReply",
@@ -76,6 +79,7 @@ __all__ = [
     "Token",
     "__version__",
     "acknowledgement",
+    "convert",
     "dsig",
     "enumref",
     "from_json",

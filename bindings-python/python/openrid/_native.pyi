@@ -3,6 +3,7 @@
 from typing import TypeVar, final
 
 from openrid import iodef2
+from openrid._convert import Converted
 from openrid._findings import Report
 from openrid._replies import Reply
 from openrid.iodef import Document, Incident, IncidentId, Node
@@ -22,6 +23,7 @@ __all__ = [
     "Incidents",
     "__version__",
     "build",
+    "convert",
     "from_json",
     "panic",
     "parse",
@@ -35,11 +37,15 @@ CODES: dict[str, str]
 """Every code of an error, and the family that it belongs to."""
 
 _Limits = tuple[int | None, int | None, int | None, int | None, int | None, int | None, int | None]
+_Write = tuple[int | None, bool, bool, bool]
 _Route = tuple[str | Node, MsgDestination, tuple[Region, ...], tuple[Traffic, ...], str]
 _Model = TypeVar("_Model")
 
 def parse(data: bytes, strict: bool, limits: _Limits) -> Message | Document | iodef2.Document: ...
 def validate(data: bytes, strict: bool, level: str, limits: _Limits) -> Report: ...
+def convert(
+    data: bytes, to: str, strict: bool, write: _Write, limits: _Limits
+) -> Converted: ...
 def serialize(obj: object, indent: int | None) -> bytes: ...
 def to_json(obj: object) -> str: ...
 def from_json(text: str, cls: type[_Model]) -> _Model: ...
