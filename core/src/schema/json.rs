@@ -372,7 +372,13 @@ impl<'de> Visitor<'de> for Reader<'_> {
                 required |= 1 << index;
             }
         }
-        let missing = required & !seen;
+        let mut missing = required & !seen;
+        for index in 0..class.fields.len() {
+            // An empty list of what must be there is as good as none.
+            if class.required & seen & (1 << index) != 0 && count(self.element, index) == 0 {
+                missing |= 1 << index;
+            }
+        }
         if missing != 0 {
             let info = &class.fields[missing.trailing_zeros() as usize];
             return Err(de::Error::custom(format_args!(
@@ -687,6 +693,13 @@ mod tests {
             "policyRegion": [], "trafficType": []}"#;
         let error = read(&format!(r#"{{"lang": "en", "ridPolicy": {policy}}}"#)).unwrap_err();
         assert!(error.to_string().contains("invalid type: null"), "{error}");
+    }
+
+    #[test]
+    fn an_empty_list_is_not_one_or_more() {
+        let text = r#"{"incidentId": []}"#;
+        let error = from_str::<crate::iodef::v1::AlternativeId>(text, Names::Camel).unwrap_err();
+        assert!(error.to_string().contains("has no `incidentId`"), "{error}");
     }
 
     #[test]
