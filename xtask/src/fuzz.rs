@@ -41,6 +41,7 @@ const TARGETS: &[Target] = &[
         corpus: &[
             "fuzz/seeds/json",
             "tests/vectors/valid",
+            "tests/vectors/json",
             "tests/vectors/fuzz/json",
         ],
         longest: 16 << 10,
