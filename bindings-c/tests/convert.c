@@ -2,8 +2,8 @@
 
 #include "check.h"
 
-static openrid_converted *convert(const uint8_t *data, size_t len, openrid_target to, int32_t indent,
-                                  uint32_t flags) {
+static openrid_converted *convert(const uint8_t *data, size_t len, openrid_target to,
+                                  int32_t indent, uint32_t flags) {
   openrid_converted *converted = NULL;
   openrid_error *error = NULL;
   if (!CHECK(openrid_convert(data, len, (int32_t)to, NULL, indent, flags, &converted, &error) ==
@@ -82,7 +82,8 @@ static void test_vector(const char *name) {
     const uint8_t *data = i == 0 ? json : cbor;
     size_t len = i == 0 ? json_len : cbor_len;
     size_t back_len = 0;
-    openrid_converted *back = convert(data, len, OPENRID_TARGET_XML, -1, OPENRID_CONVERT_FLAG_PROSE);
+    openrid_converted *back =
+        convert(data, len, OPENRID_TARGET_XML, -1, OPENRID_CONVERT_FLAG_PROSE);
     const uint8_t *back_data = openrid_converted_data(back, &back_len);
     char *after = content(back_data, back_len);
     CHECK_TEXT(after, before);
