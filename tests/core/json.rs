@@ -1192,7 +1192,7 @@ fn messages() {
         panic!("no message");
     };
     assert!(message.document().is_some());
-    let query = std::fs::read(root().join("tests/vectors/valid/rid-query.xml"));
+    let query = std::fs::read(root().join("tests/vectors/valid/rid-query-by-number.xml"));
     if let Ok(query) = query {
         let error = openrid::convert(&query, Target::Json, &pretty()).expect_err("no document");
         assert!(
