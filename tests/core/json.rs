@@ -636,6 +636,44 @@ fn folded_classes() {
     assert_eq!(again.incident[0].event_data[0].flow[0].system.len(), 2);
 }
 
+/// RFC 8727 §3.2, JSON-3.2-04: the body with its parts, as it is.
+#[test]
+fn bodies_of_messages() {
+    let body = "--b1\r\nContent-Type: text/plain\r\n\r\n=C3=A9 YWJj\r\n--b1--";
+    let members = format!(
+        r#", "Indicator": [{{"IndicatorID": {{"id": "a", "name": "n", "version": "1"}},
+        "Observable": {{"EmailData": {{"EmailBody": {}}}}}}}]"#,
+        serde_json::json!(body)
+    );
+    let document = taken(&members);
+    let written = json_of(&document);
+    let observable = &written["Incident"][0]["Indicator"][0]["Observable"];
+    assert_eq!(observable["EmailData"]["EmailBody"], body);
+    let xml = convert(around(&members).as_bytes(), Target::Xml);
+    assert_eq!(iodef2(&xml.bytes), document);
+}
+
+/// As deep as a document may be, on the stack of a small thread.
+#[test]
+fn deep_documents_fit_a_small_stack() {
+    let levels = openrid::Limits::DEEPEST - 4;
+    let open = "\"EventData\": [{".repeat(levels);
+    let text = around(&format!(", {open}{}", "}]".repeat(levels)));
+    let mut options = pretty();
+    options.read.limits.max_depth = openrid::Limits::DEEPEST;
+    options.json.indent = None;
+    options.write.indent = None;
+    let done = std::thread::Builder::new()
+        .stack_size(1 << 20)
+        .spawn(move || {
+            for target in Target::ALL {
+                let converted = openrid::convert(text.as_bytes(), *target, &options).expect("deep");
+                let _ = openrid::validate(&converted.bytes, &options.read);
+            }
+        });
+    assert!(done.expect("a thread").join().is_ok());
+}
+
 // RFC 8727 §3.2, JSON-3.2-03
 #[test]
 fn certificates() {
@@ -1405,7 +1443,7 @@ proptest! {
     #[test]
     fn what_is_written_is_read(seed in proptest::collection::vec(any::<u8>(), 0..3000)) {
         let mut document = v2::Document::blank();
-        generate::fill(&mut document, &mut generate::Dice::new(&seed), 0);
+        generate::fill(&mut document, &mut generate::Dice::new(&seed), 0, &[]);
         for format in [Format::Json, Format::Cbor] {
             let written = json::write(&document, format, &JsonOptions::default());
             let shown = String::from_utf8_lossy(&written.bytes);

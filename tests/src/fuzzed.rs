@@ -4,6 +4,7 @@ use openrid::datatypes::{
     Base64, Byte, Character, DateTime, Email, HexBin, Id, IdRef, Integer, Language, Name, NcName,
     Phone, PortList, PositiveFloat, Postal, Real, Timezone, Url, XmlLang,
 };
+use openrid::iodef::json::{Format, format_of, write};
 use openrid::iodef::phish::{Percent, PhraudReport};
 use openrid::iodef::{enums, sci, v1, v2};
 use openrid::rid::Rid;
@@ -11,7 +12,10 @@ use openrid::schema::json::{Names, from_str, to_string};
 use openrid::schema::{Class, Value};
 use openrid::stream::incidents;
 use openrid::w3c::{dsig, xenc};
-use openrid::{Document, Level, Limits, ReadOptions, Severity, WriteOptions};
+use openrid::{
+    ConvertOptions, Document, JsonOptions, Level, Limits, ReadOptions, Severity, Target,
+    WriteOptions,
+};
 
 use super::generate::{same, survives};
 
@@ -74,6 +78,10 @@ pub fn reader(bytes: &[u8]) {
             }
         };
         assert!(report.schema_valid, "taken, though {:?}", report.findings);
+        if format_of(bytes).is_some() {
+            bindings(bytes, &document);
+            continue;
+        }
         for layout in [WriteOptions::default(), WriteOptions::pretty()] {
             // What was taken leniently may be refused here, but nothing else.
             let written = match to_xml(&document, &layout) {
@@ -100,6 +108,28 @@ pub fn reader(bytes: &[u8]) {
     }
     for next in incidents(bytes, &ReadOptions::default()) {
         let _ = next;
+    }
+}
+
+/// A document that was read from JSON or CBOR: what is written of it reads back, and is
+/// written the same again, in either; and it goes to XML of both versions, or is refused.
+fn bindings(bytes: &[u8], document: &Document) {
+    let Document::Iodef2(document) = document else {
+        panic!("RFC 8727 has IODEF 2 alone");
+    };
+    for format in [Format::Json, Format::Cbor] {
+        let written = write(document, format, &JsonOptions::default());
+        let again = match openrid::parse(&written.bytes, &ReadOptions::default()) {
+            Ok(Document::Iodef2(again)) => again,
+            // What could not be written may be missing.
+            Err(_) if !written.losses.is_empty() => continue,
+            other => panic!("{other:?}"),
+        };
+        let twice = write(&again, format, &JsonOptions::default());
+        same(&twice.bytes, &written.bytes);
+    }
+    for target in Target::ALL {
+        let _ = openrid::convert(bytes, *target, &ConvertOptions::default());
     }
 }
 

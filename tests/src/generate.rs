@@ -155,7 +155,7 @@ pub fn address(class: &'static ClassInfo) -> usize {
 }
 
 /// Fills a value as the dice fall; what is on the way is there however they do.
-fn fill(element: &mut dyn Element, dice: &mut Dice<'_>, depth: usize, way: &[Step]) {
+pub fn fill(element: &mut dyn Element, dice: &mut Dice<'_>, depth: usize, way: &[Step]) {
     let class = element.class();
     dice.reached.insert(address(class));
     let (next, rest) = match way.split_first() {
