@@ -266,7 +266,7 @@ pub(super) fn order_bit(class: &ClassInfo) -> u64 {
 }
 
 /// An extension that holds one element.
-pub(super) fn holds_only<'n>(content: &'n [Node]) -> Option<&'n Typed> {
+pub(super) fn holds_only(content: &[Node]) -> Option<&Typed> {
     match content {
         [Node::Typed(typed)] => Some(typed),
         _ => None,

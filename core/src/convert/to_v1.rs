@@ -130,7 +130,7 @@ impl Down {
             self.trail.leave();
         }
         to.report_time = reported.unwrap_or(&from.generation_time).clone();
-        to.related_activity = self.related(&from.related_activity).map(Into::into);
+        to.related_activity = self.related(&from.related_activity);
         let assessments: List<v1::Assessment> = self.all("Assessment", &from.assessment);
         to.assessment = OneOrMore::try_from(assessments).unwrap_or_else(|_| {
             self.trail.lose(
@@ -183,7 +183,7 @@ impl Down {
                     ..telephone.clone()
                 };
                 self.class(&plain, &mut copy);
-                to.fax = Some(copy.into());
+                to.fax = Some(copy);
             } else {
                 self.class(telephone, &mut copy);
                 to.telephone.push(copy);
@@ -368,14 +368,14 @@ impl Down {
     }
 
     fn software(&mut self, from: &v2::Software, to: &mut v1::Software) {
-        to.name = self.first(&from.description, "name").map(Into::into);
+        to.name = self.first(&from.description, "name");
         for (number, url) in from.url.iter().enumerate().skip(1) {
             self.trail.enter("URL", number);
             self.trail
                 .lose(shorten(url.as_str(), 60), "IODEF 1 has room for one");
             self.trail.leave();
         }
-        to.url = from.url.first().cloned().map(Into::into);
+        to.url = from.url.first().cloned();
     }
 
     fn roles(&mut self, from: &v2::System, to: &mut v1::System) {
@@ -391,7 +391,7 @@ impl Down {
             let checked = domain.date_domain_was_checked.as_ref();
             let checked: Option<&DateTime> = checked.map(|date| &**date);
             match (checked, to.date_time.as_ref()) {
-                (Some(date), None) => to.date_time = Some(date.clone().into()),
+                (Some(date), None) => to.date_time = Some(date.clone()),
                 (Some(date), Some(first)) if first != date => {
                     self.trail.enter("DateDomainWasChecked", 0);
                     self.trail.lose(

@@ -62,7 +62,7 @@ pub fn in_language<'a, T: Multilingual>(
                 .filter_map(|tag| {
                     members
                         .iter()
-                        .find(|m| speaks(&m.lang().unwrap_or(inherited), tag))
+                        .find(|m| speaks(m.lang().unwrap_or(inherited), tag))
                 })
                 .chain(members.first())
                 .next()

@@ -242,7 +242,9 @@ impl<'a> Driver<'a> {
             if attribute.local() == "schemaLocation" && self.tokens.is_xsi(&attribute) {
                 let value = attribute.value()?;
                 let words: Vec<&str> = value.split_ascii_whitespace().collect();
-                if words.len() % 2 == 0 && words.iter().step_by(2).any(|w| *w == class.ns.uri) {
+                if words.len().is_multiple_of(2)
+                    && words.iter().step_by(2).any(|w| *w == class.ns.uri)
+                {
                     return Ok(());
                 }
                 message = "xsi:schemaLocation does not pair the namespace with a schema";

@@ -378,7 +378,7 @@ impl Writer<'_> {
             let text = octets::plain(slot);
             return Some(self.content_of(dtype.as_deref(), text));
         }
-        if !is_xml && !(is_reference && dtype.is_none()) {
+        if !(is_xml || is_reference && dtype.is_none()) {
             self.trail.lose(
                 "that the content is elements",
                 "only dtype xml says so in JSON; their XML is written as text",
@@ -508,11 +508,10 @@ impl Writer<'_> {
         for &member in noted {
             if let (Some(&index), Some(number)) =
                 (all.get(member as usize), used.get_mut(member as usize))
+                && *number < count(element, index)
             {
-                if *number < count(element, index) {
-                    order.push((index, *number));
-                    *number += 1;
-                }
+                order.push((index, *number));
+                *number += 1;
             }
         }
         for (&index, number) in all.iter().zip(used) {
