@@ -22,6 +22,7 @@ class Vector:
 
     file: str
     label: str
+    kind: str
     line: int | None
     column: int | None
     rules: tuple[str, ...]
@@ -47,6 +48,7 @@ def vectors(*labels: str) -> list[object]:
             Vector(
                 row["file"],
                 row["label"],
+                row["kind"],
                 number[row["line"]] if row["line"] == "-" else int(row["line"]),
                 number[row["column"]] if row["column"] == "-" else int(row["column"]),
                 tuple(row["rule"].split("|")),

@@ -17,6 +17,8 @@ def test_what_is_written_is_valid_by_the_oracle(tmp_path: Path) -> None:
         *sorted((VECTORS / "lenient").glob("*.xml")),
         *sorted(spec("examples").glob("rid-*.xml")),
         *sorted(spec("examples").glob("iodef1-7*.xml")),
+        *sorted(spec("examples").glob("iodef2-8274*.xml")),
+        *sorted(spec("examples").glob("sci-*.xml")),
     ]
     assert len(sources) > 80
     for source in sources:

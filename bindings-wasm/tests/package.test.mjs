@@ -62,6 +62,9 @@ describe("the packed package", () => {
     const wanted = [
       ...["api.js", "browser.js", "bytes.js", "client.js", "codes.js", "engine.js", "errors.js"],
       ...["fetch.js", "index.d.ts", "model.d.ts", "node.js", "package.json"],
+      ...["dsig", "enumref", "iodef", "iodef2", "phish", "rid", "sci", "values"].map(
+        (name) => `model/${name}.d.ts`,
+      ),
       ...["slim.d.ts", "slim.js", "tls.js", "README.md", "wasm/openrid.js", "wasm/openrid_bg.wasm"],
     ];
     assert.deepEqual(files, wanted.sort());

@@ -6,6 +6,7 @@ import {
   acknowledgement,
   codes,
   defaultLimits,
+  document2Of,
   documentOf,
   fromJson,
   init,
@@ -26,6 +27,13 @@ import type {
   Message,
   Purpose,
   Reply,
+  dsig,
+  enumref,
+  iodef,
+  iodef2,
+  phish,
+  rid,
+  sci,
 } from "openrid";
 import { init as initSlim, parse as parseSlim } from "openrid/slim";
 
@@ -60,12 +68,57 @@ if (document.kind === "RID") {
   void document.incident;
   const same: Message = parseSlim("<RID/>").kind === "RID" ? document : document;
   void same;
-} else {
+} else if (document.kind === "IODEF-Document") {
   const incident: Incident | undefined = document.incident[0];
   const purpose: Purpose | undefined = incident?.purpose;
   const number: string | undefined = incident?.incidentId.value;
   void [purpose, number];
+} else {
+  const incident: iodef2.Incident | undefined = document.incident[0];
+  const time: string | undefined = incident?.generationTime;
+  // @ts-expect-error Version 2 has more purposes, and other incidents.
+  const first: Incident | undefined = incident;
+  void [time, first];
 }
+
+// Both versions are enclosed; one of version 2 says that it is.
+const second: iodef2.Document = { incident: [] };
+const destination = { toSystem: "192.0.2.1" };
+report({ ...second, version: "2.00" }, destination);
+report({ ...second, kind: "iodef2:IODEF-Document" }, destination);
+// @ts-expect-error It could be of either version.
+report(second, destination);
+const carried: iodef2.Document | undefined = document2Of(report({ lang: "en", incident: [] }, destination));
+const told: "iodef2:IODEF-Document" = fromJson("{}", { kind: "iodef2:IODEF-Document" }).kind;
+void [carried, told];
+
+// The classes of the RFCs by their namespaces, and what stands in a wildcard.
+const data: iodef2.Extension = {
+  dtype: "xml",
+  content: [
+    "text",
+    { xml: "<a/>" },
+    { "sci:Platform": { specId: "a", contentId: "b" } },
+    { "enum:ReferenceName": { specIndex: 1, id: "a" } },
+  ],
+};
+for (const item of data.content ?? []) {
+  if (typeof item === "string" || "xml" in item) continue;
+  if ("sci:Platform" in item) {
+    const platform: sci.Platform = item["sci:Platform"];
+    void platform;
+  } else if ("phish:PhraudReport" in item) {
+    const fraud: phish.FraudType = item["phish:PhraudReport"].fraudType;
+    void fraud;
+  }
+}
+// @ts-expect-error No element of a wildcard.
+data.content = [{ "sci:RawData": { dtype: "xml" } }];
+const plain: iodef.Contact & Contact = { role: "creator", type: "organization" };
+const algorithm: dsig.DigestMethod = { algorithm: "urn:a" };
+const entry: enumref.ReferenceName = { specIndex: 1, id: "a" };
+const region: rid.Region = "PeerToPeer";
+void [plain, algorithm, entry, region];
 
 // What is required and what is not.
 const contact: Contact = { role: "creator", type: "organization", email: [{ value: "a@b.example" }] };

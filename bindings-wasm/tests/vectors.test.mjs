@@ -25,6 +25,8 @@ function expectFinding({ rules, line, column }, finding) {
   if (column !== undefined) assert.equal(finding.column, column, found);
 }
 
+const KINDS = { rid: "RID", iodef1: "IODEF-Document", iodef2: "iodef2:IODEF-Document" };
+
 describe("verdicts", () => {
   for (const one of vectors()) {
     test(one.file, () => {
@@ -59,7 +61,7 @@ describe("round trips", () => {
   for (const one of vectors().filter(({ label }) => label !== "invalid")) {
     test(one.file, () => {
       const object = parse(one.bytes);
-      assert.equal(object.kind, one.kind === "rid" ? "RID" : "IODEF-Document");
+      assert.equal(object.kind, KINDS[one.kind]);
       assert.deepEqual(object.raw, new Uint8Array(one.bytes));
       for (const options of [{}, { indent: 2 }]) {
         const written = serialize(object, options);
