@@ -20,6 +20,26 @@
 // The derives name this crate from outside and from inside alike.
 extern crate self as openrid;
 
+/// A description, unless they are left out.
+#[doc(hidden)]
+#[cfg(feature = "docs")]
+#[macro_export]
+macro_rules! doc {
+    ($text:expr) => {
+        $text
+    };
+}
+
+/// A description, unless they are left out.
+#[doc(hidden)]
+#[cfg(not(feature = "docs"))]
+#[macro_export]
+macro_rules! doc {
+    ($text:expr) => {
+        ""
+    };
+}
+
 mod build;
 #[cfg(feature = "client")]
 pub mod client;

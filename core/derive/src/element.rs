@@ -608,7 +608,7 @@ fn class_info(class: &Class, input: &DeriveInput, fields: &[&Field]) -> TokenStr
             name: #name,
             rust: #rust,
             ns: &#ns,
-            doc: #doc,
+            doc: ::openrid::doc!(#doc),
             source: #source,
             xsd: #xsd,
             fields: &[#(#infos),*],
@@ -702,7 +702,7 @@ fn field_info(class: &Class, f: &Field, position: u8, group: Option<usize>) -> T
         ::openrid::schema::FieldInfo {
             name: #name,
             rust: #rust,
-            doc: #doc,
+            doc: ::openrid::doc!(#doc),
             ns: &#ns,
             kind: ::openrid::schema::FieldKind::#kind,
             required: #required,

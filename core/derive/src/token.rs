@@ -130,10 +130,10 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
                     name: #name,
                     xsd: #xsd,
                     kind: ::openrid::schema::ScalarKind::Token,
-                    doc: #doc,
+                    doc: ::openrid::doc!(#doc),
                     source: #source,
                     hint: "",
-                    tokens: &[#(::openrid::schema::TokenInfo { text: #texts, rust: #names, doc: #docs }),*],
+                    tokens: &[#(::openrid::schema::TokenInfo { text: #texts, rust: #names, doc: ::openrid::doc!(#docs) }),*],
                 };
                 &INFO
             }

@@ -488,7 +488,7 @@ impl ClassInfo {
 }
 
 /// A value of some class, reached by field index. Implemented by `#[derive(Element)]`.
-pub trait Element: Debug + Send + Sync + 'static {
+pub trait Element: Send + Sync + 'static {
     /// Its description.
     fn class(&self) -> &'static ClassInfo;
     /// A field to read from.
@@ -510,6 +510,15 @@ pub trait Element: Debug + Send + Sync + 'static {
     fn pos(&self) -> Pos;
     /// Notes where the element began.
     fn set_pos(&mut self, pos: Pos);
+}
+
+/// What it is, and what it says.
+// Not a bound of the trait: a program that never shows one need not hold the code for it.
+impl Debug for dyn Element {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = json::to_string(self, json::Names::Rfc);
+        write!(f, "{} {text}", self.class().name)
+    }
 }
 
 /// The static side of [`Element`]. Implemented by `#[derive(Element)]`.

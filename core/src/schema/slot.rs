@@ -8,7 +8,7 @@ use crate::Text;
 use crate::xml::Fragment;
 
 /// A field that holds simple values.
-pub trait ValueSlot: Debug {
+pub trait ValueSlot {
     /// The data type.
     fn info(&self) -> &'static ValueInfo;
     /// How many values it holds.
@@ -35,7 +35,7 @@ pub trait ValueSlot: Debug {
 }
 
 /// A field that holds elements of one class.
-pub trait ElementSlot: Debug {
+pub trait ElementSlot {
     /// The class.
     fn class(&self) -> &'static ClassInfo;
     /// How many elements it holds.
@@ -56,7 +56,7 @@ pub trait ElementSlot: Debug {
 }
 
 /// A field that holds mixed content.
-pub trait ContentSlot: Debug {
+pub trait ContentSlot {
     /// How many items it holds.
     fn count(&self) -> usize;
     /// The item at an index.
@@ -75,6 +75,17 @@ pub trait ContentSlot: Debug {
     /// Takes out what there is.
     fn clear(&mut self);
 }
+
+macro_rules! shown_by_count {
+    ($($slot:ident),*) => {$(
+        impl Debug for dyn $slot + '_ {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "{} of {}", stringify!($slot), self.count())
+            }
+        }
+    )*};
+}
+shown_by_count!(ValueSlot, ElementSlot, ContentSlot);
 
 /// An item of mixed content.
 #[derive(Debug)]
