@@ -4,9 +4,9 @@ use std::ffi::c_char;
 use std::net::IpAddr;
 
 use openrid_core::datatypes::Language;
-use openrid_core::iodef::v1::{Address, AddressCategory, Document, IncidentId, Node};
+use openrid_core::iodef::v1::{Address, AddressCategory, IncidentId, Node};
 use openrid_core::rid::{
-    AuthorizationStatus, IncidentSource, Justification, MsgType, Region, Traffic,
+    AuthorizationStatus, IncidentSource, Justification, MsgType, Payload, Region, Traffic,
 };
 use openrid_core::schema::{Value, parse_value};
 use openrid_core::{Builder as CoreBuilder, Message as CoreMessage};
@@ -59,7 +59,7 @@ pub struct Builder {
     found: Option<bool>,
     sources: Vec<IpAddr>,
     language: Option<Language>,
-    document: Option<Document>,
+    document: Option<Payload>,
     about: Option<Box<CoreMessage>>,
 }
 
@@ -290,7 +290,7 @@ pub unsafe extern "C" fn openrid_builder_set(
     }
 }
 
-/// Encloses a copy of an IODEF document, given by itself or in a RID message. The number of
+/// Encloses a copy of an IODEF document of either version, given by itself or in a RID message. The number of
 /// its first incident becomes the message's, unless one is set.
 ///
 /// @param builder  the builder
@@ -310,7 +310,7 @@ pub unsafe extern "C" fn openrid_builder_set_document(
     unsafe {
         call(error, || {
             let builder = exclusive(builder, "builder")?;
-            builder.document = Some(shared(document, "document")?.iodef()?.clone());
+            builder.document = Some(shared(document, "document")?.iodef()?);
             Ok(())
         })
     }

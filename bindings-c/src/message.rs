@@ -4,7 +4,7 @@ use std::ffi::c_char;
 
 use openrid_core::datatypes::{Language, XmlLang};
 use openrid_core::iodef::{v1, v2};
-use openrid_core::rid::Rid;
+use openrid_core::rid::{Payload, Rid};
 use openrid_core::schema::json::{self, Names};
 use openrid_core::schema::{Class, Element, OneOrMore, Value, path};
 use openrid_core::{
@@ -131,20 +131,17 @@ impl Message {
     }
 
     /// The IODEF document, by itself or in its envelope, complete.
-    pub fn iodef(&self) -> Outcome<&v1::Document> {
-        match &self.complete()?.document {
-            Document::Iodef(document) => Ok(document),
-            Document::Iodef2(_) => Err(Error::new(
-                Status::BAD_ARGUMENT,
-                "a document of IODEF 2 cannot be enclosed",
-            )),
-            Document::Message(message) => message.document().ok_or_else(|| {
-                Error::new(
-                    Status::BAD_ARGUMENT,
-                    "this RID message carries no IODEF document",
-                )
-            }),
-        }
+    pub fn iodef(&self) -> Outcome<Payload> {
+        let none = "this RID message carries no IODEF document";
+        Ok(match &self.complete()?.document {
+            Document::Iodef(document) => Payload::Iodef(document.clone()),
+            Document::Iodef2(document) => Payload::Iodef2(document.clone()),
+            Document::Message(message) => match (message.document(), message.document2()) {
+                (Some(document), _) => document.clone().into(),
+                (None, Some(document)) => document.clone().into(),
+                (None, None) => return Err(Error::new(Status::BAD_ARGUMENT, none)),
+            },
+        })
     }
 
     fn to_xml(&self, options: &WriteOptions) -> Outcome<Vec<u8>> {

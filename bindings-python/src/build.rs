@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use openrid::Builder;
 use openrid::datatypes::Language;
-use openrid::iodef::v1::{self, IncidentId, Node};
+use openrid::iodef::v1::{IncidentId, Node};
 use openrid::rid::{
     AuthorizationStatus, IncidentSource, Justification, MsgDestination, Region, Traffic,
 };
@@ -50,9 +50,7 @@ pub fn build<'py>(
     guarded(py, || {
         let (to, destination, regions, traffic, lang) = route;
         let to = Place::of(&to)?;
-        let document = document
-            .map(|d| from_python::value::<v1::Document>(&d))
-            .transpose()?;
+        let document = document.map(|d| from_python::payload(&d)).transpose()?;
         let incident = incident_id
             .map(|id| from_python::value::<IncidentId>(&id))
             .transpose()?;

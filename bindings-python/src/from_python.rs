@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use openrid::iodef::{v1, v2};
-use openrid::rid::Rid;
+use openrid::rid::{Payload, Rid};
 use openrid::schema::{
     Class, ContentSlot, Element, FieldMut, KnownChild, Order, Scalar, ValueSlot,
 };
@@ -35,6 +35,19 @@ pub fn document(object: &Bound<'_, PyAny>) -> PyResult<Document> {
         _ => Err(PyTypeError::new_err(format!(
             "a document is an openrid.Message, an openrid.iodef.Document or an \
              openrid.iodef2.Document, not {}",
+            type_name(object)
+        ))),
+    }
+}
+
+/// A document for a message to enclose.
+pub fn payload(object: &Bound<'_, PyAny>) -> PyResult<Payload> {
+    match document(object) {
+        Ok(Document::Iodef(document)) => Ok(Payload::Iodef(document)),
+        Ok(Document::Iodef2(document)) => Ok(Payload::Iodef2(document)),
+        Err(error) if !error.is_instance_of::<PyTypeError>(object.py()) => Err(error),
+        _ => Err(PyTypeError::new_err(format!(
+            "a message encloses an openrid.iodef.Document or an openrid.iodef2.Document, not {}",
             type_name(object)
         ))),
     }

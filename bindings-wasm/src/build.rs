@@ -7,7 +7,7 @@ use openrid::iodef::v1::{IncidentId, Node};
 use openrid::iodef::{v1, v2};
 use openrid::rid::{
     self, AuthorizationStatus, IncidentSource, Justification, Message, MsgDestination, MsgType,
-    Region, Rid, Traffic,
+    Payload, Region, Rid, Traffic,
 };
 use openrid::schema::{List, Value};
 use openrid::{Builder, Element, Text};
@@ -81,19 +81,19 @@ pub fn message(msg_type: &str, options: Options) -> Outcome<Message> {
         incident_source,
         message,
     } = options;
-    let given = |document: Option<v1::Document>| {
-        document
-            .filter(|_| document2.is_none())
-            .ok_or_else(|| Failure::value("the document is missing"))
+    let given = || match (document, document2) {
+        (Some(document), None) => Ok(Payload::from(document)),
+        (None, Some(document)) => Ok(Payload::from(document)),
+        _ => Err(Failure::value("the document is missing")),
     };
     let mut builder = match MsgType::parse(msg_type) {
-        Some(MsgType::Report) => Builder::report(given(document)?),
-        Some(MsgType::TraceRequest) => Builder::trace_request(given(document)?),
-        Some(MsgType::InvestigationRequest) => Builder::investigation_request(given(document)?),
+        Some(MsgType::Report) => Builder::report(given()?),
+        Some(MsgType::TraceRequest) => Builder::trace_request(given()?),
+        Some(MsgType::InvestigationRequest) => Builder::investigation_request(given()?),
         Some(MsgType::Result) => {
             let source =
                 incident_source.ok_or_else(|| Failure::value("the incident source is missing"))?;
-            Builder::result(given(document)?, source)
+            Builder::result(given()?, source)
         }
         Some(MsgType::Query) => Builder::query("", ""),
         Some(MsgType::Acknowledgement) => {

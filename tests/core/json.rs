@@ -1443,7 +1443,7 @@ proptest! {
     #[test]
     fn what_is_written_is_read(seed in proptest::collection::vec(any::<u8>(), 0..3000)) {
         let mut document = v2::Document::blank();
-        generate::fill(&mut document, &mut generate::Dice::new(&seed), 0, &[]);
+        generate::fill(&mut document, &mut generate::Dice::new(&seed), 0);
         for format in [Format::Json, Format::Cbor] {
             let written = json::write(&document, format, &JsonOptions::default());
             let shown = String::from_utf8_lossy(&written.bytes);

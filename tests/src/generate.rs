@@ -154,8 +154,13 @@ pub fn address(class: &'static ClassInfo) -> usize {
     std::ptr::from_ref(class) as usize
 }
 
+/// Fills a value as the dice fall.
+pub fn fill(element: &mut dyn Element, dice: &mut Dice<'_>, depth: usize) {
+    fill_along(element, dice, depth, &[]);
+}
+
 /// Fills a value as the dice fall; what is on the way is there however they do.
-pub fn fill(element: &mut dyn Element, dice: &mut Dice<'_>, depth: usize, way: &[Step]) {
+fn fill_along(element: &mut dyn Element, dice: &mut Dice<'_>, depth: usize, way: &[Step]) {
     let class = element.class();
     dice.reached.insert(address(class));
     let (next, rest) = match way.split_first() {
@@ -229,14 +234,14 @@ pub fn fill(element: &mut dyn Element, dice: &mut Dice<'_>, depth: usize, way: &
                     } else {
                         &[]
                     };
-                    fill(slot.push(), dice, depth + 1, way);
+                    fill_along(slot.push(), dice, depth + 1, way);
                 }
             }
             FieldMut::Content(slot) => {
                 if let FieldKind::Content(content) = info.kind {
                     if let Some(Step(_, which)) = due {
                         let typed = slot.push_typed(content.known[which].blank());
-                        fill(typed.expect("known"), dice, depth + 1, rest);
+                        fill_along(typed.expect("known"), dice, depth + 1, rest);
                     } else {
                         fill_content(slot, content, class.ns, dice, depth);
                     }
@@ -263,7 +268,7 @@ fn fill_content(
                 let typed = slot
                     .push_typed(known.blank())
                     .expect("content takes what it knows");
-                fill(typed, dice, depth + 1, &[]);
+                fill_along(typed, dice, depth + 1, &[]);
             }
             // Several may have an order of their own.
             1 if !info.children.is_empty() && number == 0 => {
@@ -291,7 +296,7 @@ fn global(global: &Global, ns: &Namespace, dice: &mut Dice<'_>, depth: usize) ->
                 // The writer knows the namespace of the class only.
                 return None;
             }
-            fill(&mut *element, dice, depth + 1, &[]);
+            fill_along(&mut *element, dice, depth + 1, &[]);
             let options = WriteOptions {
                 declaration: false,
                 ..WriteOptions::default()
@@ -328,7 +333,7 @@ pub fn survives<T: Class>(seed: &[u8]) {
 pub fn survives_with(blank: &dyn Element, seed: &[u8], way: &[Step]) -> BTreeSet<usize> {
     let mut value = blank.boxed();
     let mut dice = Dice::new(seed);
-    fill(&mut *value, &mut dice, 0, way);
+    fill_along(&mut *value, &mut dice, 0, way);
     let name = blank.class().name;
     let strict = ReadOptions {
         level: Level::Schema,

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address
 from typing import TypeAlias
 
-from openrid import _native
-from openrid.iodef import Document, IncidentId, Node
+from openrid import _native, iodef, iodef2
+from openrid.iodef import IncidentId, Node
 from openrid.rid import (
     AuthorizationStatus,
     IncidentSource,
@@ -25,6 +25,7 @@ from openrid.rid import (
     Traffic,
 )
 
+Document: TypeAlias = iodef.Document | iodef2.Document
 Destination: TypeAlias = str | IPv4Address | IPv6Address | Node
 
 

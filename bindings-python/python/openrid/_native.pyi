@@ -53,7 +53,7 @@ def build(
     kind: str,
     route: _Route,
     *,
-    document: Document | None = None,
+    document: Document | iodef2.Document | None = None,
     incident_id: IncidentId | None = None,
     about: Message | None = None,
     source: IncidentSource | None = None,
