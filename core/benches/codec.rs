@@ -140,18 +140,18 @@ fn indicators(count: usize) -> String {
         );
         let (a, b) = (i / 250 + 1, i % 250 + 1);
         let _ = match i % 4 {
-            0 => write!(
+            0 => writeln!(
                 text,
-                "<Observable><DomainData system-status=\"fraudulent\" domain-status=\"assignedAndActive\"><Name>host{i}.bad.example</Name></DomainData></Observable>\n"
+                "<Observable><DomainData system-status=\"fraudulent\" domain-status=\"assignedAndActive\"><Name>host{i}.bad.example</Name></DomainData></Observable>"
             ),
-            1 => write!(
+            1 => writeln!(
                 text,
-                "<StartTime>2026-11-20T08:{:02}:00Z</StartTime>\n <Observable><Address category=\"ipv6-addr\">2001:db8:{a:x}::{b:x}</Address></Observable>\n",
+                "<StartTime>2026-11-20T08:{:02}:00Z</StartTime>\n <Observable><Address category=\"ipv6-addr\">2001:db8:{a:x}::{b:x}</Address></Observable>",
                 i % 60
             ),
-            _ => write!(
+            _ => writeln!(
                 text,
-                "<Description>Scans port 22</Description>\n <Observable><Address category=\"ipv4-addr\">198.51.{a}.{b}</Address></Observable>\n"
+                "<Description>Scans port 22</Description>\n <Observable><Address category=\"ipv4-addr\">198.51.{a}.{b}</Address></Observable>"
             ),
         };
         text.push_str("</Indicator>\n");
