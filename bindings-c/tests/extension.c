@@ -173,6 +173,22 @@ static void test_envelope(void) {
   snprintf(path, sizeof path, "%sIODEF-Document/Incident/Method/Vulnerability/@ContentID", place);
   expect(get(m, path), "ALDER-2026-12");
   survives(m);
+
+  /* A builder takes it out of its envelope, and puts it into another. */
+  {
+    openrid_builder *b = NULL;
+    openrid_message *made = NULL;
+    CHECK_STATUS(openrid_builder_new(OPENRID_MSG_TYPE_REPORT, &b, NULL), OPENRID_OK);
+    CHECK_STATUS(openrid_builder_set_document(b, m, NULL), OPENRID_OK);
+    CHECK_STATUS(openrid_builder_set(b, OPENRID_PART_TO_SYSTEM, "192.0.2.3", NULL), OPENRID_OK);
+    CHECK_STATUS(openrid_builder_build(b, &made, NULL), OPENRID_OK);
+    expect(get(made, "RIDPolicy/IncidentID"), "2026-70");
+    expect(get(made, "RIDPolicy/ReportSchema/@ext-Version"), "2.00");
+    CHECK(openrid_iodef2_document_count_incident(openrid_iodef2_document_of(made)) == 1);
+    survives(made);
+    openrid_message_free(made);
+    openrid_builder_free(b);
+  }
   openrid_message_free(m);
 }
 

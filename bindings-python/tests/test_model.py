@@ -255,7 +255,7 @@ def test_the_order_of_a_repeated_choice_is_kept() -> None:
                 iodef.Extension(dtype=iodef.Dtype.STRING, content=[5])  # type: ignore[list-item]
             ),
             "incident[0].additional_data[0].content[0]",
-            "str, Fragment",
+            "str or Fragment",
         ),
         (
             lambda i: i.event_data.append(

@@ -9,6 +9,7 @@ import {
   fromJson,
   init,
   parse,
+  report,
   serialize,
   toJson,
   validate,
@@ -70,6 +71,30 @@ describe("IODEF 2", () => {
     assert.equal(document2Of(first), undefined);
     assert.ok(documentOf(first));
     assert.deepEqual(parse(serialize(second), { strict: true }), second);
+  });
+});
+
+describe("builders", () => {
+  const to = { toSystem: "192.0.2.3" };
+
+  test("enclose either version, as the document says", () => {
+    const document = document2Of(read("rid-report-iodef2.xml"));
+    const kind = "iodef2:IODEF-Document";
+    const { version: _, ...silent } = document;
+    for (const enclosed of [document, { ...document, kind }, { ...silent, kind }]) {
+      const message = report(enclosed, to);
+      assert.equal(documentOf(message), undefined);
+      assert.deepEqual(document2Of(message).incident, document.incident);
+      assert.equal(message.ridPolicy.incidentId.value, "2026-70");
+      assert.equal(validate(serialize(message)).schemaValid, true);
+    }
+    const first = documentOf(read("rid-report.xml"));
+    assert.deepEqual(documentOf(report(first, to)), first);
+  });
+
+  test("refuse what is no document", () => {
+    assert.throws(() => report({ kind: "other", incident: [] }, to), { code: "value" });
+    assert.throws(() => report(undefined, to), { code: "value" });
   });
 });
 

@@ -2032,10 +2032,12 @@ impl RootSlot for Given<'_> {
 }
 
 impl Outcome {
-    /// A value without an error among its findings.
+    /// A value without an error among its findings, but those of the prose, which are for
+    /// [`validate`](crate::validate) to judge.
     pub(crate) fn accept<T>(self, value: Option<T>) -> Result<T, Invalid> {
+        let refused = |f: &Finding| f.severity == Severity::Error && f.level == Level::Schema;
         match value {
-            Some(value) if self.findings.iter().all(|f| f.severity != Severity::Error) => Ok(value),
+            Some(value) if !self.findings.iter().any(refused) => Ok(value),
             _ => Err(Invalid {
                 findings: self.findings,
             }),
