@@ -344,21 +344,15 @@ impl<'a> Driver<'a> {
         if self.options.level == Level::Schema && !closed {
             return Ok(());
         }
-        // RFC 7970 §5.3, IODEF2-5.3-01
-        let severity = if closed {
-            Severity::Error
+        let message = format!("elements in {space} are kept but not understood");
+        self.find(if closed {
+            // RFC 7970 §5.3, IODEF2-5.3-01
+            Raw::new("SCHEMA-UNKNOWN-ELEMENT", tag.offset, message)
+                .help("the reader was told to refuse other namespaces than it knows")
         } else {
-            Severity::Info
-        };
-        self.find(
-            Raw::rfc(
-                "IODEF1-5.2-08",
-                severity,
-                tag.offset,
-                format!("elements in {space} are kept but not understood"),
-            )
-            .help("register the namespace to have its elements checked"),
-        )
+            Raw::rfc("IODEF1-5.2-08", Severity::Info, tag.offset, message)
+                .help("register the namespace to have its elements checked")
+        })
     }
 
     fn find(&mut self, raw: Raw) -> Result<(), Fatal> {
