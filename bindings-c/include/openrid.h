@@ -823,7 +823,7 @@ openrid_status openrid_builder_set(struct openrid_builder *builder,
                                    struct openrid_error **error);
 
 /**
- * Encloses a copy of an IODEF document, given by itself or in a RID message. The number of
+ * Encloses a copy of an IODEF document of either version, given by itself or in a RID message. The number of
  * its first incident becomes the message's, unless one is set.
  *
  * @param builder  the builder

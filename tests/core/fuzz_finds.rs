@@ -4,9 +4,12 @@ use std::fs;
 
 use openrid_tests::{fuzzed, root};
 
+/// What tries an input.
+type Target = fn(&[u8]);
+
 #[test]
 fn what_was_found_is_mended() {
-    let targets: [(&str, fn(&[u8])); 4] = [
+    let targets: [(&str, Target); 4] = [
         ("reader", fuzzed::reader),
         ("structured", fuzzed::structured),
         ("datatypes", fuzzed::datatypes),

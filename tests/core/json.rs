@@ -1330,13 +1330,14 @@ fn fill(element: &mut dyn Element, dice: &mut Dice<'_>, depth: usize) {
     }
     for (index, info) in class.fields.iter().enumerate() {
         // What has no place in the other binding is no matter of this test.
-        let barred = match (class.rust, info.name) {
-            (_, "SignatureData") | ("Record", "restriction" | "ext-restriction") => true,
-            ("RawData", "meaning" | "formatid" | "restriction") => true,
-            ("Counter", "ext-type") => true,
-            ("Document", "version") => true,
-            _ => false,
-        };
+        let barred = matches!(
+            (class.rust, info.name),
+            (_, "SignatureData")
+                | ("Record", "restriction" | "ext-restriction")
+                | ("RawData", "meaning" | "formatid" | "restriction")
+                | ("Counter", "ext-type")
+                | ("Document", "version")
+        );
         if barred {
             continue;
         }

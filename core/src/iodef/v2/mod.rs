@@ -44,7 +44,7 @@ pub use history::*;
 pub use indicator::{
     AlternativeIndicatorId, AttackPhase, BulkObservable, BulkObservableFormat, BulkObservableList,
     BulkObservableType, ExpressionOperator, Indicator, IndicatorData, IndicatorExpression,
-    IndicatorId, IndicatorReference, Observable, ObservableReference,
+    IndicatorId, IndicatorReference, Observable, ObservableReference, Operand,
 };
 pub use method::*;
 pub use ml::*;

@@ -1,10 +1,21 @@
 //! Certificates.
 
-use x509_parser::prelude::{FromDer, X509Certificate};
+use rustls_pki_types::CertificateDer;
+use webpki::{EndEntityCert, Error};
 
 /// Whether octets are a DER certificate (RFC 5280 §4.1), and no more than it.
 pub(crate) fn is_certificate(der: &[u8]) -> bool {
-    X509Certificate::from_der(der).is_ok_and(|(rest, _)| rest.is_empty())
+    match EndEntityCert::try_from(&CertificateDer::from(der)) {
+        // What is in an extension, and whether it is of version 3, is the verifier's business.
+        Ok(_)
+        | Err(
+            Error::UnsupportedCertVersion
+            | Error::UnsupportedCriticalExtension
+            | Error::ExtensionValueInvalid
+            | Error::MalformedExtensions,
+        ) => true,
+        Err(_) => false,
+    }
 }
 
 #[cfg(test)]
