@@ -58,7 +58,7 @@ fn row(root: &Path, line: &str) -> Result<(), String> {
                 (severity == "-" || f.severity.as_str() == severity)
                     && (at == "-" || f.line.to_string() == at)
             };
-            if hits.iter().any(|f| fits(f)) {
+            if hits.iter().any(fits) {
                 let silent = hits
                     .iter()
                     .any(|f| f.message.is_empty() || f.help.is_empty());
