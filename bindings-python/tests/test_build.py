@@ -144,5 +144,5 @@ def test_what_is_missing_is_said(document: iodef.Document) -> None:
     assert misfit.value.path == "to"
     with pytest.raises(openrid.ModelError, match="Region"):
         openrid.query("a", "1", to="192.0.2.3", regions=["here"])  # type: ignore[list-item]
-    with pytest.raises(openrid.ModelError, match="Document, not str"):
+    with pytest.raises(TypeError, match="not str"):
         openrid.report("document", to="192.0.2.3")  # type: ignore[arg-type]

@@ -73,7 +73,8 @@ def test_a_message_carries_either_version() -> None:
 def test_builders_enclose_either_version() -> None:
     second = read("rid-report-iodef2.xml")
     assert isinstance(second, openrid.Message) and second.document2 is not None
-    message = openrid.report(second.document2, to="192.0.2.3")
+    network = [openrid.rid.Traffic.NETWORK]
+    message = openrid.report(second.document2, to="192.0.2.3", traffic=network)
     assert message.document2 == second.document2 and message.document is None
     assert message.incident_id == iodef.IncidentId(name="cert.birch.example.net", value="2026-70")
     assert openrid.validate(openrid.serialize(message), strict=True).valid

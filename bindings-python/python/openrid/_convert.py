@@ -9,7 +9,9 @@ from openrid import _native
 from openrid._codec import Data, octets
 from openrid._findings import Finding
 
-Target: TypeAlias = Literal["xml", "json", "cbor", "iodef1", "iodef2"]
+Target: TypeAlias = (
+    Literal["xml"] | Literal["json"] | Literal["cbor"] | Literal["iodef1"] | Literal["iodef2"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1711,6 +1711,7 @@ impl<'a> Driver<'a> {
 
     /// An element in a wildcard that no schema declares.
     fn undeclared(&mut self, tag: &Tag<'a>) -> Result<(), Fatal> {
+        self.tokens.check_name(tag)?;
         let Some(ns) = self.known_namespace(tag) else {
             return self.stranger(tag);
         };
