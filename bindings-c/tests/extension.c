@@ -181,6 +181,7 @@ static void test_envelope(void) {
     CHECK_STATUS(openrid_builder_new(OPENRID_MSG_TYPE_REPORT, &b, NULL), OPENRID_OK);
     CHECK_STATUS(openrid_builder_set_document(b, m, NULL), OPENRID_OK);
     CHECK_STATUS(openrid_builder_set(b, OPENRID_PART_TO_SYSTEM, "192.0.2.3", NULL), OPENRID_OK);
+    CHECK_STATUS(openrid_builder_set(b, OPENRID_PART_TRAFFIC, "Network", NULL), OPENRID_OK);
     CHECK_STATUS(openrid_builder_build(b, &made, NULL), OPENRID_OK);
     expect(get(made, "RIDPolicy/IncidentID"), "2026-70");
     expect(get(made, "RIDPolicy/ReportSchema/@ext-Version"), "2.00");

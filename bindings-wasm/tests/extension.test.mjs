@@ -82,7 +82,7 @@ describe("builders", () => {
     const kind = "iodef2:IODEF-Document";
     const { version: _, ...silent } = document;
     for (const enclosed of [document, { ...document, kind }, { ...silent, kind }]) {
-      const message = report(enclosed, to);
+      const message = report(enclosed, { ...to, traffic: ["Network"] });
       assert.equal(documentOf(message), undefined);
       assert.deepEqual(document2Of(message).incident, document.incident);
       assert.equal(message.ridPolicy.incidentId.value, "2026-70");
