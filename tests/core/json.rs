@@ -656,11 +656,10 @@ fn bodies_of_messages() {
 /// As deep as a document may be, on the stack of a small thread.
 #[test]
 fn deep_documents_fit_a_small_stack() {
-    let levels = openrid::Limits::DEEPEST - 4;
+    let levels = openrid::Limits::default().max_depth - 16;
     let open = "\"EventData\": [{".repeat(levels);
     let text = around(&format!(", {open}{}", "}]".repeat(levels)));
     let mut options = pretty();
-    options.read.limits.max_depth = openrid::Limits::DEEPEST;
     options.json.indent = None;
     options.write.indent = None;
     let done = std::thread::Builder::new()

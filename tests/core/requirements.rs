@@ -99,7 +99,7 @@ fn data_types_of_version_2_are_those_of_version_1() {
     }
     let bad_date = incident("").replace("2026-11-21T12:00:00Z", "2026-11-21/2026-11-22");
     assert!(openrid::parse(bad_date.as_bytes(), &ReadOptions::default()).is_err());
-    let special = incident("<Description/>").replace("<Description/></", "</");
+    let special = incident("");
     let mut document = read(&special);
     document.incident[0].contact[0].contact_name[0].value = "<&>\"'\u{1F6E1}".into();
     let written = openrid::serialize(&document, &WriteOptions::default()).expect("valid");
@@ -252,7 +252,11 @@ fn structured_information_keeps_its_content() {
         ),
     );
     let written = openrid::serialize(&read(&text), &WriteOptions::default()).expect("valid");
-    assert!(String::from_utf8(written).expect("UTF-8").contains(content));
+    let written = String::from_utf8(written).expect("UTF-8");
+    assert!(
+        written.contains("id=\"7\">\n  <m:hash>00ff</m:hash>\n</m:sample>"),
+        "{written}"
+    );
 }
 
 // JSON-3.2-04: the body of a mail is not taken apart
