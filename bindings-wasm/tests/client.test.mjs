@@ -84,7 +84,8 @@ async function failure(promise) {
     (cause) => cause,
   );
   assert.ok(error instanceof RidError, error?.stack);
-  assert.equal(error.family, error.code.startsWith("value") ? "value" : "client");
+  const misfit = error.code === "json" || error.code.startsWith("value");
+  assert.equal(error.family, misfit ? "value" : "client");
   return error;
 }
 
@@ -113,8 +114,7 @@ describe("an exchange", () => {
     const broken = parse(report);
     broken.ridPolicy.policyRegion = [];
     const error = await failure(exchange({ status: 200 }, { body: broken }));
-    assert.equal(error.code, "client-message");
-    assert.equal(error.findings.length > 0, true);
+    assert.match(error.message, /policyRegion/i);
     assert.deepEqual(requests, []);
   });
 

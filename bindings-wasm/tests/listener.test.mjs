@@ -98,7 +98,7 @@ describe("openrid serve", { skip }, () => {
   });
 
   test("answers a query", async () => {
-    const message = query({ name: "csirt.example", value: "" }, { toSystem: "127.0.0.1" });
+    const message = query({ name: "csirt.example", value: "2026-1" }, { toSystem: "127.0.0.1" });
     const reply = await client().send(serialize(message));
     assert.ok(["reply", "accepted", "refused"].includes(reply.outcome), JSON.stringify(reply));
   });
