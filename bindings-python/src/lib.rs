@@ -49,6 +49,7 @@ fn options(strict: bool, level: Level, limits: LimitArgs) -> ReadOptions {
             max_findings: limits.6.unwrap_or(default.max_findings),
         },
         registry: Registry::default(),
+        now: None,
     }
 }
 

@@ -8,6 +8,7 @@ mod build;
 mod failure;
 mod panics;
 
+use openrid::datatypes::DateTime;
 use openrid::iodef::{v1, v2};
 use openrid::rid::Rid;
 use openrid::schema::json::{self, Names};
@@ -259,6 +260,24 @@ fn from_camel<T: Class>(text: &str) -> Outcome<T> {
     Ok(json::from_str(text, Names::Camel)?)
 }
 
+/// The time by the clock of the page, which this module has not itself.
+fn now() -> Option<DateTime> {
+    #[cfg(target_arch = "wasm32")]
+    {
+        #[wasm_bindgen]
+        extern "C" {
+            #[wasm_bindgen(js_namespace = Date, js_name = now)]
+            fn milliseconds() -> f64;
+        }
+        // The cast stops at what can be counted.
+        let seconds = (milliseconds() / 1000.0) as i64;
+        let now = time::OffsetDateTime::from_unix_timestamp(seconds).ok()?;
+        Some(now.into())
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    None
+}
+
 fn read_options(strict: bool, schema_only: bool, limits: &[f64]) -> ReadOptions {
     let mut options = ReadOptions {
         strict,
@@ -269,6 +288,7 @@ fn read_options(strict: bool, schema_only: bool, limits: &[f64]) -> ReadOptions 
         },
         limits: Limits::default(),
         registry: Registry::default(),
+        now: now(),
     };
     for (limit, given) in limits_of(&mut options.limits).into_iter().zip(limits) {
         // Not a number: keep the default. The cast stops at what this machine can count.

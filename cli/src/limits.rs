@@ -112,6 +112,7 @@ impl ReadArgs {
             registry: self.registered.iter().fold(Registry::default(), |all, r| {
                 all.with_value(&r.class, &r.attribute, &r.value)
             }),
+            now: None,
         }
     }
 }

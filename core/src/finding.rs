@@ -144,7 +144,8 @@ pub struct Report {
 impl Report {
     /// Judges findings.
     #[must_use]
-    pub fn new(findings: Vec<Finding>) -> Self {
+    pub fn new(mut findings: Vec<Finding>) -> Self {
+        in_order(&mut findings);
         let error = |f: &Finding| f.severity == Severity::Error;
         Self {
             valid: !findings.iter().any(error),
@@ -154,6 +155,11 @@ impl Report {
             findings,
         }
     }
+}
+
+/// Puts findings in the order of the document.
+pub(crate) fn in_order(findings: &mut [Finding]) {
+    findings.sort_by_key(|f| (f.line, f.column));
 }
 
 /// A finding before its place is worked out: an offset instead of line, column and path.
@@ -205,6 +211,11 @@ impl Raw {
 }
 
 impl Raw {
+    /// Puts findings in the order of the document.
+    pub fn in_order(raws: &mut [Self]) {
+        raws.sort_by_key(|raw| raw.offset);
+    }
+
     /// A finding of the prose rules.
     pub fn rfc(
         rule: &'static str,

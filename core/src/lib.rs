@@ -158,7 +158,6 @@ pub fn validate(bytes: &[u8], options: &ReadOptions) -> Report {
             // It was read: there is a text.
             let text = xml::to_utf8(bytes).unwrap_or_default();
             findings.extend(xml::locate(&text, raws));
-            findings.sort_by_key(|f| (f.line, f.column));
         }
     }
     Report::new(findings)
@@ -178,7 +177,6 @@ fn validate_json(bytes: &[u8], format: Format, options: &ReadOptions) -> Report 
         let mut raws = rules::check(&view, Some(Some("UTF-8")), options);
         rules::sum_up(&mut raws);
         findings.extend(reading.locate(raws));
-        findings.sort_by_key(|f| (f.line, f.column));
     }
     Report::new(findings)
 }

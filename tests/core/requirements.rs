@@ -253,10 +253,7 @@ fn structured_information_keeps_its_content() {
     );
     let written = openrid::serialize(&read(&text), &WriteOptions::default()).expect("valid");
     let written = String::from_utf8(written).expect("UTF-8");
-    assert!(
-        written.contains("id=\"7\">\n  <m:hash>00ff</m:hash>\n</m:sample>"),
-        "{written}"
-    );
+    assert!(written.contains(content), "{written}");
 }
 
 // JSON-3.2-04: the body of a mail is not taken apart

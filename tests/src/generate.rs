@@ -125,8 +125,7 @@ fn push(slot: &mut dyn ValueSlot, info: &FieldInfo, dice: &mut Dice<'_>) {
     }
     let of = slot.info();
     let identity = matches!(of.xsd, "xs:ID" | "xs:IDREF");
-    if !identity && dice.roll(8) == 1 && slot.push(&dice.text()) && slot.is_strict(slot.count() - 1)
-    {
+    if !identity && dice.roll(8) == 1 && slot.push(&dice.text()) {
         return;
     }
     let value = lexical(of, dice);

@@ -135,11 +135,8 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
             }
             #access
             #write
-            fn boxed(&self) -> ::std::boxed::Box<dyn ::openrid::schema::Element> {
-                ::std::boxed::Box::new(self.clone())
-            }
-            fn equals(&self, other: &dyn ::openrid::schema::Element) -> bool {
-                other.as_any().downcast_ref::<Self>().is_some_and(|other| self == other)
+            fn fresh(&self) -> ::std::boxed::Box<dyn ::openrid::schema::Element> {
+                ::std::boxed::Box::new(<Self as ::openrid::schema::Class>::blank())
             }
             fn as_any(&self) -> &dyn ::core::any::Any { self }
             fn as_any_mut(&mut self) -> &mut dyn ::core::any::Any { self }
@@ -769,7 +766,10 @@ fn write(fields: &[&Field]) -> TokenStream {
                     w.identity(tags, #i, &self.#ident, at);
                 }
                 if <#inner as ::openrid::schema::Value>::GUARDED {
-                    w.guarded(tags, #i, &self.#ident, at);
+                    let is_one = |text: &str| {
+                        <#inner as ::openrid::schema::Value>::parse(text).is_some()
+                    };
+                    w.guarded(tags, #i, &self.#ident, is_one, at);
                 }
             });
         }

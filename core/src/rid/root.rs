@@ -1,7 +1,7 @@
 //! The root of a message: RID 2.0, or RID 1.0, which is taken with a warning.
 
 use super::{NS, Rid, v1};
-use crate::finding::{Raw, Severity};
+use crate::finding::{Raw, Severity, in_order};
 use crate::schema::{Class, Element, Outcome, ReadOptions, RootSlot};
 
 /// A place for the root of a message.
@@ -41,7 +41,7 @@ impl Root {
         outcome
             .findings
             .extend(crate::xml::locate(&text, vec![raw]));
-        outcome.findings.sort_by_key(|f| (f.line, f.column));
+        in_order(&mut outcome.findings);
         Some(old.into())
     }
 }

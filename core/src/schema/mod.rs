@@ -6,6 +6,7 @@
 //! one loop serves every class.
 
 mod choice;
+mod copy;
 mod fragment;
 pub mod json;
 mod list;
@@ -498,10 +499,9 @@ pub trait Element: Send + Sync + 'static {
     /// Writes attributes and content, from behind the name in the start tag on.
     #[doc(hidden)]
     fn write(&self, w: &mut Writer<'_>, tags: &'static ClassTags, tag: &Tag, at: &At<'_>);
-    /// A copy of the value.
-    fn boxed(&self) -> Box<dyn Element>;
-    /// Whether the other is of the same class and equal.
-    fn equals(&self, other: &dyn Element) -> bool;
+    /// A value of the same class with nothing in it.
+    #[doc(hidden)]
+    fn fresh(&self) -> Box<dyn Element>;
     /// The value as its own Rust type.
     fn as_any(&self) -> &dyn std::any::Any;
     /// The value as its own Rust type, to change it.
@@ -573,11 +573,8 @@ impl<T: Class> Element for Box<T> {
     fn write(&self, w: &mut Writer<'_>, tags: &'static ClassTags, tag: &Tag, at: &At<'_>) {
         (**self).write(w, tags, tag, at);
     }
-    fn boxed(&self) -> Box<dyn Element> {
-        (**self).boxed()
-    }
-    fn equals(&self, other: &dyn Element) -> bool {
-        (**self).equals(other)
+    fn fresh(&self) -> Box<dyn Element> {
+        (**self).fresh()
     }
     fn as_any(&self) -> &dyn std::any::Any {
         (**self).as_any()

@@ -1,6 +1,7 @@
 //! How to read and write: how strictly, what is known, and how it is laid out.
 
 use crate::Level;
+use crate::datatypes::DateTime;
 use crate::xml::Limits;
 
 use super::{Global, GlobalKind, Namespace};
@@ -16,6 +17,9 @@ pub struct ReadOptions {
     pub limits: Limits,
     /// Namespaces of your own, beside those of the RFCs.
     pub registry: Registry,
+    /// What the time is, for the rules about dates in the future; `None` asks the machine. On
+    /// `wasm32-unknown-unknown`, which cannot be asked, nothing is in the future then.
+    pub now: Option<DateTime>,
 }
 
 impl Default for ReadOptions {
@@ -25,6 +29,7 @@ impl Default for ReadOptions {
             level: Level::Rfc,
             limits: Limits::default(),
             registry: Registry::default(),
+            now: None,
         }
     }
 }

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use crate::finding::{Finding, Invalid, Level, Raw, Severity};
 use crate::xml::{
     Attribute, Fatal, Fragment, Place, Tag, Token, Tokens, XSD, decode, first_forbidden,
-    is_language, is_ncname, limit, locate, reference, shorten,
+    is_language, is_ncname, limit, locate, name_char, reference, shorten,
 };
 
 use super::{
@@ -1672,9 +1672,7 @@ impl<'a> Driver<'a> {
         // declared further in as well, it is the names that tell.
         inherited.retain(|(prefix, _)| {
             self.tokens.used_since(prefix, tag.offset)
-                || !prefix.is_empty()
-                    && raw.contains(&format!("{prefix}:"))
-                    && !raw.contains(&format!("xmlns:{prefix}"))
+                || !prefix.is_empty() && mentions(raw, prefix) && !declares(raw, prefix)
         });
         Ok(Fragment::capture(raw, tag.name.len(), &inherited))
     }
@@ -1847,6 +1845,22 @@ fn is_ref(slot: &dyn ValueSlot) -> bool {
     slot.info().xsd == "xs:IDREF"
 }
 
+/// Whether a prefix with its colon stands somewhere, and is not just the end of a longer name.
+fn mentions(raw: &str, prefix: &str) -> bool {
+    raw.match_indices(prefix).any(|(at, _)| {
+        let before = raw[..at].chars().next_back();
+        raw[at + prefix.len()..].starts_with(':') && !before.is_some_and(name_char)
+    })
+}
+
+/// Whether a prefix is declared somewhere.
+fn declares(raw: &str, prefix: &str) -> bool {
+    raw.match_indices("xmlns:").any(|(at, found)| {
+        let rest = raw[at + found.len()..].strip_prefix(prefix);
+        rest.is_some_and(|rest| !rest.starts_with(name_char))
+    })
+}
+
 /// A slot for a simple global element: checked, not kept.
 #[derive(Debug)]
 struct Probe {
@@ -1869,9 +1883,6 @@ impl ValueSlot for Probe {
     }
     fn push_lenient(&mut self, _: &str) -> bool {
         false
-    }
-    fn is_strict(&self, _: usize) -> bool {
-        true
     }
     fn set(&mut self, _: usize, _: &str) -> bool {
         false

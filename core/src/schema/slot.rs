@@ -19,8 +19,6 @@ pub trait ValueSlot {
     fn push(&mut self, lexical: &str) -> bool;
     /// As `push`, by the forms that the RFCs use against their schema.
     fn push_lenient(&mut self, lexical: &str) -> bool;
-    /// Whether the schema has the value at an index: it was not taken leniently.
-    fn is_strict(&self, index: usize) -> bool;
     /// Replaces the value at an index. False when the text is no value or there is none.
     fn set(&mut self, index: usize, lexical: &str) -> bool;
     /// Takes out every value; a required single one stays as it is.
@@ -123,9 +121,6 @@ impl<T: Value> ValueSlot for T {
     fn push_lenient(&mut self, lexical: &str) -> bool {
         T::parse_lenient(lexical).map(|v| *self = v).is_some()
     }
-    fn is_strict(&self, index: usize) -> bool {
-        ValueSlot::get(self, index).is_none_or(|v| T::parse(&v.lexical()).is_some())
-    }
     fn set(&mut self, index: usize, lexical: &str) -> bool {
         index == 0 && self.push(lexical)
     }
@@ -151,9 +146,6 @@ impl<T: Value> ValueSlot for Option<T> {
     }
     fn push_lenient(&mut self, lexical: &str) -> bool {
         T::parse_lenient(lexical).map(|v| *self = Some(v)).is_some()
-    }
-    fn is_strict(&self, index: usize) -> bool {
-        ValueSlot::get(self, index).is_none_or(|v| T::parse(&v.lexical()).is_some())
     }
     fn set(&mut self, index: usize, lexical: &str) -> bool {
         index == 0 && self.push(lexical)
@@ -186,9 +178,6 @@ macro_rules! value_list {
             fn push_lenient(&mut self, lexical: &str) -> bool {
                 let $of = self;
                 T::parse_lenient(lexical).map(|v| push_exact($vec, v)).is_some()
-            }
-            fn is_strict(&self, index: usize) -> bool {
-                ValueSlot::get(self, index).is_none_or(|v| T::parse(&v.lexical()).is_some())
             }
             fn set(&mut self, index: usize, lexical: &str) -> bool {
                 match (<[T]>::get_mut(self, index), T::parse(lexical)) {

@@ -22,7 +22,8 @@ pub trait Value: Sized + Clone + PartialEq + Debug + Send + Sync + 'static {
     /// A placeholder for the reader to overwrite.
     #[doc(hidden)]
     fn blank() -> Self;
-    /// The value, for bindings and for writing.
+    /// The value, for bindings and for writing. `parse` of its lexical form, or `parse_lenient`,
+    /// gives the value again.
     fn scalar(&self) -> Scalar<'_>;
     /// Appends the lexical form, escaped. False when XML cannot carry it.
     #[doc(hidden)]

@@ -343,14 +343,15 @@ impl Writer<'_> {
         &mut self,
         tags: &'static ClassTags,
         index: usize,
-        slot: &impl ValueSlot,
+        slot: &dyn ValueSlot,
+        is_one: fn(&str) -> bool,
         at: &At<'_>,
     ) {
-        if self.options.prose || slot.is_strict(0) {
+        let value = slot.get(0).map(|v| v.lexical().into_owned());
+        if self.options.prose || value.as_deref().is_none_or(is_one) {
             return;
         }
         let info = &tags.class.fields[index];
-        let value = slot.get(0).map(|v| v.lexical().into_owned());
         self.find(
             "SCHEMA-VALUE",
             at,

@@ -44,7 +44,8 @@ fn name_start(c: char) -> bool {
         | '\u{10000}'..='\u{EFFFF}')
 }
 
-fn name_char(c: char) -> bool {
+/// A character of a name that has no colon.
+pub fn name_char(c: char) -> bool {
     name_start(c)
         || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}'
             | '\u{203F}'..='\u{2040}')

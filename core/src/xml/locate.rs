@@ -16,7 +16,7 @@ struct Open<'a> {
 
 /// Works out where findings stand, and puts them in document order.
 pub(crate) fn locate(source: &str, mut raws: Vec<Raw>) -> Vec<Finding> {
-    raws.sort_by_key(|r| r.offset);
+    Raw::in_order(&mut raws);
     let bom = if source.starts_with('\u{FEFF}') { 3 } else { 0 };
     let mut reader = Reader::from_str(&source[bom..]);
     reader.config_mut().check_end_names = false;

@@ -16,7 +16,7 @@ pub use fragment::Fragment;
 pub use options::Limits;
 
 pub(crate) use chars::{
-    Place, decode, first_forbidden, first_unwritable, is_language, is_ncname, reference,
+    Place, decode, first_forbidden, first_unwritable, is_language, is_ncname, name_char, reference,
 };
 pub(crate) use encoding::to_utf8;
 pub(crate) use escape::escape;

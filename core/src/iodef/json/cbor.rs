@@ -54,14 +54,15 @@ const FIRST: i64 = -24;
 
 /// The number of a name.
 pub(super) fn number_of(name: &str) -> Option<i64> {
-    static SORTED: std::sync::OnceLock<Vec<(&str, i64)>> = std::sync::OnceLock::new();
+    static SORTED: std::sync::OnceLock<Vec<(&str, usize)>> = std::sync::OnceLock::new();
     let sorted = SORTED.get_or_init(|| {
-        let mut sorted: Vec<_> = KEYS.iter().copied().zip(FIRST..).collect();
+        let mut sorted: Vec<_> = KEYS.iter().copied().zip(0..).collect();
         sorted.sort_unstable();
         sorted
     });
     let found = sorted.binary_search_by_key(&name, |(name, _)| name).ok()?;
-    sorted.get(found).map(|(_, number)| *number)
+    let (_, place) = sorted.get(found)?;
+    FIRST.checked_add_unsigned(*place as u64)
 }
 
 fn name_of(number: i64) -> Option<&'static str> {

@@ -250,15 +250,14 @@ pub(super) fn is_only_xml(of: &str, ext: &str) -> bool {
 /// The order in which members are written: as the grammar has them, the content of the
 /// element before its attributes; the type of a Contact before its role, as in figure 2.
 pub(super) fn order(class: &ClassInfo) -> impl Iterator<Item = usize> {
-    let place = |index: &usize| {
-        let field = &class.fields[*index];
+    let turn = |index: usize| {
+        let field = &class.fields[index];
         match (class.rust, field.name) {
             _ if is_text(field) => 0,
             ("Contact", "type" | "ext-type") => 1,
-            _ => 2 + index,
+            _ => 2,
         }
     };
-    let mut order: Vec<usize> = (0..class.fields.len()).collect();
-    order.sort_by_key(place);
-    order.into_iter()
+    let all = class.fields.len();
+    (0..3).flat_map(move |now| (0..all).filter(move |index| turn(*index) == now))
 }

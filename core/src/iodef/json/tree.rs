@@ -88,7 +88,7 @@ impl<'a> Item<'a> {
 /// Turns offsets into JSON Pointers (RFC 6901), lines and columns. CBOR is one line, of which
 /// the columns are bytes.
 pub(super) fn locate(root: &Item<'_>, source: Option<&str>, mut raws: Vec<Raw>) -> Vec<Finding> {
-    raws.sort_by_key(|raw| raw.offset);
+    Raw::in_order(&mut raws);
     let paths = pointers(root, raws.iter().map(|raw| raw.offset));
     let mut lines = source.map(Lines::new);
     raws.into_iter()

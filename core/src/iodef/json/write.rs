@@ -51,12 +51,16 @@ struct Writer<'o> {
 type Members<'a> = Vec<(Key<'a>, Item<'a>)>;
 
 fn put<'a>(members: &mut Members<'a>, name: &'static str, item: Item<'a>) {
+    members.push(member(name, item));
+}
+
+fn member<'a>(name: &'static str, item: Item<'a>) -> (Key<'a>, Item<'a>) {
     let key = Key {
         at: 0,
         name: Cow::Borrowed(name),
         number: true,
     };
-    members.push((key, item));
+    (key, item)
 }
 
 impl Writer<'_> {
@@ -693,13 +697,18 @@ fn hand_down<'a>(
                 key.name == main && matches!(&item.kind, Kind::Text(text) if text == "ext-value")
             });
         if !said || with_main && !members.iter().any(|(key, _)| key.name == attribute) {
-            put(members, attribute, Item::text(value.lexical().into_owned()));
             // In its place, as if it had always been there.
             let class = list.class();
             let rank = |name: &str| {
                 names::order(class).position(|i| names::name(class, &class.fields[i]) == name)
             };
-            members.sort_by_key(|(key, _)| rank(&key.name));
+            let own = rank(attribute);
+            let before = |(key, _): &&(Key<'_>, Item<'_>)| rank(&key.name) <= own;
+            let at = members.iter().take_while(before).count();
+            members.insert(
+                at,
+                member(attribute, Item::text(value.lexical().into_owned())),
+            );
         }
     }
 }

@@ -34,14 +34,13 @@ pub(crate) fn language(tag: &str) -> Option<Language> {
         return None;
     }
     let unknown = |subtag: &str| Some(Language::Unregistered(subtag.to_owned()));
-    let tables = if first.len() == 2 {
-        LANGUAGES_2
-    } else {
-        LANGUAGES_3
+    let registered = match first.len() {
+        2 => has(LANGUAGES_2, first),
+        // `qaa` to `qtz` are for private use.
+        3 => LANGUAGES.has(first) || within(first, "qaa", "qtz"),
+        _ => false,
     };
-    // `qaa` to `qtz` are for private use.
-    let private = within(first, "qaa", "qtz");
-    if !private && !has(tables, first) {
+    if !registered {
         return unknown(first);
     }
     for subtag in parsed.extended_language_subtags() {
@@ -72,6 +71,49 @@ pub(crate) fn language(tag: &str) -> Option<Language> {
         }
     }
     None
+}
+
+/// Which words of three letters are languages: a bit for each word that could be one. The
+/// table is a tenth of the list that it is made from, and the list is not in the program.
+struct Languages([u8; Languages::WORDS.div_ceil(8)]);
+
+static LANGUAGES: Languages = Languages::of(LANGUAGES_3);
+
+impl Languages {
+    const WORDS: usize = 26 * 26 * 26;
+
+    const fn of(list: &str) -> Self {
+        let list = list.as_bytes();
+        let mut bits = [0; Self::WORDS.div_ceil(8)];
+        let mut at = 0;
+        while at + 2 < list.len() {
+            if let Some(word) = Self::word([list[at], list[at + 1], list[at + 2]]) {
+                bits[word / 8] |= 1 << (word % 8);
+            }
+            at += 3;
+        }
+        Self(bits)
+    }
+
+    /// The number of a word among all of them.
+    const fn word(letters: [u8; 3]) -> Option<usize> {
+        let mut word = 0;
+        let mut at = 0;
+        while at < letters.len() {
+            let letter = letters[at].to_ascii_lowercase().wrapping_sub(b'a');
+            if letter >= 26 {
+                return None;
+            }
+            word = word * 26 + letter as usize;
+            at += 1;
+        }
+        Some(word)
+    }
+
+    fn has(&self, subtag: &str) -> bool {
+        let word = subtag.as_bytes().try_into().ok().and_then(Self::word);
+        word.is_some_and(|word| self.0[word / 8] >> (word % 8) & 1 == 1)
+    }
 }
 
 /// How a text in lower case stands to one in any case.
@@ -178,6 +220,18 @@ mod tests {
             let known = tag == "en-QQ9" && found == Some(Language::IllFormed);
             assert!(found == wanted || known, "{tag}: {found:?}");
         }
+    }
+
+    #[test]
+    fn the_bits_are_the_list() {
+        let of = |word: usize| [word / 676, word / 26 % 26, word % 26].map(|n| b'a' + n as u8);
+        let found: Vec<u8> = (0..Languages::WORDS)
+            .map(of)
+            .filter(|word| LANGUAGES.has(str::from_utf8(word).unwrap_or_default()))
+            .flatten()
+            .collect();
+        assert!(found == LANGUAGES_3.as_bytes(), "{} letters", found.len());
+        assert!(!LANGUAGES.has("a1b") && !LANGUAGES.has("ab") && !LANGUAGES.has("éa"));
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn is_blank(text: &str) -> bool {
 
 /// Runs every rule over a document; `message` is what it came in.
 pub(super) fn check(document: &Document, message: Option<&Rid>, check: &mut Check<'_>) {
-    let now = times::now();
+    let now = times::future(check.options);
     let scope = Scope {
         lang: None,
         type_query: message.is_some_and(is_type_query),

@@ -3,7 +3,7 @@
 use crate::datatypes::DateTime;
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
-use crate::schema::Pos;
+use crate::schema::{Pos, ReadOptions};
 
 use crate::finding::Severity::Warning;
 
@@ -101,18 +101,16 @@ pub(super) fn order(
 }
 
 /// The instant from which on a date lies in the future: clocks may differ by minutes. `None`
-/// where there is no clock.
-pub(super) fn now() -> Option<DateTime> {
-    // A browser's sandbox has no clock of its own, and asking for one would end the program.
-    if cfg!(all(target_arch = "wasm32", target_os = "unknown")) {
-        return None;
-    }
-    let since = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .ok()?;
-    let seconds = i64::try_from(since.as_secs()).ok()?.checked_add(300)?;
-    let at = time::OffsetDateTime::from_unix_timestamp(seconds).ok()?;
-    Some(DateTime::from_offset_date_time(at))
+/// where nobody knows the time.
+pub(super) fn future(options: &ReadOptions) -> Option<DateTime> {
+    let now = match &options.now {
+        Some(now) => now.to_offset_date_time()?,
+        // A browser's sandbox has no clock of its own, and asking for one would end the program.
+        None if cfg!(all(target_arch = "wasm32", target_os = "unknown")) => return None,
+        None => time::OffsetDateTime::from(std::time::SystemTime::now()),
+    };
+    let from = now.checked_add(time::Duration::minutes(5))?;
+    Some(DateTime::from_offset_date_time(from))
 }
 
 #[cfg(test)]
