@@ -5,7 +5,8 @@ use anyhow::Result;
 use crate::shell;
 use crate::workspace::Workspace;
 
-/// `core/benches/codec.rs`: reading and writing beside bare quick-xml.
+/// `core/benches/codec.rs`: reading and writing beside bare quick-xml; `core/benches/memory.rs`:
+/// what the objects take.
 pub fn codec(ws: &Workspace) -> Result<()> {
     shell::show(ws.cargo().args([
         "bench",
@@ -15,5 +16,7 @@ pub fn codec(ws: &Workspace) -> Result<()> {
         "openrid",
         "--bench",
         "codec",
+        "--bench",
+        "memory",
     ]))
 }

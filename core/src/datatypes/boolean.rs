@@ -17,7 +17,7 @@ impl Value for bool {
         &INFO
     }
     fn parse(text: &str) -> Option<Self> {
-        match text.trim_matches([' ', '\t', '\r', '\n']) {
+        match crate::schema::trim(text) {
             "true" | "1" => Some(true),
             "false" | "0" => Some(false),
             _ => None,

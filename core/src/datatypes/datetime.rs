@@ -226,7 +226,7 @@ impl Value for DateTime {
         &INFO
     }
     fn parse(text: &str) -> Option<Self> {
-        let text = text.trim_matches([' ', '\t', '\r', '\n']);
+        let text = crate::schema::trim(text);
         Parts::of(text).map(|_| Self::keep(text))
     }
     fn blank() -> Self {

@@ -25,7 +25,7 @@ text_type! {
 }
 
 fn name(text: &str) -> Option<&str> {
-    let text = text.trim_matches([' ', '\t', '\r', '\n']);
+    let text = crate::schema::trim(text);
     is_ncname(text).then_some(text)
 }
 

@@ -53,7 +53,7 @@ impl Value for Integer {
         &INFO
     }
     fn parse(text: &str) -> Option<Self> {
-        let text = text.trim_matches([' ', '\t', '\r', '\n']);
+        let text = crate::schema::trim(text);
         let (negative, digits) = match text.as_bytes().first()? {
             b'-' => (true, &text[1..]),
             b'+' => (false, &text[1..]),

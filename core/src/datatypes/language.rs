@@ -8,7 +8,7 @@ text_type! {
     Language, "language", "xs:language", "RFC 5070 §6",
     "a language tag such as en or de-CH", "The language of a text.",
     |text| {
-        let text = text.trim_matches([' ', '\t', '\r', '\n']);
+        let text = crate::schema::trim(text);
         is_language(text).then_some(text)
     }
 }
@@ -18,7 +18,7 @@ text_type! {
     XmlLang, "xml:lang", "xml:lang", "RFC 7970 §2.4",
     "a language tag such as en or de-CH", "The language of a text.",
     |text| {
-        let tag = text.trim_matches([' ', '\t', '\r', '\n']);
+        let tag = crate::schema::trim(text);
         (text.is_empty() || is_language(tag)).then_some(tag)
     }
 }

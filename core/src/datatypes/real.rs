@@ -24,7 +24,7 @@ impl From<f64> for Real {
 
 /// The lexical form of `xs:float` and `xs:double`: their rules are the same.
 pub(crate) fn parse(text: &str) -> Option<f64> {
-    let text = text.trim_matches([' ', '\t', '\r', '\n']);
+    let text = crate::schema::trim(text);
     match text {
         "INF" => return Some(f64::INFINITY),
         "-INF" => return Some(f64::NEG_INFINITY),

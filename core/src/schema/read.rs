@@ -12,7 +12,7 @@ use crate::xml::{
 
 use super::{
     Class, ClassInfo, ContentKind, Element, FieldInfo, FieldKind, FieldMut, Global, GlobalKind,
-    Namespace, ReadOptions, Typed, ValueSlot, value::SPACE,
+    Namespace, ReadOptions, Typed, ValueSlot, trim, value::SPACE,
 };
 
 /// Roots that a caller can take.
@@ -268,8 +268,8 @@ impl<'a> Driver<'a> {
         attribute: Option<&'static str>,
     ) -> Result<(), Fatal> {
         let id = match value {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(SPACE)),
-            Cow::Owned(text) => Cow::Owned(text.trim_matches(SPACE).to_owned()),
+            Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
+            Cow::Owned(text) => Cow::Owned(trim(&text).to_owned()),
         };
         if is_ref {
             self.refs.push(Reference {

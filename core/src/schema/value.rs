@@ -182,10 +182,20 @@ impl<T: Value> Value for Box<T> {
 /// White space of XML.
 pub(crate) const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 
+/// A text without the white space of XML around it.
+#[inline]
+pub(crate) fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        // Nearly all values have none.
+        [first, .., last] if *first > b' ' && *last > b' ' => text,
+        _ => text.trim_matches(SPACE),
+    }
+}
+
 /// White space as XML Schema's `collapse`: none around, single blanks inside.
 #[must_use]
 pub fn collapse(text: &str) -> Cow<'_, str> {
-    let text = text.trim_matches(SPACE);
+    let text = trim(text);
     let mut blank = false;
     let plain = text.bytes().all(|b| {
         let space = matches!(b, b' ' | b'\t' | b'\r' | b'\n');

@@ -54,6 +54,11 @@ pub fn name_char(c: char) -> bool {
 /// A name without colon (production NCName of Namespaces in XML).
 #[must_use]
 pub fn is_ncname(name: &str) -> bool {
+    if name.is_ascii() {
+        let (start, rest) = (name.bytes().next(), name.bytes());
+        return start.is_some_and(|b| CLASS[b as usize] & NAME_START != 0)
+            && rest.into_iter().all(|b| CLASS[b as usize] & NAME != 0);
+    }
     let mut chars = name.chars();
     chars.next().is_some_and(name_start) && chars.all(name_char)
 }

@@ -20,7 +20,8 @@ fn labels(text: &str) -> Option<usize> {
     let text = text.strip_suffix('.').unwrap_or(text);
     // A U-label is shorter in octets as an A-label than as UTF-8, or nearly so: characters
     // are counted.
-    if text.is_empty() || text.len() > 4 * 253 || text.chars().count() > 253 {
+    let longer = |text: &str, most| text.len() > most && text.chars().count() > most;
+    if text.is_empty() || text.len() > 4 * 253 || longer(text, 253) {
         return None;
     }
     let mut count = 0;
@@ -28,7 +29,7 @@ fn labels(text: &str) -> Option<usize> {
     for label in text.split('.') {
         let hyphen = label.starts_with('-') || label.ends_with('-');
         let sound = !label.is_empty() && !hyphen && label.chars().all(in_label);
-        if !sound || label.chars().count() > 63 {
+        if !sound || longer(label, 63) {
             return None;
         }
         count += 1;

@@ -45,7 +45,7 @@ pub(crate) use xpath::xpath;
 
 /// Without white space around, as XML means white space.
 fn bare(text: &str) -> &str {
-    text.trim_matches([' ', '\t', '\r', '\n'])
+    crate::schema::trim(text)
 }
 
 /// A whole number of decimal digits, without sign; `None` too when it is beyond 32 bits.

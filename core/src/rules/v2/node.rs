@@ -62,9 +62,14 @@ pub(super) fn address(x: &Address, scope: &Scope<'_>, check: &mut Check<'_>) {
     index::observable(x.observable_id.as_deref(), scope);
     let category = x.category.unwrap_or(AddressCategory::Ipv6Addr);
     let text = x.value.trim();
+    let v6 = category == AddressCategory::Ipv6Addr;
+    // What is canonical is an address: most are, and need no second look.
+    if v6 && forms::is_canonical_ipv6(text) {
+        return;
+    }
     if let Some(bad) = misfit(category, text) {
         misfits(x, category, text, &bad, check);
-    } else if category == AddressCategory::Ipv6Addr && !forms::is_canonical_ipv6(text) {
+    } else if v6 {
         not_canonical(x, text, check);
     }
 }
