@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::requirements;
 use crate::setup::{self, Need};
 use crate::shell;
 use crate::test::Step;
@@ -28,6 +29,11 @@ pub const STEPS: &[Step] = &[
         name: "codegen",
         what: "generated files are what core's descriptions give",
         run: codegen,
+    },
+    Step {
+        name: "requirements",
+        what: "every requirement of the areas that are done is named by code and tests",
+        run: requirements::run,
     },
 ];
 
