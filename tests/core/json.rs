@@ -3,7 +3,7 @@
 use openrid::datatypes::Base64;
 use openrid::iodef::json::{self, Format, JsonOptions};
 use openrid::iodef::{v1, v2};
-use openrid::schema::json::{Names, to_string};
+use openrid::schema::json::{Names, from_str, to_string};
 use openrid::schema::{
     Class, ContentSlot, Element, FieldKind, FieldMut, FieldRef, List, Node, ScalarKind, ValueInfo,
 };
@@ -653,24 +653,63 @@ fn bodies_of_messages() {
     assert_eq!(iodef2(&xml.bytes), document);
 }
 
-/// As deep as a document may be, on the stack of a small thread.
+/// As deep as a document may be, on the stack of a small thread; a level more is refused.
 #[test]
 fn deep_documents_fit_a_small_stack() {
-    let levels = openrid::Limits::default().max_depth - 16;
-    let open = "\"EventData\": [{".repeat(levels);
-    let text = around(&format!(", {open}{}", "}]".repeat(levels)));
+    let nested = |levels: usize| {
+        let open = "\"EventData\": [{".repeat(levels);
+        around(&format!(", {open}{}", "}]".repeat(levels)))
+    };
+    let deepest = openrid::Limits::DEEPEST;
+    let text = nested(deepest - 4);
+    // Document and Incident are levels too.
+    let too_deep = nested(deepest - 1);
     let mut options = pretty();
     options.json.indent = None;
     options.write.indent = None;
-    let done = std::thread::Builder::new()
-        .stack_size(1 << 20)
-        .spawn(move || {
-            for target in Target::ALL {
-                let converted = openrid::convert(text.as_bytes(), *target, &options).expect("deep");
-                let _ = openrid::validate(&converted.bytes, &options.read);
+    options.read.limits.max_depth = usize::MAX;
+    let cbor = |levels: usize| convert(nested(levels).as_bytes(), Target::Cbor).bytes;
+    let (one, mut cbor_too_deep) = (cbor(1), cbor(2));
+    // What two levels have more than one: the name, a list of one, an empty map.
+    let level = cbor_too_deep[one.len()..].to_vec();
+    for _ in 2..deepest - 1 {
+        // The map that was empty has a member.
+        cbor_too_deep.pop();
+        cbor_too_deep.push(0xA1);
+        cbor_too_deep.extend_from_slice(&level);
+    }
+    let work = move || {
+        for target in Target::ALL {
+            let converted = openrid::convert(text.as_bytes(), *target, &options).expect("deep");
+            let _ = openrid::validate(&converted.bytes, &options.read);
+            for back in [Target::Json, Target::Cbor, Target::Iodef1, Target::Iodef2] {
+                openrid::convert(&converted.bytes, back, &options).expect("deep");
             }
-        });
-    assert!(done.expect("a thread").join().is_ok());
+            // The JSON of a class.
+            if *target == Target::Xml {
+                let read = openrid::parse(&converted.bytes, &options.read);
+                let Ok(Document::Iodef2(document)) = read else {
+                    panic!("another kind of document");
+                };
+                let text = to_string(&*document, Names::Rfc);
+                let again: v2::Document = from_str(&text, Names::Rfc).expect("deep");
+                assert!(again == *document);
+            }
+        }
+        for refused in [too_deep.as_bytes(), &cbor_too_deep] {
+            let report = openrid::validate(refused, &options.read);
+            let found = &report.findings[0];
+            assert_eq!((found.rule, report.valid), ("XML-LIMIT-DEPTH", false));
+            assert!(found.message.contains("more than 512 levels"), "{found:?}");
+            assert_eq!(found.help, "more cannot be allowed");
+        }
+    };
+    std::thread::Builder::new()
+        .stack_size(1 << 20)
+        .spawn(work)
+        .expect("a thread")
+        .join()
+        .expect("no overflow");
 }
 
 // RFC 8727 §3.2, JSON-3.2-03
@@ -949,6 +988,15 @@ fn bounds_hold() {
     let shallow = options(|limits| limits.max_depth = 3);
     let events = r#", "EventData": [{"EventData": [{"EventData": [{}]}]}]"#;
     assert_eq!(rule(around(events).as_bytes(), &shallow), "XML-LIMIT-DEPTH");
+    // XML that is kept in JSON counts on from where it stands: the third level here.
+    let eight = options(|limits| limits.max_depth = 8);
+    for (levels, fits) in [(5, true), (6, false)] {
+        let xml = format!("{}{}", "<a>".repeat(levels), "</a>".repeat(levels));
+        let kept = format!(r#", "AdditionalData": [{{"dtype": "xml", "value": "{xml}"}}]"#);
+        let report = openrid::validate(around(&kept).as_bytes(), &eight);
+        let deep = |f: &Finding| f.message.contains("nest deeper");
+        assert_eq!(!report.findings.iter().any(deep), fits, "{report:?}");
+    }
     let small = options(|limits| limits.max_size = 10);
     assert_eq!(rule(around("").as_bytes(), &small), "XML-LIMIT-SIZE");
     let terse = options(|limits| limits.max_text = 10);

@@ -14,7 +14,7 @@ use super::{
     Class, ClassInfo, ContentItem, ContentKind, ContentSlot, Element, ElementSlot, FieldInfo,
     FieldKind, FieldMut, FieldRef, KnownChild, Order, Scalar, ScalarKind, ValueSlot, count,
 };
-use crate::xml::Fragment;
+use crate::xml::{Fragment, Limits};
 
 /// Why a text is no JSON, or does not fit its class.
 pub use serde_json::Error;
@@ -113,9 +113,9 @@ pub fn fill(element: &mut dyn Element, text: &str, names: Names) -> Result<(), E
     reader.end()
 }
 
-/// What a document of 256 levels, the default limit, can come to: each level of elements is an
-/// object, in a list where it can be repeated.
-const DEEPEST: usize = 520;
+/// What the deepest document that can be read comes to: each level of elements is an object, in
+/// a list where it can be repeated.
+const DEEPEST: usize = Limits::DEEPEST * 2 + 8;
 
 /// How deep objects and lists stand in each other, in text that may be anything.
 fn nesting(text: &str) -> usize {

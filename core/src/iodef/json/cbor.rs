@@ -9,7 +9,7 @@ use minicbor::{Decoder, Encoder};
 use super::SYNTAX_CBOR;
 use super::tree::{Item, Key, Kind};
 use crate::finding::Raw;
-use crate::xml::Limits;
+use crate::xml::{Fatal, Limits};
 
 /// Names of members by their number, from -24 on (RFC 8727 §5, JSON-5-01).
 #[rustfmt::skip]
@@ -79,7 +79,7 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 }
 
 /// Reads one item, and nothing behind it.
-pub(super) fn parse<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Item<'a>, Raw> {
+pub(super) fn parse<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Item<'a>, Fatal> {
     let mut decoder = Decoder::new(bytes);
     if bytes.starts_with(&SELF_DESCRIBED) {
         decoder.set_position(SELF_DESCRIBED.len());
@@ -97,13 +97,24 @@ pub(super) fn parse<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Item<'a>, Ra
     Ok(item)
 }
 
-fn broken(at: usize, said: impl std::fmt::Display) -> Raw {
+#[cold]
+#[inline(never)]
+fn broken(at: usize, said: impl std::fmt::Display) -> Fatal {
     Raw::new(
         SYNTAX_CBOR,
         at,
         format!("this is no CBOR: {said} (at byte {at})"),
     )
     .help("write one map as RFC 8949 says")
+    .into()
+}
+
+/// How far a value was read.
+enum Begun {
+    Whole,
+    /// Its items follow: so many, or up to a break.
+    List(Option<u64>),
+    Map(Option<u64>),
 }
 
 struct Reader<'a, 'l> {
@@ -113,17 +124,49 @@ struct Reader<'a, 'l> {
 }
 
 impl<'a> Reader<'a, '_> {
-    fn check<T>(&self, result: Result<T, Error>) -> Result<T, Raw> {
+    fn check<T>(&self, result: Result<T, Error>) -> Result<T, Fatal> {
         result.map_err(|error| broken(self.decoder.position(), error))
     }
 
-    fn item(&mut self) -> Result<Item<'a>, Raw> {
+    /// A value and all in it. Only lists and maps stand on the stack once a level, and no more
+    /// of them than goes on to the next.
+    fn item(&mut self) -> Result<Item<'a>, Fatal> {
         self.depth += 1;
         let at = self.decoder.position();
         if self.depth > super::deepest(self.limits) {
             return Err(super::too_deep(at, self.limits));
         }
-        let mut tag = None;
+        let mut item = Item {
+            at,
+            tag: None,
+            kind: Kind::Null,
+        };
+        match self.begin(&mut item)? {
+            Begun::Whole => {}
+            Begun::List(length) => {
+                let mut items = Vec::new();
+                while self.goes_on(length, items.len())? {
+                    items.push(self.item()?);
+                }
+                item.kind = Kind::List(items);
+            }
+            Begun::Map(length) => {
+                let mut members = Vec::new();
+                while self.goes_on(length, members.len())? {
+                    let key = self.key()?;
+                    members.push((key, self.item()?));
+                }
+                item.kind = Kind::Map(members);
+            }
+        }
+        self.depth -= 1;
+        Ok(item)
+    }
+
+    /// Tag and head of a value, and the value itself where it holds no others.
+    #[inline(never)]
+    fn begin(&mut self, item: &mut Item<'a>) -> Result<Begun, Fatal> {
+        let at = item.at;
         let kind = loop {
             let kind = self.check(self.decoder.datatype())?;
             if kind != Type::Tag {
@@ -131,11 +174,11 @@ impl<'a> Reader<'a, '_> {
             }
             let found = self.decoder.tag();
             let found = self.check(found)?.as_u64();
-            if tag.replace(found).is_some() {
+            if item.tag.replace(found).is_some() {
                 return Err(broken(at, "a tag stands on a tag"));
             }
         };
-        let kind = match kind {
+        item.kind = match kind {
             Type::Bool => {
                 let value = self.decoder.bool();
                 Kind::Boolean(self.check(value)?)
@@ -159,43 +202,31 @@ impl<'a> Reader<'a, '_> {
             Type::String | Type::StringIndef => Kind::Text(self.text(at)?),
             Type::Bytes | Type::BytesIndef => {
                 let bytes = self.bytes(at)?;
-                match tag {
+                match item.tag {
                     // RFC 8727 §2.1: an INTEGER may be one of any size.
                     Some(2 | 3) => {
-                        let kind = Kind::Integer(decimal(&bytes, tag == Some(3), at)?.into());
-                        tag = None;
-                        kind
+                        let negative = item.tag.take() == Some(3);
+                        Kind::Integer(decimal(&bytes, negative, at)?.into())
                     }
                     _ => Kind::Bytes(bytes),
                 }
             }
             Type::Array | Type::ArrayIndef => {
                 let length = self.decoder.array();
-                let length = self.check(length)?;
-                let mut items = Vec::new();
-                while self.goes_on(length, items.len())? {
-                    items.push(self.item()?);
-                }
-                Kind::List(items)
+                return Ok(Begun::List(self.check(length)?));
             }
             Type::Map | Type::MapIndef => {
                 let length = self.decoder.map();
-                let length = self.check(length)?;
-                let mut members = Vec::new();
-                while self.goes_on(length, members.len())? {
-                    let key = self.key()?;
-                    members.push((key, self.item()?));
-                }
-                Kind::Map(members)
+                return Ok(Begun::Map(self.check(length)?));
             }
             other => return Err(broken(at, format_args!("{other} is no value here"))),
         };
-        self.depth -= 1;
-        Ok(Item { at, tag, kind })
+        Ok(Begun::Whole)
     }
 
     /// Whether a list or map has another item.
-    fn goes_on(&mut self, length: Option<u64>, read: usize) -> Result<bool, Raw> {
+    #[inline(never)]
+    fn goes_on(&mut self, length: Option<u64>, read: usize) -> Result<bool, Fatal> {
         if let Some(length) = length {
             return Ok((read as u64) < length);
         }
@@ -207,13 +238,13 @@ impl<'a> Reader<'a, '_> {
         Ok(next != Type::Break)
     }
 
-    fn integer(&mut self) -> Result<Kind<'a>, Raw> {
+    fn integer(&mut self) -> Result<Kind<'a>, Fatal> {
         let int = self.decoder.int();
         Ok(Kind::Integer(self.check(int)?.to_string().into()))
     }
 
     /// A number in half precision (RFC 8949 appendix D).
-    fn half(&mut self) -> Result<Kind<'a>, Raw> {
+    fn half(&mut self) -> Result<Kind<'a>, Fatal> {
         let at = self.decoder.position();
         let bytes = self.decoder.input().get(at + 1..at + 3);
         let Some(&[high, low]) = bytes else {
@@ -231,7 +262,8 @@ impl<'a> Reader<'a, '_> {
         Ok(single(if bits & 0x8000 == 0 { value } else { -value }))
     }
 
-    fn text(&mut self, at: usize) -> Result<Cow<'a, str>, Raw> {
+    #[inline(never)]
+    fn text(&mut self, at: usize) -> Result<Cow<'a, str>, Fatal> {
         let max = self.limits.max_text;
         if self.check(self.decoder.datatype())? == Type::String {
             let text = self.decoder.str();
@@ -252,7 +284,7 @@ impl<'a> Reader<'a, '_> {
         Ok(Cow::Owned(text))
     }
 
-    fn bytes(&mut self, at: usize) -> Result<Cow<'a, [u8]>, Raw> {
+    fn bytes(&mut self, at: usize) -> Result<Cow<'a, [u8]>, Fatal> {
         let max = self.limits.max_text;
         if self.check(self.decoder.datatype())? == Type::Bytes {
             let bytes = self.decoder.bytes();
@@ -273,7 +305,8 @@ impl<'a> Reader<'a, '_> {
         Ok(Cow::Owned(bytes))
     }
 
-    fn key(&mut self) -> Result<Key<'a>, Raw> {
+    #[inline(never)]
+    fn key(&mut self) -> Result<Key<'a>, Fatal> {
         let at = self.decoder.position();
         let (name, number) = match self.check(self.decoder.datatype())? {
             Type::String | Type::StringIndef => (self.text(at)?, false),
@@ -305,7 +338,7 @@ fn single<'a>(value: f32) -> Kind<'a> {
 }
 
 /// The digits of a big number (RFC 8949 §3.4.3): `bytes`, or -1 - `bytes`.
-fn decimal(bytes: &[u8], negative: bool, at: usize) -> Result<String, Raw> {
+fn decimal(bytes: &[u8], negative: bool, at: usize) -> Result<String, Fatal> {
     // Each digit costs a pass over the others, and no number of the model is that large.
     const LONGEST: usize = 1024;
     if bytes.len() > LONGEST {
@@ -392,7 +425,39 @@ pub(super) fn print(item: &Item<'_>) -> Vec<u8> {
 
 type Written = Result<(), minicbor::encode::Error<std::convert::Infallible>>;
 
+/// Lists and maps stand on the stack once a level, with nothing of what is no such.
 fn value(item: &Item<'_>, out: &mut Encoder<Vec<u8>>) -> Written {
+    match &item.kind {
+        Kind::List(items) => {
+            head(item, out)?;
+            for item in items {
+                value(item, out)?;
+            }
+        }
+        Kind::Map(members) => {
+            head(item, out)?;
+            for (key, item) in members {
+                name(key, out)?;
+                value(item, out)?;
+            }
+        }
+        _ => head(item, out)?,
+    }
+    Ok(())
+}
+
+#[inline(never)]
+fn name(key: &Key<'_>, out: &mut Encoder<Vec<u8>>) -> Written {
+    match number_of(&key.name) {
+        Some(number) => out.i64(number)?,
+        None => out.str(&key.name)?,
+    };
+    Ok(())
+}
+
+/// A value, except what is in a list or map.
+#[inline(never)]
+fn head(item: &Item<'_>, out: &mut Encoder<Vec<u8>>) -> Written {
     if let Some(tag) = item.tag {
         out.tag(Tag::new(tag))?;
     }
@@ -419,24 +484,8 @@ fn value(item: &Item<'_>, out: &mut Encoder<Vec<u8>>) -> Written {
         }
         Kind::Text(text) => out.str(text)?,
         Kind::Bytes(octets) => out.bytes(octets)?,
-        Kind::List(items) => {
-            out.array(items.len() as u64)?;
-            for item in items {
-                value(item, out)?;
-            }
-            out
-        }
-        Kind::Map(members) => {
-            out.map(members.len() as u64)?;
-            for (key, item) in members {
-                match number_of(&key.name) {
-                    Some(number) => out.i64(number)?,
-                    None => out.str(&key.name)?,
-                };
-                value(item, out)?;
-            }
-            out
-        }
+        Kind::List(items) => out.array(items.len() as u64)?,
+        Kind::Map(members) => out.map(members.len() as u64)?,
     };
     Ok(())
 }

@@ -16,7 +16,7 @@ use super::loss::Loss;
 use super::v2;
 use crate::finding::{Finding, Invalid, Level, Raw, Severity};
 use crate::schema::{Class, ReadOptions, Value};
-use crate::xml::{Limits, limit};
+use crate::xml::{Fatal, Limits, limit};
 
 /// The rule of the grammar (RFC 8727 §6).
 const GRAMMAR: &str = "JSON-6-01";
@@ -139,7 +139,7 @@ pub(crate) fn read<'a>(bytes: &'a [u8], format: Format, options: &ReadOptions) -
     };
     match tree_of(bytes, format, options, &mut reading.source) {
         Ok(tree) => read::document(tree, format, options, &mut reading),
-        Err(raw) => reading.raws.push(raw),
+        Err(fatal) => reading.raws.push(*fatal),
     }
     reading
 }
@@ -149,12 +149,12 @@ fn tree_of<'a>(
     format: Format,
     options: &ReadOptions,
     source: &mut Option<&'a str>,
-) -> Result<tree::Item<'a>, Raw> {
+) -> Result<tree::Item<'a>, Fatal> {
     let limits = &options.limits;
     let max = limits.max_size;
     if bytes.len() > max {
         let message = format!("the document has {} bytes, more than {max}", bytes.len());
-        return Err(*limit("XML-LIMIT-SIZE", 0, message, "max-size"));
+        return Err(limit("XML-LIMIT-SIZE", 0, message, "max-size"));
     }
     if format == Format::Cbor {
         return cbor::parse(bytes, limits);
@@ -174,15 +174,23 @@ fn deepest(limits: &Limits) -> usize {
     limits.max_depth.min(Limits::DEEPEST) * 2 + 8
 }
 
-fn too_deep(at: usize, limits: &Limits) -> Raw {
+#[cold]
+#[inline(never)]
+fn too_deep(at: usize, limits: &Limits) -> Fatal {
     let max = limits.max_depth.min(Limits::DEEPEST);
     let message = format!("lists and objects are nested for more than {max} levels of elements");
-    *limit("XML-LIMIT-DEPTH", at, message, "max-depth")
+    let mut fatal = limit("XML-LIMIT-DEPTH", at, message, "max-depth");
+    if max == Limits::DEEPEST {
+        fatal.help = "more cannot be allowed".to_owned();
+    }
+    fatal
 }
 
-fn too_long(at: usize, max: usize) -> Raw {
+#[cold]
+#[inline(never)]
+fn too_long(at: usize, max: usize) -> Fatal {
     let message = format!("a text has more than {max} bytes");
-    *limit("XML-LIMIT-TEXT", at, message, "max-text")
+    limit("XML-LIMIT-TEXT", at, message, "max-text")
 }
 
 /// A number in the notation of JSON, or of the model's data types.

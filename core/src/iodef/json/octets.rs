@@ -8,7 +8,7 @@ use crate::schema::{
     ContentItem, ContentSlot, Element, FieldMut, FieldRef, Namespace, Node, Pos, ReadOptions,
     RootSlot, WriteOptions, read, write,
 };
-use crate::xml::escape;
+use crate::xml::{Limits, escape};
 
 /// The namespaces whose elements are checked and typed within kept content.
 static KNOWN: &[&Namespace] = &[
@@ -34,17 +34,22 @@ impl RootSlot for Into<'_> {
     }
 }
 
-/// Reads the text of an element into a value; all of it then stands where `pos` says.
+/// Reads the text of an element into a value; all of it then stands where `pos` says. It
+/// stands `depth` levels down in its document, whose limit counts them too.
+#[inline(never)]
 pub(super) fn read_xml(
     element: &mut dyn Element,
     xml: &[u8],
     pos: Pos,
     options: &ReadOptions,
+    depth: usize,
 ) -> Result<(), String> {
-    let options = ReadOptions {
+    let mut options = ReadOptions {
         level: Level::Schema,
         ..options.clone()
     };
+    let deepest = options.limits.max_depth.min(Limits::DEEPEST);
+    options.limits.max_depth = deepest.saturating_sub(depth);
     let outcome = read(xml, &options, KNOWN, &mut Into(element));
     settle(element, pos);
     let mut errors = outcome.findings.iter();
@@ -62,6 +67,7 @@ pub(super) fn read_content(
     xml: &str,
     pos: Pos,
     options: &ReadOptions,
+    depth: usize,
 ) -> Result<(), String> {
     // A prefix that no text inside will use by chance.
     let class = element.class();
@@ -70,7 +76,7 @@ pub(super) fn read_content(
         class.ns.uri
     );
     let whole = format!("{start}{attributes}>{xml}</kept-by-openrid:x>");
-    read_xml(element, whole.as_bytes(), pos, options)
+    read_xml(element, whole.as_bytes(), pos, options, depth)
 }
 
 /// Moves an element and all inside to a position.

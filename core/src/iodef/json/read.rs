@@ -14,7 +14,7 @@ use crate::schema::{
     Class, ClassInfo, Element, ElementSlot, FieldInfo, FieldMut, FieldRef, Pos, ReadOptions,
     ScalarKind, ValueSlot,
 };
-use crate::xml::{limit, shorten};
+use crate::xml::{Limits, limit, shorten};
 
 /// Fills a reading from its tree.
 pub(super) fn document<'a>(
@@ -75,6 +75,8 @@ struct Reader<'o> {
 }
 
 impl Reader<'_> {
+    #[cold]
+    #[inline(never)]
     fn find(&mut self, raw: Raw) {
         let max = self.options.limits.max_findings;
         if self.raws.len() < max {
@@ -92,12 +94,16 @@ impl Reader<'_> {
     }
 
     /// Something that the model cannot take.
+    #[cold]
+    #[inline(never)]
     fn wrong(&mut self, at: usize, message: String, help: impl Into<String>) {
         self.whole = false;
         self.find(Raw::new(GRAMMAR, at, message).help(help));
     }
 
     /// Something that the grammar does not have and the model takes, unless reading strictly.
+    #[cold]
+    #[inline(never)]
     fn lenient(&mut self, at: usize, message: String, help: impl Into<String>) {
         let severity = if self.options.strict {
             Severity::Error
@@ -108,6 +114,7 @@ impl Reader<'_> {
     }
 
     /// The members of an object, each name once.
+    #[inline(never)]
     fn members<'i, 'a>(&mut self, item: &'i Item<'a>, what: &str) -> &'i [(Key<'a>, Item<'a>)] {
         let Kind::Map(members) = &item.kind else {
             self.wrong(
@@ -124,83 +131,123 @@ impl Reader<'_> {
     }
 
     /// An element as an object.
+    ///
+    /// This, `field` and `element` stand on the stack once a level: what they only look at or
+    /// complain about has functions of its own, so that [`Limits::DEEPEST`] levels fit a thread
+    /// of 1 MiB.
+    ///
+    /// [`Limits::DEEPEST`]: crate::xml::Limits::DEEPEST
     fn object(&mut self, item: &Item<'_>, element: &mut dyn Element) {
         let class = element.class();
         element.set_pos(Pos::at(item.at));
-        let max = self.options.limits.max_depth;
-        if self.depth >= max {
-            self.whole = false;
-            let message = format!("elements are nested for more than {max} levels");
-            self.find(*limit("XML-LIMIT-DEPTH", item.at, message, "max-depth"));
-            return;
+        if self.depth >= self.options.limits.max_depth.min(Limits::DEEPEST) {
+            return self.too_deep(item.at);
         }
         self.depth += 1;
-        let mut inherited = None;
+        let inherited = self.language(item, class);
+        let mut seen = 0u64;
+        for (key, value) in self.members(item, class.name) {
+            if let Some(index) = self.member(key, value, element, &mut seen) {
+                self.field(value, element, index);
+            }
+        }
+        self.end(item, element, seen);
+        if let Some(inherited) = inherited {
+            self.lang = inherited;
+        }
+        self.depth -= 1;
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn too_deep(&mut self, at: usize) {
+        self.whole = false;
+        self.find(*super::too_deep(at, &self.options.limits));
+    }
+
+    /// Takes the language that an element gives to all inside; the one before it, if so.
+    #[inline(never)]
+    fn language(&mut self, item: &Item<'_>, class: &ClassInfo) -> Option<Option<String>> {
         if let "Document" | "Incident" = class.rust
             && let Some(Kind::Text(lang)) = item.member("lang").map(|lang| &lang.kind)
         {
-            inherited = Some(self.lang.replace(lang.to_ascii_lowercase()));
+            return Some(self.lang.replace(lang.to_ascii_lowercase()));
         }
-        let mut seen = 0u64;
-        for (key, value) in self.members(item, class.name) {
-            self.named(key);
-            if key.name == names::IMPACT && class.rust == "Assessment" {
-                self.impacts(key, value, element);
-                continue;
-            }
-            let Some((index, proper)) = names::find(class, &key.name) else {
-                self.unknown(key, value, class);
-                continue;
+        None
+    }
+
+    /// The field that a member of an object is to be read into, unless there is none or the
+    /// member was dealt with.
+    #[inline(never)]
+    fn member(
+        &mut self,
+        key: &Key<'_>,
+        value: &Item<'_>,
+        element: &mut dyn Element,
+        seen: &mut u64,
+    ) -> Option<usize> {
+        let class = element.class();
+        self.named(key);
+        if key.name == names::IMPACT && class.rust == "Assessment" {
+            self.impacts(key, value, element);
+            return None;
+        }
+        let Some((index, proper)) = names::find(class, &key.name) else {
+            self.unknown(key, value, class);
+            return None;
+        };
+        let field = &class.fields[index];
+        if *seen & (1 << index) != 0 {
+            // RFC 8727 §3.2, JSON-3.2-01
+            self.wrong(
+                key.at,
+                format!("`{}` stands twice in {}", key.name, class.name),
+                "keep one of them",
+            );
+            return None;
+        }
+        if !proper || names::is_foreign(class, field) {
+            let help = match names::impact(class, field) {
+                Some(name) => format!("write \"Impact\": [{{\"{name}\": …}}]"),
+                None if proper => "leave it out".to_owned(),
+                None => format!("write \"{}\"", names::name(class, field)),
             };
-            let field = &class.fields[index];
-            if seen & (1 << index) != 0 {
-                // RFC 8727 §3.2, JSON-3.2-01
-                self.wrong(
-                    key.at,
-                    format!("`{}` stands twice in {}", key.name, class.name),
-                    "keep one of them",
-                );
-                continue;
-            }
-            if !proper || names::is_foreign(class, field) {
-                let help = match names::impact(class, field) {
-                    Some(name) => format!("write \"Impact\": [{{\"{name}\": …}}]"),
-                    None if proper => "leave it out".to_owned(),
-                    None => format!("write \"{}\"", names::name(class, field)),
-                };
-                self.lenient(
-                    key.at,
-                    format!("the grammar of RFC 8727 has no `{}` here", key.name),
-                    help,
-                );
-            }
-            let group = field.group.map(|g| &class.groups[g as usize]);
-            let others = group
-                .filter(|g| g.exclusive)
-                .map_or(0, |g| g.members & !(1 << index));
-            if seen & others != 0 {
-                let first = (0..class.fields.len()).find(|i| seen & others & (1 << i) != 0);
-                let first = first.map_or("", |i| names::name(class, &class.fields[i]));
-                self.wrong(
-                    key.at,
-                    format!("{} has both `{first}` and `{}`", class.name, key.name),
-                    "keep one kind",
-                );
-                continue;
-            }
-            seen |= 1 << index;
-            if matches!(value.kind, Kind::Null) {
-                self.lenient(
-                    value.at,
-                    format!("`{}` of {} is null", key.name, class.name),
-                    "leave out what is not there",
-                );
-                seen &= !(1 << index);
-                continue;
-            }
-            self.field(value, element, index);
+            self.lenient(
+                key.at,
+                format!("the grammar of RFC 8727 has no `{}` here", key.name),
+                help,
+            );
         }
-        match names::form(class) {
+        let group = field.group.map(|g| &class.groups[g as usize]);
+        let others = group
+            .filter(|g| g.exclusive)
+            .map_or(0, |g| g.members & !(1 << index));
+        if *seen & others != 0 {
+            let first = (0..class.fields.len()).find(|i| *seen & others & (1 << i) != 0);
+            let first = first.map_or("", |i| names::name(class, &class.fields[i]));
+            self.wrong(
+                key.at,
+                format!("{} has both `{first}` and `{}`", class.name, key.name),
+                "keep one kind",
+            );
+            return None;
+        }
+        if matches!(value.kind, Kind::Null) {
+            self.lenient(
+                value.at,
+                format!("`{}` of {} is null", key.name, class.name),
+                "leave out what is not there",
+            );
+            return None;
+        }
+        *seen |= 1 << index;
+        Some(index)
+    }
+
+    /// What is looked at when all members of an object were read.
+    #[inline(never)]
+    fn end(&mut self, item: &Item<'_>, element: &mut dyn Element, seen: u64) {
+        match names::form(element.class()) {
             Form::Extension | Form::SoftwareReference => self.kept(item, element),
             Form::Confidence => self.confidence(item, element),
             _ => {}
@@ -208,10 +255,6 @@ impl Reader<'_> {
         self.respell(element);
         self.complete(item, element, seen);
         self.bulk(item, element);
-        if let Some(inherited) = inherited {
-            self.lang = inherited;
-        }
-        self.depth -= 1;
     }
 
     /// In CBOR, names are numbers (RFC 8727 §5, JSON-5-01).
@@ -259,12 +302,7 @@ impl Reader<'_> {
         };
         match element.field_mut(index) {
             _ if ext => {}
-            FieldMut::Value(slot) if info.many => {
-                for value in self.list(value, name) {
-                    self.value(value, slot, class, info);
-                }
-            }
-            FieldMut::Value(slot) => self.value(value, slot, class, info),
+            FieldMut::Value(slot) => self.values(value, slot, class, info),
             FieldMut::Element(slot) => {
                 let child = slot.class();
                 match names::fold(child) {
@@ -295,6 +333,22 @@ impl Reader<'_> {
         }
     }
 
+    #[inline(never)]
+    fn values(
+        &mut self,
+        value: &Item<'_>,
+        slot: &mut dyn ValueSlot,
+        class: &'static ClassInfo,
+        info: &'static FieldInfo,
+    ) {
+        if !info.many {
+            return self.value(value, slot, class, info);
+        }
+        for value in self.list(value, names::name(class, info)) {
+            self.value(value, slot, class, info);
+        }
+    }
+
     /// The one element that a member is folded out of.
     fn only<'s>(&self, slot: &'s mut dyn ElementSlot, value: &Item<'_>) -> &'s mut dyn Element {
         let outer = slot.push();
@@ -302,6 +356,7 @@ impl Reader<'_> {
         outer
     }
 
+    #[inline(never)]
     fn list<'i, 'a>(&mut self, item: &'i Item<'a>, name: &str) -> &'i [Item<'a>] {
         let Kind::List(items) = &item.kind else {
             self.wrong(
@@ -330,6 +385,21 @@ impl Reader<'_> {
             Form::Object | Form::Extension | Form::SoftwareReference | Form::Confidence => {
                 self.object(item, element);
             }
+            form => self.no_object(form, item, element, name),
+        }
+    }
+
+    /// An element that is not an object of its members, or not always.
+    #[inline(never)]
+    fn no_object(
+        &mut self,
+        form: Form,
+        item: &Item<'_>,
+        element: &mut dyn Element,
+        name: &'static str,
+    ) {
+        match form {
+            Form::Object | Form::Extension | Form::SoftwareReference | Form::Confidence => {}
             Form::MlString => self.ml_string(item, element, name),
             Form::BulkList => {
                 if let (Some(text), Some(slot)) =
@@ -366,7 +436,8 @@ impl Reader<'_> {
     }
 
     fn xml(&mut self, item: &Item<'_>, element: &mut dyn Element, xml: &[u8], name: &str) {
-        let read = octets::read_xml(element, xml, Pos::at(item.at), self.options);
+        let pos = Pos::at(item.at);
+        let read = octets::read_xml(element, xml, pos, self.options, self.depth);
         if let Err(why) = read {
             self.wrong(
                 item.at,
@@ -422,16 +493,25 @@ impl Reader<'_> {
         };
         let pos = Pos::at(value.at);
         let is_reference = names::form(element.class()) == Form::SoftwareReference;
+        // The object of the element is a level of its own, which what is kept in it does not see.
+        let depth = self.depth.saturating_sub(1);
         let markup =
             dtype == Some("xml") || is_reference && dtype.is_none() && text.starts_with('<');
         if markup {
             let read = if is_reference {
                 let mut kept = v2::SoftwareReference::blank();
-                octets::read_content(&mut kept, " spec-name=\"custom\"", &text, pos, self.options)
-                    .map(|()| kept.content)
+                octets::read_content(
+                    &mut kept,
+                    " spec-name=\"custom\"",
+                    &text,
+                    pos,
+                    self.options,
+                    depth,
+                )
+                .map(|()| kept.content)
             } else {
                 let mut kept = v2::Extension::blank();
-                octets::read_content(&mut kept, " dtype=\"xml\"", &text, pos, self.options)
+                octets::read_content(&mut kept, " dtype=\"xml\"", &text, pos, self.options, depth)
                     .map(|()| kept.content)
             };
             match (read, octets::content_mut(element)) {
@@ -510,6 +590,7 @@ impl Reader<'_> {
                 prologue(xml),
                 pos,
                 self.options,
+                self.depth,
             )
             .ok()
         });
@@ -641,6 +722,7 @@ impl Reader<'_> {
     }
 
     /// A token that XML does not have goes beside `ext-value`.
+    #[inline(never)]
     fn extension_token(
         &mut self,
         item: &Item<'_>,

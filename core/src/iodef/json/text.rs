@@ -9,10 +9,10 @@ use serde::de::IgnoredAny;
 use super::tree::{Item, Key, Kind};
 use super::{HEX, SYNTAX_JSON};
 use crate::finding::Raw;
-use crate::xml::Limits;
+use crate::xml::{Fatal, Limits};
 
 /// Reads a text; its syntax is serde_json's to judge.
-pub(super) fn parse<'a>(text: &'a str, limits: &Limits) -> Result<Item<'a>, Raw> {
+pub(super) fn parse<'a>(text: &'a str, limits: &Limits) -> Result<Item<'a>, Fatal> {
     let deepest = super::deepest(limits);
     if let Some(at) = beyond(text, deepest) {
         return Err(super::too_deep(at, limits));
@@ -50,7 +50,9 @@ fn beyond(text: &str, deepest: usize) -> Option<usize> {
     None
 }
 
-fn syntax(text: &str, error: &serde_json::Error) -> Raw {
+#[cold]
+#[inline(never)]
+fn syntax(text: &str, error: &serde_json::Error) -> Fatal {
     let before: usize = text
         .split_inclusive('\n')
         .take(error.line().saturating_sub(1))
@@ -65,6 +67,7 @@ fn syntax(text: &str, error: &serde_json::Error) -> Raw {
     let said = said.split(" at line ").next().unwrap_or_default();
     Raw::new(SYNTAX_JSON, at, format!("this is no JSON: {said}"))
         .help("write it as RFC 8259 says; a JSON tool shows and mends such faults")
+        .into()
 }
 
 /// Goes over text that is known to be JSON.
@@ -83,41 +86,68 @@ impl<'a> Walker<'a> {
         bytes.get(self.at).copied().unwrap_or_default()
     }
 
-    fn value(&mut self) -> Result<Item<'a>, Raw> {
+    /// A value and all in it; lists and objects stand on the stack once a level.
+    fn value(&mut self) -> Result<Item<'a>, Fatal> {
         let first = self.peek();
-        let at = self.at;
-        let kind = match first {
+        let mut item = Item {
+            at: self.at,
+            tag: None,
+            kind: Kind::Null,
+        };
+        match first {
             b'{' => {
                 let mut members = Vec::new();
                 self.at += 1;
-                while self.peek() != b'}' && self.at < self.text.len() {
-                    let at = self.at;
-                    let name = self.string()?;
-                    self.peek();
-                    // The colon.
-                    self.at += 1;
-                    let item = self.value()?;
-                    let number = false;
-                    members.push((Key { at, name, number }, item));
-                    if self.peek() == b',' {
-                        self.at += 1;
-                    }
+                while self.goes_on(b'}') {
+                    let key = self.key()?;
+                    members.push((key, self.value()?));
                 }
-                self.at += 1;
-                Kind::Map(members)
+                item.kind = Kind::Map(members);
             }
             b'[' => {
                 let mut items = Vec::new();
                 self.at += 1;
-                while self.peek() != b']' && self.at < self.text.len() {
+                while self.goes_on(b']') {
                     items.push(self.value()?);
-                    if self.peek() == b',' {
-                        self.at += 1;
-                    }
                 }
-                self.at += 1;
-                Kind::List(items)
+                item.kind = Kind::List(items);
             }
+            _ => item.kind = self.simple(first)?,
+        }
+        Ok(item)
+    }
+
+    /// Whether a list or object has more, up to what closes it; both are gone over, as is a
+    /// comma.
+    #[inline(never)]
+    fn goes_on(&mut self, end: u8) -> bool {
+        let mut next = self.peek();
+        if next == b',' {
+            self.at += 1;
+            next = self.peek();
+        }
+        let on = next != end && self.at < self.text.len();
+        if !on {
+            self.at += 1;
+        }
+        on
+    }
+
+    /// The name of a member, and its colon.
+    #[inline(never)]
+    fn key(&mut self) -> Result<Key<'a>, Fatal> {
+        self.peek();
+        let at = self.at;
+        let name = self.string()?;
+        self.peek();
+        self.at += 1;
+        let number = false;
+        Ok(Key { at, name, number })
+    }
+
+    #[inline(never)]
+    fn simple(&mut self, first: u8) -> Result<Kind<'a>, Fatal> {
+        Ok(match first {
             b'"' => Kind::Text(self.string()?),
             b't' | b'f' | b'n' => match self.word() {
                 "true" => Kind::Boolean(true),
@@ -133,11 +163,6 @@ impl<'a> Walker<'a> {
                     Kind::Integer(digits.into())
                 }
             }
-        };
-        Ok(Item {
-            at,
-            tag: None,
-            kind,
         })
     }
 
@@ -156,7 +181,7 @@ impl<'a> Walker<'a> {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
-    fn string(&mut self) -> Result<Cow<'a, str>, Raw> {
+    fn string(&mut self) -> Result<Cow<'a, str>, Fatal> {
         let start = self.at;
         let bytes = self.text.as_bytes();
         let mut end = start + 1;
@@ -186,9 +211,10 @@ impl<'a> Walker<'a> {
         // A lone surrogate is found only now.
         serde_json::from_str::<String>(quoted)
             .map(Cow::Owned)
-            .map_err(|error| Raw {
-                offset: start,
-                ..syntax(quoted, &error)
+            .map_err(|error| {
+                let mut fatal = syntax(quoted, &error);
+                fatal.offset = start;
+                fatal
             })
     }
 }
@@ -203,50 +229,63 @@ pub(super) fn print(item: &Item<'_>, indent: Option<usize>) -> Vec<u8> {
     out
 }
 
+/// Lists and objects stand on the stack once a level, with nothing of what is no such.
 fn value(item: &Item<'_>, indent: Option<usize>, depth: usize, out: &mut Vec<u8>) {
-    let line = |depth: usize, out: &mut Vec<u8>| {
-        if let Some(indent) = indent {
-            out.push(b'\n');
-            out.extend(std::iter::repeat_n(b' ', indent * depth));
-        }
-    };
     match &item.kind {
-        Kind::Null => out.extend_from_slice(b"null"),
+        Kind::List(items) => {
+            out.push(b'[');
+            for (i, item) in items.iter().enumerate() {
+                line(i, indent, depth + 1, out);
+                value(item, indent, depth + 1, out);
+            }
+            line(0, indent, depth, out);
+            out.push(b']');
+        }
+        Kind::Map(members) => {
+            out.push(b'{');
+            for (i, (key, item)) in members.iter().enumerate() {
+                line(i, indent, depth + 1, out);
+                name(key, indent, out);
+                value(item, indent, depth + 1, out);
+            }
+            line(0, indent, depth, out);
+            out.push(b'}');
+        }
+        _ => simple(item, out),
+    }
+}
+
+/// A new line, if lines are wanted, for the value of this number.
+#[inline(never)]
+fn line(number: usize, indent: Option<usize>, depth: usize, out: &mut Vec<u8>) {
+    if number > 0 {
+        out.push(b',');
+    }
+    if let Some(indent) = indent {
+        out.push(b'\n');
+        out.extend(std::iter::repeat_n(b' ', indent * depth));
+    }
+}
+
+#[inline(never)]
+fn name(key: &Key<'_>, indent: Option<usize>, out: &mut Vec<u8>) {
+    string(&key.name, out);
+    out.push(b':');
+    if indent.is_some() {
+        out.push(b' ');
+    }
+}
+
+#[inline(never)]
+fn simple(item: &Item<'_>, out: &mut Vec<u8>) {
+    match &item.kind {
+        Kind::Null | Kind::List(_) | Kind::Map(_) => out.extend_from_slice(b"null"),
         Kind::Boolean(b) => out.extend_from_slice(if *b { b"true" } else { b"false" }),
         Kind::Integer(digits) | Kind::Real(digits) => out.extend_from_slice(digits.as_bytes()),
         Kind::Text(text) => string(text, out),
         Kind::Bytes(octets) if item.tag == Some(HEX) => string(&hexadecimal(octets), out),
         // RFC 8727 §2.2.5, JSON-2.2.5-02
         Kind::Bytes(octets) => string(&STANDARD.encode(octets), out),
-        Kind::List(items) => {
-            out.push(b'[');
-            for (i, item) in items.iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                line(depth + 1, out);
-                value(item, indent, depth + 1, out);
-            }
-            line(depth, out);
-            out.push(b']');
-        }
-        Kind::Map(members) => {
-            out.push(b'{');
-            for (i, (key, item)) in members.iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                line(depth + 1, out);
-                string(&key.name, out);
-                out.push(b':');
-                if indent.is_some() {
-                    out.push(b' ');
-                }
-                value(item, indent, depth + 1, out);
-            }
-            line(depth, out);
-            out.push(b'}');
-        }
     }
 }
 

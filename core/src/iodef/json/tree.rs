@@ -136,7 +136,7 @@ fn walk(item: &Item<'_>, path: &mut String, paths: &mut BTreeMap<usize, String>)
     match &item.kind {
         Kind::List(items) => {
             for (i, item) in items.iter().enumerate() {
-                path.push_str(&format!("/{i}"));
+                number(path, i);
                 walk(item, path, paths);
                 path.truncate(length);
             }
@@ -155,7 +155,14 @@ fn walk(item: &Item<'_>, path: &mut String, paths: &mut BTreeMap<usize, String>)
     }
 }
 
+/// One level down, to an item of a list.
+#[inline(never)]
+fn number(path: &mut String, number: usize) {
+    path.push_str(&format!("/{number}"));
+}
+
 /// One level down, to a member. A path is for people; a name of 50 000 letters is not.
+#[inline(never)]
 fn step(path: &mut String, name: &str) {
     path.push('/');
     for c in name.chars().take(60) {

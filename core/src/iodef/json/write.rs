@@ -64,6 +64,8 @@ fn member<'a>(name: &'static str, item: Item<'a>) -> (Key<'a>, Item<'a>) {
 }
 
 impl Writer<'_> {
+    #[cold]
+    #[inline(never)]
     fn find(&mut self, raw: Raw) {
         self.findings.push(Finding {
             rule: raw.rule,
@@ -78,6 +80,8 @@ impl Writer<'_> {
     }
 
     /// The model has something that the grammar has not (C-104).
+    #[cold]
+    #[inline(never)]
     fn departs(&mut self, message: String) {
         self.find(
             Raw::new(GRAMMAR, 0, message)
@@ -86,54 +90,94 @@ impl Writer<'_> {
         );
     }
 
+    /// An element as an object.
+    ///
+    /// This, `field` and `element` stand on the stack once a level: what they only look at or
+    /// complain about has functions of its own, so that [`Limits::DEEPEST`] levels fit a thread
+    /// of 1 MiB.
+    ///
+    /// [`Limits::DEEPEST`]: crate::xml::Limits::DEEPEST
     fn object<'a>(&mut self, element: &'a dyn Element) -> Item<'a> {
         let class = element.class();
-        let inherited = self.lang.clone();
-        if let "Document" | "Incident" = class.rust
-            && let Some(lang) = lexical(element, "xml:lang")
-        {
-            self.lang = Some(lang.to_ascii_lowercase()).filter(|lang| !lang.is_empty());
-        }
+        let inherited = self.language(element);
         let mut members = Members::new();
         // A partner that was told with its token.
         let mut told = None;
         for index in names::order(class) {
-            let info = &class.fields[index];
-            if names::impact(class, info).is_some() {
-                if self.first_impact(element, index) {
-                    let impacts = self.impacts(element);
-                    put(&mut members, names::IMPACT, impacts);
-                }
+            if self.other(element, index, &mut members, &mut told) {
                 continue;
             }
-            let name = names::name(class, info);
-            if let Some(value) = self.special(element, index) {
-                if let Some(value) = value {
-                    put(&mut members, name, value);
-                }
-                continue;
-            }
-            if told == Some(index) {
-                continue;
-            }
-            if count(element, index) == 0 {
-                self.absent(element, index, &mut members);
-                continue;
-            }
-            if names::is_foreign(class, info) {
-                self.departs(format!("{} has `{name}`", class.name));
-            }
-            if let Some(token) = token(element, index) {
-                let (token, partner) = self.token(element, index, token, &mut members);
-                told = partner.or(told);
-                put(&mut members, name, token);
-                continue;
-            }
-            let item = self.field(element, index);
-            if let Some(item) = item {
-                put(&mut members, name, item);
+            if let Some(item) = self.field(element, index) {
+                put(&mut members, names::name(class, &class.fields[index]), item);
             }
         }
+        self.end(element, &members);
+        if let Some(inherited) = inherited {
+            self.lang = inherited;
+        }
+        Item::new(Kind::Map(members))
+    }
+
+    /// Takes the language that an element gives to all inside; the one before it, if so.
+    #[inline(never)]
+    fn language(&mut self, element: &dyn Element) -> Option<Option<String>> {
+        if let "Document" | "Incident" = element.class().rust
+            && let Some(lang) = lexical(element, "xml:lang")
+        {
+            let lang = Some(lang.to_ascii_lowercase()).filter(|lang| !lang.is_empty());
+            return Some(std::mem::replace(&mut self.lang, lang));
+        }
+        None
+    }
+
+    /// Writes a field that is not simply a member of its name; whether it was one.
+    #[inline(never)]
+    fn other<'a>(
+        &mut self,
+        element: &'a dyn Element,
+        index: usize,
+        members: &mut Members<'a>,
+        told: &mut Option<usize>,
+    ) -> bool {
+        let class = element.class();
+        let info = &class.fields[index];
+        if names::impact(class, info).is_some() {
+            if self.first_impact(element, index) {
+                let impacts = self.impacts(element);
+                put(members, names::IMPACT, impacts);
+            }
+            return true;
+        }
+        let name = names::name(class, info);
+        if let Some(value) = self.special(element, index) {
+            if let Some(value) = value {
+                put(members, name, value);
+            }
+            return true;
+        }
+        if *told == Some(index) {
+            return true;
+        }
+        if count(element, index) == 0 {
+            self.absent(element, index, members);
+            return true;
+        }
+        if names::is_foreign(class, info) {
+            self.departs(format!("{} has `{name}`", class.name));
+        }
+        if let Some(token) = token(element, index) {
+            let (token, partner) = self.token(element, index, token, members);
+            *told = partner.or(*told);
+            put(members, name, token);
+            return true;
+        }
+        false
+    }
+
+    /// What is looked at when all members of an object were written.
+    #[inline(never)]
+    fn end(&mut self, element: &dyn Element, members: &Members<'_>) {
+        let class = element.class();
         let held: Vec<&str> = names::one_of(class)
             .iter()
             .filter(|name| members.iter().any(|(key, _)| key.name == **name))
@@ -143,8 +187,6 @@ impl Writer<'_> {
             self.departs(format!("{} has both {}", class.name, held.join(" and ")));
         }
         self.interleaved(element);
-        self.lang = inherited;
-        Item::new(Kind::Map(members))
     }
 
     /// A member that the grammar demands and the model leaves out (C-79).
@@ -199,36 +241,60 @@ impl Writer<'_> {
     }
 
     fn field<'a>(&mut self, element: &'a dyn Element, index: usize) -> Option<Item<'a>> {
-        let class = element.class();
-        let info = &class.fields[index];
+        let info = &element.class().fields[index];
         match element.field(index) {
-            FieldRef::Value(slot) if info.many => {
-                let items: Vec<_> = (0..slot.count())
-                    .filter_map(|i| self.value(slot, i, info))
-                    .collect();
-                (!items.is_empty()).then(|| Item::new(Kind::List(items)))
-            }
-            FieldRef::Value(slot) => self.value(slot, 0, info),
+            FieldRef::Value(slot) => self.values(slot, info),
             FieldRef::Element(slot) => match slot.get(0).and_then(|e| names::fold(e.class())) {
-                Some(Fold::List(inner)) => self.folded(slot, info, inner),
-                Some(Fold::One(inner)) => {
-                    let values = (0..slot.count()).filter_map(|i| slot.get(i));
-                    let mut values = values.filter_map(|e| self.field(e, inner));
-                    if info.many {
-                        Some(Item::new(Kind::List(values.collect())))
-                    } else {
-                        values.next()
-                    }
-                }
+                Some(fold) => self.without_object(slot, info, fold),
                 None if info.many => {
-                    let items: Vec<_> = (0..slot.count())
-                        .filter_map(|i| self.element(slot.get(i)?, info.name, i))
-                        .collect();
-                    (!items.is_empty()).then(|| Item::new(Kind::List(items)))
+                    let mut items = Vec::new();
+                    for i in 0..slot.count() {
+                        let Some(element) = slot.get(i) else {
+                            continue;
+                        };
+                        items.extend(self.element(element, info.name, i));
+                    }
+                    (!items.is_empty()).then_some(Item::new(Kind::List(items)))
                 }
                 None => self.element(slot.get(0)?, info.name, 0),
             },
             _ => None,
+        }
+    }
+
+    #[inline(never)]
+    fn values<'a>(
+        &mut self,
+        slot: &'a dyn ValueSlot,
+        info: &'static FieldInfo,
+    ) -> Option<Item<'a>> {
+        if !info.many {
+            return self.value(slot, 0, info);
+        }
+        let items: Vec<_> = (0..slot.count())
+            .filter_map(|i| self.value(slot, i, info))
+            .collect();
+        (!items.is_empty()).then(|| Item::new(Kind::List(items)))
+    }
+
+    /// Elements of which JSON has what is in them alone.
+    #[inline(never)]
+    fn without_object<'a>(
+        &mut self,
+        slot: &'a dyn ElementSlot,
+        info: &'static FieldInfo,
+        fold: Fold,
+    ) -> Option<Item<'a>> {
+        let inner = match fold {
+            Fold::List(inner) => return self.folded(slot, info, inner),
+            Fold::One(inner) => inner,
+        };
+        let values = (0..slot.count()).filter_map(|i| slot.get(i));
+        let mut values = values.filter_map(|e| self.field(e, inner));
+        if info.many {
+            Some(Item::new(Kind::List(values.collect())))
+        } else {
+            values.next()
         }
     }
 
@@ -286,8 +352,23 @@ impl Writer<'_> {
         self.trail.enter(name, number);
         let item = match names::form(element.class()) {
             Form::Object | Form::Extension | Form::SoftwareReference | Form::Confidence => {
-                self.whole(element)
+                if self.writable(element) {
+                    Some(self.object(element))
+                } else {
+                    None
+                }
             }
+            form => self.no_object(form, element),
+        };
+        self.trail.leave();
+        item
+    }
+
+    /// An element that is not an object of its members, or not always.
+    #[inline(never)]
+    fn no_object<'a>(&mut self, form: Form, element: &'a dyn Element) -> Option<Item<'a>> {
+        match form {
+            Form::Object | Form::Extension | Form::SoftwareReference | Form::Confidence => None,
             Form::MlString => Some(self.ml_string(element)),
             Form::BulkList => octets::content(element).map(|slot| {
                 if !octets::is_text(slot) {
@@ -312,13 +393,12 @@ impl Writer<'_> {
                 _ => self.markup(element),
             },
             Form::SciReference => self.sci_reference(element),
-        };
-        self.trail.leave();
-        item
+        }
     }
 
-    /// An element as an object, unless a number in it cannot be written.
-    fn whole<'a>(&mut self, element: &'a dyn Element) -> Option<Item<'a>> {
+    /// Whether an element can be written: JSON does not have every number.
+    #[inline(never)]
+    fn writable(&mut self, element: &dyn Element) -> bool {
         let class = element.class();
         for index in 0..class.fields.len() {
             let info = &class.fields[index];
@@ -331,10 +411,10 @@ impl Writer<'_> {
                     format!("the number {}", Scalar::Real(n).lexical()),
                     "JSON has no such number",
                 );
-                return None;
+                return false;
             }
         }
-        Some(self.object(element))
+        true
     }
 
     /// An element as the octets of its XML.
