@@ -171,6 +171,18 @@ static void test_json(void) {
                OPENRID_BAD_ARGUMENT);
   CHECK_STATUS(openrid_message_from_json("{\"lang\":\"en\"}", OPENRID_ROOT_IODEF1, &m, NULL),
                OPENRID_JSON);
+
+  /* An empty list is one that is still to be filled: the writer misses what is in it. */
+  uint8_t *xml = NULL;
+  size_t len = 0;
+  CHECK_STATUS(openrid_message_from_json("{\"lang\":\"en\",\"version\":\"1.00\",\"Incident\":[]}",
+                                         OPENRID_ROOT_IODEF1, &m, NULL),
+               OPENRID_OK);
+  CHECK_STATUS(openrid_serialize(m, -1, &xml, &len, &error), OPENRID_INVALID);
+  CHECK_TEXT(openrid_error_rule(error), "SCHEMA-MISSING");
+  CHECK_TEXT(openrid_error_path(error), "/IODEF-Document");
+  openrid_error_free(error);
+  openrid_message_free(m);
 }
 
 /* Nothing that the schema demands is written before someone gave it. */

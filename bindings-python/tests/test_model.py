@@ -301,6 +301,19 @@ def test_what_breaks_the_schema_is_not_written(document: iodef.Document) -> None
     assert "Incident" in finding.path
 
 
+def test_an_unfinished_object_goes_to_json_and_back(document: iodef.Document) -> None:
+    document.incident[0].contact.clear()
+    again = openrid.from_json(openrid.to_json(document), iodef.Document)
+    assert again == document
+    with pytest.raises(openrid.InvalidError) as caught:
+        openrid.serialize(again)
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.help) == ("SCHEMA-MISSING", "add Contact")
+    # A text is taken at its word: what it does not say is not there.
+    with pytest.raises(openrid.ModelError, match="has no `Incident`"):
+        openrid.from_json('{"lang": "en"}', iodef.Document)
+
+
 def test_only_documents_are_written(document: iodef.Document) -> None:
     for other in (document.incident[0], "text", None, rid.MsgType.REPORT):
         with pytest.raises(TypeError, match="Message"):

@@ -144,7 +144,7 @@ pub fn serialize(
         indent: usize::try_from(indent).ok(),
         ..WriteOptions::default()
     };
-    Ok(Kind::of(kind)?.read(json, Names::Camel)?.to_xml(&options)?)
+    Ok(Kind::of(kind)?.read(json)?.to_xml(&options)?)
 }
 
 /// An object's JSON with the names of the RFC.
@@ -153,7 +153,7 @@ pub fn serialize(
 /// When the object does not fit its class.
 #[wasm_bindgen]
 pub fn to_json(kind: &str, json: &str) -> Outcome<String> {
-    let document = Kind::of(kind)?.read(json, Names::Camel)?;
+    let document = Kind::of(kind)?.read(json)?;
     Ok(json::to_string(document.element(), Names::Rfc))
 }
 
@@ -163,8 +163,15 @@ pub fn to_json(kind: &str, json: &str) -> Outcome<String> {
 /// When the text is not JSON, or does not fit its class.
 #[wasm_bindgen]
 pub fn from_json(kind: &str, json: &str) -> Outcome<String> {
-    let document = Kind::of(kind)?.read(json, Names::Rfc)?;
-    Ok(json::to_string(document.element(), Names::Camel))
+    fn camel<T: Class>(json: &str) -> Outcome<String> {
+        let value: T = json::from_str(json, Names::Rfc)?;
+        Ok(json::to_string(&value, Names::Camel))
+    }
+    match Kind::of(kind)? {
+        Kind::Rid => camel::<Rid>(json),
+        Kind::Iodef => camel::<v1::Document>(json),
+        Kind::Iodef2 => camel::<v2::Document>(json),
+    }
 }
 
 /// Puts a message of a type together; see [`Options`].
@@ -241,23 +248,23 @@ impl Kind {
         }
     }
 
-    fn read(self, text: &str, names: Names) -> Outcome<Document> {
-        fn read<T: Class>(text: &str, names: Names) -> Outcome<T> {
-            Ok(json::from_str(text, names)?)
-        }
+    /// An object of the program.
+    fn read(self, text: &str) -> Outcome<Document> {
         Ok(match self {
             Self::Rid => {
-                let message = Message::from(read::<Rid>(text, names)?);
+                let message = Message::from(from_camel::<Rid>(text)?);
                 Document::Message(Box::new(message))
             }
-            Self::Iodef => Document::Iodef(Box::new(read::<v1::Document>(text, names)?)),
-            Self::Iodef2 => Document::Iodef2(Box::new(read::<v2::Document>(text, names)?)),
+            Self::Iodef => Document::Iodef(Box::new(from_camel::<v1::Document>(text)?)),
+            Self::Iodef2 => Document::Iodef2(Box::new(from_camel::<v2::Document>(text)?)),
         })
     }
 }
 
+/// What a program put together: lists that it left out are for the writer to find, who says
+/// all that is missing, by rule and path.
 fn from_camel<T: Class>(text: &str) -> Outcome<T> {
-    Ok(json::from_str(text, Names::Camel)?)
+    Ok(json::from_draft(text, Names::Camel)?)
 }
 
 /// The time by the clock of the page, which this module has not itself.

@@ -95,6 +95,15 @@ describe("a message that was read", () => {
 describe("an object that does not fit", () => {
   before(() => openrid.init());
 
+  const failure = (act) => {
+    try {
+      act();
+    } catch (error) {
+      return error;
+    }
+    return assert.fail("no error");
+  };
+
   const broken = (change) => {
     const message = parse(bytes);
     change(message, documentOf(message).incident[0]);
@@ -127,14 +136,32 @@ describe("an object that does not fit", () => {
   });
 
   test("what breaks the schema has findings", () => {
-    assert.throws(
-      () => serialize(broken((m, i) => (i.contact = []))),
-      (error) => {
-        assert.equal(error.code, "json");
-        assert.match(error.message, /contact/i);
-        return true;
-      },
-    );
+    // A list that must not be empty is missed by the writer, empty or left out.
+    for (const change of [(m, i) => (i.contact = []), (m, i) => delete i.contact]) {
+      assert.throws(
+        () => serialize(broken(change)),
+        (error) => {
+          assert.equal(error.code, "invalid");
+          assert.match(error.rule, /^SCHEMA-MISSING/);
+          assert.match(error.path, /Incident/);
+          assert.equal(error.line, undefined);
+          assert.match(error.message, /Incident has no Contact/);
+          assert.equal(error.help, "add Contact");
+          return true;
+        },
+      );
+    }
+    const { code, findings } = failure(() => serialize({ kind: "IODEF-Document", lang: "en" }));
+    assert.deepEqual([code, findings[0].rule], ["invalid", "SCHEMA-MISSING"]);
+  });
+
+  test("an unfinished object goes to JSON and back", () => {
+    const message = broken((m, i) => (i.contact = []));
+    const json = openrid.toJson(message);
+    assert.match(json, /"Contact":\[\]/);
+    assert.deepEqual(fromJson(json), message);
+    // A text is taken at its word: what it does not say is not there.
+    assert.throws(() => fromJson({ lang: "en" }, { kind: "IODEF-Document" }), { code: "json" });
   });
 
   test("nothing is dropped silently", () => {

@@ -84,8 +84,7 @@ async function failure(promise) {
     (cause) => cause,
   );
   assert.ok(error instanceof RidError, error?.stack);
-  const misfit = error.code === "json" || error.code.startsWith("value");
-  assert.equal(error.family, misfit ? "value" : "client");
+  assert.equal(error.family, error.code.startsWith("value") ? "value" : "client");
   return error;
 }
 
@@ -114,7 +113,10 @@ describe("an exchange", () => {
     const broken = parse(report);
     broken.ridPolicy.policyRegion = [];
     const error = await failure(exchange({ status: 200 }, { body: broken }));
-    assert.match(error.message, /policyRegion/i);
+    assert.equal(error.code, "client-message");
+    assert.equal(error.findings.length > 0, true);
+    assert.equal(error.rule, "SCHEMA-MISSING");
+    assert.match(error.path, /RIDPolicy/);
     assert.deepEqual(requests, []);
   });
 

@@ -94,7 +94,8 @@ def serialize(obj: Document, *, indent: int | None = None) -> bytes:
 def to_json(obj: object) -> str:
     """A message, a document or any object of their classes as JSON.
 
-    Names are those of the RFCs: `IncidentID`, `ext-purpose`. What is absent is left out.
+    Names are those of the RFCs: `IncidentID`, `ext-purpose`. What is absent is left out,
+    except a list that the schema demands: that is written empty.
 
     Raises `ModelError` when a value does not fit its class.
     """

@@ -1,8 +1,9 @@
 //! JSON (and any other serde format) of a class: one writer and one reader for all.
 //!
 //! Names are those of the RFC. A field that is absent is left out; a repeated one is a
-//! list; the text of an element is `value`. Kept XML is `{"xml": "…"}`. Whole numbers
-//! beyond 2^53 are written as text, since other readers would lose digits.
+//! list, and an empty one is left out unless the schema demands it; the text of an element is
+//! `value`. Kept XML is `{"xml": "…"}`. Whole numbers beyond 2^53 are written as text, since
+//! other readers would lose digits.
 
 use std::fmt;
 
@@ -101,6 +102,23 @@ pub fn from_str<T: Class>(text: &str, names: Names) -> Result<T, Error> {
 /// # Errors
 /// As [`from_str`]; the value then holds what was read before.
 pub fn fill(element: &mut dyn Element, text: &str, names: Names) -> Result<(), Error> {
+    let draft = false;
+    fill_as(element, text, How { names, draft })
+}
+
+/// As [`from_str`], for an object that a program is at work on: a list that must not be empty
+/// may be left out. Writing then finds `SCHEMA-MISSING`, with path and help, beside all else.
+///
+/// # Errors
+/// When the text is not JSON, or does not fit the class.
+pub fn from_draft<T: Class>(text: &str, names: Names) -> Result<T, Error> {
+    let mut value = T::blank();
+    let draft = true;
+    fill_as(&mut value, text, How { names, draft })?;
+    Ok(value)
+}
+
+fn fill_as(element: &mut dyn Element, text: &str, how: How) -> Result<(), Error> {
     if nesting(text) > DEEPEST {
         return Err(de::Error::custom(format_args!(
             "the text nests more than {DEEPEST} levels"
@@ -109,7 +127,7 @@ pub fn fill(element: &mut dyn Element, text: &str, names: Names) -> Result<(), E
     let mut reader = serde_json::Deserializer::from_str(text);
     // Its own limit of 128 is less than what the limits of a document allow.
     reader.disable_recursion_limit();
-    Reader { element, names }.deserialize(&mut reader)?;
+    Reader { element, how }.deserialize(&mut reader)?;
     reader.end()
 }
 
@@ -156,11 +174,12 @@ pub fn serialize<S: Serializer>(element: &dyn Element, serializer: S) -> Result<
 /// When the input does not fit the class.
 pub fn deserialize<'de, T: Class, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::blank();
-    Reader {
-        element: &mut value,
+    let how = How {
         names: Names::Rfc,
-    }
-    .deserialize(deserializer)?;
+        draft: false,
+    };
+    let element = &mut value;
+    Reader { element, how }.deserialize(deserializer)?;
     Ok(value)
 }
 
@@ -176,7 +195,9 @@ impl Serialize for Writer<'_> {
         for (index, info) in class.fields.iter().enumerate() {
             let name = self.names.of(info);
             let names = self.names;
-            if count(self.element, index) == 0 {
+            // What must not be empty and is says so, and can be read back.
+            let demanded = info.many && class.required & (1 << index) != 0;
+            if count(self.element, index) == 0 && !demanded {
                 continue;
             }
             match self.element.field(index) {
@@ -319,9 +340,17 @@ impl<T: Serialize> Serialize for Tagged<'_, T> {
     }
 }
 
+/// How an object is read.
+#[derive(Clone, Copy)]
+struct How {
+    names: Names,
+    /// Lists that must not be empty may be left out.
+    draft: bool,
+}
+
 struct Reader<'a> {
     element: &'a mut dyn Element,
-    names: Names,
+    how: How,
 }
 
 impl<'de> DeserializeSeed<'de> for Reader<'_> {
@@ -340,10 +369,10 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let class = self.element.class();
-        let names = self.names;
+        let how = self.how;
         let mut seen = 0u64;
         while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
-            let Some(index) = class.fields.iter().position(|f| names.is(f, &key)) else {
+            let Some(index) = class.fields.iter().position(|f| how.names.is(f, &key)) else {
                 return Err(de::Error::custom(format_args!(
                     "{} has no field `{key}`",
                     class.name
@@ -361,7 +390,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
                 field: self.element.field_mut(index),
                 info,
                 class,
-                names,
+                how,
             })?;
         }
         let mut required = class.required | class.required_attributes;
@@ -373,18 +402,16 @@ impl<'de> Visitor<'de> for Reader<'_> {
             }
         }
         let mut missing = required & !seen;
-        for index in 0..class.fields.len() {
-            // An empty list of what must be there is as good as none.
-            if class.required & seen & (1 << index) != 0 && count(self.element, index) == 0 {
-                missing |= 1 << index;
-            }
+        if how.draft {
+            let lists = class.fields.iter().enumerate().filter(|(_, f)| f.many);
+            missing &= !lists.fold(0, |bits, (index, _)| bits | 1 << index);
         }
         if missing != 0 {
             let info = &class.fields[missing.trailing_zeros() as usize];
             return Err(de::Error::custom(format_args!(
                 "{} has no `{}`",
                 class.name,
-                names.of(info)
+                how.names.of(info)
             )));
         }
         Ok(())
@@ -396,13 +423,13 @@ struct Field<'a> {
     field: FieldMut<'a>,
     info: &'static FieldInfo,
     class: &'static ClassInfo,
-    names: Names,
+    how: How,
 }
 
 impl<'de> DeserializeSeed<'de> for Field<'_> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let (info, class, names) = (self.info, self.class, self.names);
+        let (info, class, how) = (self.info, self.class, self.how);
         match self.field {
             FieldMut::Order(order) => {
                 *order = Order(Vec::deserialize(deserializer)?);
@@ -413,19 +440,19 @@ impl<'de> DeserializeSeed<'de> for Field<'_> {
                     FieldKind::Content(content) => content.known,
                     _ => &[],
                 };
-                deserializer.deserialize_seq(List { slot, known, names })
+                deserializer.deserialize_seq(List { slot, known, how })
             }
             FieldMut::Value(slot) if info.many => {
                 deserializer.deserialize_seq(ManyValues { slot, info, class })
             }
             FieldMut::Value(slot) => deserializer.deserialize_any(OneValue { slot, info, class }),
             FieldMut::Element(slot) if info.many => {
-                deserializer.deserialize_seq(ManyElements { slot, names })
+                deserializer.deserialize_seq(ManyElements { slot, how })
             }
             FieldMut::Element(slot) => Optional {
                 slot,
                 required: info.required,
-                names,
+                how,
             }
             .deserialize(deserializer),
             FieldMut::None => Ok(()),
@@ -437,7 +464,7 @@ impl<'de> DeserializeSeed<'de> for Field<'_> {
 struct Optional<'a> {
     slot: &'a mut dyn ElementSlot,
     required: bool,
-    names: Names,
+    how: How,
 }
 
 impl<'de> Optional<'_> {
@@ -463,7 +490,7 @@ impl<'de> Visitor<'de> for Optional<'_> {
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         Reader {
             element: self.slot.push(),
-            names: self.names,
+            how: self.how,
         }
         .deserialize(deserializer)
     }
@@ -471,7 +498,7 @@ impl<'de> Visitor<'de> for Optional<'_> {
 
 struct ManyElements<'a> {
     slot: &'a mut dyn ElementSlot,
-    names: Names,
+    how: How,
 }
 
 impl<'de> Visitor<'de> for ManyElements<'_> {
@@ -480,21 +507,18 @@ impl<'de> Visitor<'de> for ManyElements<'_> {
         write!(f, "a list of {}", self.slot.class().name)
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        struct Next<'a>(&'a mut dyn ElementSlot, Names);
+        struct Next<'a>(&'a mut dyn ElementSlot, How);
         impl<'de> DeserializeSeed<'de> for Next<'_> {
             type Value = ();
             fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
                 Reader {
                     element: self.0.push(),
-                    names: self.1,
+                    how: self.1,
                 }
                 .deserialize(deserializer)
             }
         }
-        while seq
-            .next_element_seed(Next(self.slot, self.names))?
-            .is_some()
-        {}
+        while seq.next_element_seed(Next(self.slot, self.how))?.is_some() {}
         Ok(())
     }
 }
@@ -596,7 +620,7 @@ impl Visitor<'_> for OneValue<'_> {
 struct List<'a> {
     slot: &'a mut dyn ContentSlot,
     known: &'static [KnownChild],
-    names: Names,
+    how: How,
 }
 
 impl<'de> Visitor<'de> for List<'_> {
@@ -609,7 +633,7 @@ impl<'de> Visitor<'de> for List<'_> {
             .next_element_seed(Item {
                 slot: self.slot,
                 known: self.known,
-                names: self.names,
+                how: self.how,
             })?
             .is_some()
         {}
@@ -620,7 +644,7 @@ impl<'de> Visitor<'de> for List<'_> {
 struct Item<'a> {
     slot: &'a mut dyn ContentSlot,
     known: &'static [KnownChild],
-    names: Names,
+    how: How,
 }
 
 impl<'de> DeserializeSeed<'de> for Item<'_> {
@@ -659,7 +683,7 @@ impl<'de> Visitor<'de> for Item<'_> {
                 .ok_or_else(|| de::Error::custom("this content takes no typed element"))?;
             map.next_value_seed(Reader {
                 element,
-                names: self.names,
+                how: self.how,
             })?;
         }
         if map.next_key::<de::IgnoredAny>()?.is_some() {
@@ -696,10 +720,27 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_list_is_not_one_or_more() {
-        let text = r#"{"incidentId": []}"#;
-        let error = from_str::<crate::iodef::v1::AlternativeId>(text, Names::Camel).unwrap_err();
+    fn an_empty_list_of_one_or_more_is_for_the_writer_to_find() {
+        use crate::iodef::v1::AlternativeId;
+        let draft = |text: &str| from_draft::<AlternativeId>(text, Names::Camel);
+        let empty = r#"{"incidentId":[]}"#;
+        let value: AlternativeId = from_str(empty, Names::Camel).unwrap();
+        assert_eq!(to_string(&value, Names::Camel), empty);
+        assert_eq!(draft(empty).unwrap(), value);
+        assert_eq!(draft("{}").unwrap(), value);
+        let error = crate::serialize(&value, &crate::WriteOptions::default()).unwrap_err();
+        let [finding] = &error.findings[..] else {
+            panic!("{error}");
+        };
+        assert_eq!(finding.rule, "SCHEMA-MISSING");
+        assert_eq!(finding.path, "/AlternativeID");
+        assert_eq!(finding.message, "AlternativeID has no IncidentID");
+        assert_eq!(finding.help, "add IncidentID");
+        // What is a document, and not at work, has it.
+        let error = from_str::<AlternativeId>("{}", Names::Camel).unwrap_err();
         assert!(error.to_string().contains("has no `incidentId`"), "{error}");
+        // One that is no list cannot be left out of a draft either.
+        assert!(from_draft::<IncidentId>("{}", Names::Camel).is_err());
     }
 
     #[test]
