@@ -491,8 +491,12 @@ impl<'a> Driver<'a> {
         let FieldMut::Value(slot) = element.field_mut(index) else {
             return Ok(());
         };
+        // A fixed value is compared with its blanks gone, unless the type keeps them
+        // (XML Schema Part 1 §3.2.4, cvc-au).
         if let Some(fixed) = info.fixed
             && value != fixed
+            && (info.value().is_some_and(|v| v.xsd == "xs:string")
+                || value.trim_matches(SPACE) != fixed)
         {
             self.find(
                 Raw::new(
