@@ -70,6 +70,8 @@ pub(crate) fn read(
         }
     };
     let mut driver = Driver::new(&text, &uris, known, options);
+    // UTF-8 is read where it lies; every other encoding became a text of its own.
+    driver.recoded = matches!(text, Cow::Owned(_));
     if let Err(fatal) = driver.document(slot) {
         driver.findings.push(*fatal);
     }
@@ -122,6 +124,8 @@ struct Driver<'a> {
     refs: Vec<Reference<'a>>,
     /// Unknown namespaces, each reported once.
     strangers: Vec<String>,
+    /// The document came in another encoding than UTF-8.
+    recoded: bool,
 }
 
 /// A use of an identifier.
@@ -152,6 +156,7 @@ impl<'a> Driver<'a> {
             ids: HashMap::default(),
             refs: Vec::new(),
             strangers: Vec::new(),
+            recoded: false,
         }
     }
 
@@ -203,7 +208,8 @@ impl<'a> Driver<'a> {
             return self.foreign(tag);
         };
         // RFC 6545 §5.5, RID-5.5-03; RFC 7970 §4.1 leaves IODEF other encodings.
-        let utf8 = self.tokens.encoding.as_deref().is_none_or(is_utf8);
+        // UTF-16 needs no declaration, its byte order mark is enough.
+        let utf8 = !self.recoded && self.tokens.encoding.as_deref().is_none_or(is_utf8);
         let class = element.class();
         if !utf8 && class.name == "RID" {
             self.find(
@@ -212,7 +218,7 @@ impl<'a> Driver<'a> {
                     0,
                     format!(
                         "the message is encoded in {}",
-                        self.tokens.encoding.as_deref().unwrap_or_default()
+                        self.tokens.encoding.as_deref().unwrap_or("UTF-16")
                     ),
                 )
                 .help("save it as UTF-8"),
