@@ -8,7 +8,6 @@ mod build;
 mod failure;
 mod panics;
 
-use openrid::datatypes::DateTime;
 use openrid::iodef::{v1, v2};
 use openrid::rid::Rid;
 use openrid::schema::json::{self, Names};
@@ -268,7 +267,7 @@ fn from_camel<T: Class>(text: &str) -> Outcome<T> {
 }
 
 /// The time by the clock of the page, which this module has not itself.
-fn now() -> Option<DateTime> {
+fn now() -> Option<time::OffsetDateTime> {
     #[cfg(target_arch = "wasm32")]
     {
         #[wasm_bindgen]
@@ -278,8 +277,7 @@ fn now() -> Option<DateTime> {
         }
         // The cast stops at what can be counted.
         let seconds = (milliseconds() / 1000.0) as i64;
-        let now = time::OffsetDateTime::from_unix_timestamp(seconds).ok()?;
-        Some(now.into())
+        time::OffsetDateTime::from_unix_timestamp(seconds).ok()
     }
     #[cfg(not(target_arch = "wasm32"))]
     None

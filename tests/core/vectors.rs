@@ -540,3 +540,71 @@ fn what_the_reference_taught() {
     let report = openrid::validate(text.as_bytes(), &options);
     assert_eq!(report.findings[0].rule, "XML-DUPLICATE-ATTRIBUTE");
 }
+
+/// A foreign element may name its type; where no schema here has that, strict readers refuse it,
+/// as validators do, and others say so once a type.
+#[test]
+fn foreign_elements_name_types() {
+    let verdict = |inner: &str, strict: bool| {
+        let text = format!(
+            r#"<?xml version="1.0"?><IODEF-Document xmlns="urn:ietf:params:xml:ns:iodef-1.0" lang="en"
+ xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns:x="http://www.w3.org/2001/XMLSchema">
+<Incident purpose="other"><IncidentID name="a">1</IncidentID><ReportTime>2026-01-01T00:00:00Z</ReportTime>
+<Assessment><Impact/></Assessment><Contact role="irt" type="person"/>
+<AdditionalData dtype="xml"><n xmlns="urn:example:alder:note">{inner}</n></AdditionalData></Incident></IODEF-Document>"#
+        );
+        openrid::validate(text.as_bytes(), &schema(strict))
+    };
+    for (inner, sound) in [
+        (r#"<a i:type="x:int">-2147483648</a>"#, true),
+        (r#"<a i:type="x:int">2147483648</a>"#, false),
+        (r#"<a i:type="x:unsignedByte"> 255 </a>"#, true),
+        (r#"<a i:type="x:unsignedByte">-1</a>"#, false),
+        (
+            r#"<a i:type="x:integer">170141183460469231731687303715884105728</a>"#,
+            true,
+        ),
+        (r#"<a i:type="x:negativeInteger">0</a>"#, false),
+        (r#"<a i:type="x:language">de-CH</a>"#, true),
+        (r#"<a i:type="x:language">de_CH</a>"#, false),
+        (r#"<a i:type="x:NCName">1a</a>"#, false),
+        (r#"<a i:type="x:boolean">yes</a>"#, false),
+        (r#"<a i:type="x:string"><b/></a>"#, false),
+        (r#"<a i:type="x:string" b="">c</a>"#, false),
+        (r#"<a i:type="x:anyType" b="">c<b/></a>"#, true),
+    ] {
+        for strict in [false, true] {
+            let report = verdict(inner, strict);
+            assert_eq!(report.schema_valid, sound, "{inner}: {:?}", report.findings);
+        }
+    }
+    for kind in ["A", "x:A", "none:int", ":", ""] {
+        let inner = format!(r#"<a i:type="{kind}">c</a>"#).repeat(2);
+        let report = verdict(&inner, false);
+        assert!(report.valid, "{kind}");
+        let found: Vec<_> = report
+            .findings
+            .iter()
+            .map(|f| (f.rule, f.severity))
+            .collect();
+        assert_eq!(found, [("SCHEMA-TYPE", Severity::Warning)], "{kind}");
+        assert!(!verdict(&inner, true).schema_valid, "{kind}");
+    }
+}
+
+/// The schema of a foreign element need not be here to send it.
+#[test]
+fn a_built_message_carries_foreign_types() {
+    let file = root().join("tests/vectors/valid/form-xsi-type-foreign.xml");
+    let text = std::fs::read_to_string(file).expect("a vector");
+    let text = text.replace("xs:int", "birch:Seats");
+    let document = openrid::parse(text.as_bytes(), &ReadOptions::default());
+    let Ok(Document::Iodef(document)) = document else {
+        panic!("{document:?}");
+    };
+    let message = openrid::Builder::report(*document)
+        .traffic(openrid::rid::Traffic::Network)
+        .to_system([192, 0, 2, 66].into())
+        .build();
+    assert!(message.is_ok(), "{message:?}");
+}

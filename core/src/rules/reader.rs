@@ -54,7 +54,7 @@ pub(super) static RULES: &[Rule] = &[
     rule("SCHEMA-ROOT", Error, SCHEMA, "The root is RID or IODEF-Document, in its namespace."),
     rule("SCHEMA-TEXT", Error, SCHEMA, "No text stands between the children of an element."),
     rule("SCHEMA-TOO-MANY", Error, SCHEMA, "A child that may stand once stands once."),
-    rule("SCHEMA-TYPE", Error, SCHEMA, "An xsi:type names the type that the element has anyway."),
+    rule("SCHEMA-TYPE", Error, SCHEMA, "An xsi:type names the type that the element has anyway; a foreign element is of the type that it names, and one that no schema here has is taken with a warning."),
     rule("SCHEMA-UNKNOWN-ATTRIBUTE", Error, SCHEMA, "An element has no attributes but those of its class."),
     rule("SCHEMA-UNKNOWN-ELEMENT", Error, SCHEMA, "An element has no children but those of its class."),
     rule("SCHEMA-VALUE", Error, SCHEMA, "A value has the form of its data type; where the RFC's own text names another form, that one is taken with a warning."),

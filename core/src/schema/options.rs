@@ -1,7 +1,6 @@
 //! How to read and write: how strictly, what is known, and how it is laid out.
 
 use crate::Level;
-use crate::datatypes::DateTime;
 use crate::xml::Limits;
 
 use super::{Global, GlobalKind, Namespace};
@@ -19,7 +18,7 @@ pub struct ReadOptions {
     pub registry: Registry,
     /// What the time is, for the rules about dates in the future; `None` asks the machine. On
     /// `wasm32-unknown-unknown`, which cannot be asked, nothing is in the future then.
-    pub now: Option<DateTime>,
+    pub now: Option<time::OffsetDateTime>,
 }
 
 impl Default for ReadOptions {

@@ -126,6 +126,9 @@ struct Driver<'a> {
     strangers: Vec<String>,
     /// The document came in another encoding than UTF-8.
     recoded: bool,
+    /// Types that elements without declaration named, and a global element of each that is
+    /// known; the others are reported once.
+    types: Vec<(String, Option<&'static Global>)>,
 }
 
 /// A use of an identifier.
@@ -157,6 +160,7 @@ impl<'a> Driver<'a> {
             refs: Vec::new(),
             strangers: Vec::new(),
             recoded: false,
+            types: Vec::new(),
         }
     }
 
@@ -501,8 +505,7 @@ impl<'a> Driver<'a> {
         // (XML Schema Part 1 §3.2.4, cvc-au).
         if let Some(fixed) = info.fixed
             && value != fixed
-            && (info.value().is_some_and(|v| v.xsd == "xs:string")
-                || value.trim_matches(SPACE) != fixed)
+            && (info.value().is_some_and(|v| v.xsd == "xs:string") || trim(&value) != fixed)
         {
             self.find(
                 Raw::new(
@@ -557,7 +560,7 @@ impl<'a> Driver<'a> {
         value: &str,
     ) -> Result<bool, Fatal> {
         let name = class.fields[index].name;
-        let value = value.trim_matches(SPACE);
+        let value = trim(value);
         if !self.options.registry.has_value(class.name, name, value) {
             return Ok(false);
         }
@@ -732,9 +735,9 @@ impl<'a> Driver<'a> {
     fn global_attribute(&mut self, attribute: &Attribute<'a>) -> Result<(), Fatal> {
         let value = attribute.value()?;
         let sound = match attribute.name {
-            "xml:lang" => value.is_empty() || is_language(value.trim_matches(SPACE)),
-            "xml:space" => matches!(value.trim_matches(SPACE), "default" | "preserve"),
-            "xml:id" => is_ncname(value.trim_matches(SPACE)),
+            "xml:lang" => value.is_empty() || is_language(trim(&value)),
+            "xml:space" => matches!(trim(&value), "default" | "preserve"),
+            "xml:id" => is_ncname(trim(&value)),
             _ => return Ok(()),
         };
         if sound {
@@ -760,7 +763,7 @@ impl<'a> Driver<'a> {
 
     fn instance_attribute(
         &mut self,
-        xsd: Option<&'static str>,
+        xsd: Option<&str>,
         ns: &str,
         tag: &Tag<'a>,
         attribute: &Attribute<'a>,
@@ -779,16 +782,7 @@ impl<'a> Driver<'a> {
                 .help("remove the attribute; leave the element out if there is no value"),
             ),
             "type" => {
-                let value = attribute.value()?;
-                let value = value.trim_matches([' ', '\t', '\r', '\n']).to_owned();
-                let (prefix, local) = value.split_once(':').unwrap_or(("", &value));
-                let uri = self
-                    .tokens
-                    .bindings()
-                    .iter()
-                    .rev()
-                    .find(|b| b.prefix == prefix)
-                    .map(|b| b.uri.to_string());
+                let (uri, local) = self.type_name(attribute)?;
                 // A type of the class's own namespace, of XML Schema, or `namespace name`.
                 let declared = xsd.is_some_and(|t| {
                     let (space, t) = match (t.strip_prefix("xs:"), t.split_once(' ')) {
@@ -796,24 +790,16 @@ impl<'a> Driver<'a> {
                         (None, Some((space, t))) => (space, t),
                         (None, None) => (ns, t),
                     };
-                    uri.as_deref() == Some(space) && local == t
+                    // These two are text as well, of which only the blanks are others.
+                    let text = space == XSD && t == "string";
+                    uri.as_deref() == Some(space)
+                        && (local == t || text && matches!(&*local, "normalizedString" | "token"))
                 });
                 if declared {
                     return Ok(());
                 }
-                self.find(
-                    Raw::new(
-                        "SCHEMA-TYPE",
-                        attribute.offset,
-                        format!(
-                            "{} cannot be of the type {}",
-                            tag.local,
-                            shorten(&value, 60)
-                        ),
-                    )
-                    .attribute(&name)
-                    .help("remove the attribute; the schema gives the type"),
-                )
+                let raw = Self::wrong_type(tag, attribute, "the schema gives the type")?;
+                self.find(raw)
             }
             other => {
                 let other = shorten(other, 60);
@@ -827,6 +813,27 @@ impl<'a> Driver<'a> {
                 )
             }
         }
+    }
+
+    /// The namespace and the local name of the type that `xsi:type` names.
+    fn type_name(&mut self, attribute: &Attribute<'a>) -> Result<(Option<String>, String), Fatal> {
+        let value = attribute.value()?;
+        let value = trim(&value);
+        let (prefix, local) = value.split_once(':').unwrap_or(("", value));
+        let uri = self.tokens.resolve_in_value(prefix, attribute.offset);
+        Ok((uri, local.to_owned()))
+    }
+
+    fn wrong_type(tag: &Tag<'a>, attribute: &Attribute<'a>, why: &str) -> Result<Raw, Fatal> {
+        let value = attribute.value()?;
+        let message = format!(
+            "{} cannot be of the type {}",
+            shorten(tag.local, 60),
+            shorten(trim(&value), 60)
+        );
+        Ok(Raw::new("SCHEMA-TYPE", attribute.offset, message)
+            .attribute(&shorten(attribute.name, 60))
+            .help(format!("remove the attribute; {why}")))
     }
 
     fn children(
@@ -856,7 +863,7 @@ impl<'a> Driver<'a> {
                         continue;
                     }
                     Token::CData { offset, raw } => {
-                        if !raw.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
+                        if !raw.trim_matches(SPACE).is_empty() {
                             self.stray_text(tag, offset, raw)?;
                         }
                         continue;
@@ -1219,7 +1226,7 @@ impl<'a> Driver<'a> {
     }
 
     /// Attributes on a child that has a simple type: only those of schema instances.
-    fn leaf_attributes(&mut self, xsd: &'static str, tag: &Tag<'a>) -> Result<(), Fatal> {
+    fn leaf_attributes(&mut self, xsd: &str, tag: &Tag<'a>) -> Result<(), Fatal> {
         for i in 0..self.tokens.attributes.len() {
             let attribute = self.tokens.attributes[i];
             if attribute.prefix > 0 && self.tokens.is_xsi(&attribute) {
@@ -1454,7 +1461,7 @@ impl<'a> Driver<'a> {
             let raw = &self.tokens.source[from..to];
             self.check_text(tag, raw)?;
             let text = decode(raw, from, Place::Text).map_err(Box::new)?;
-            let blank = text.trim_matches([' ', '\t', '\r', '\n']).is_empty();
+            let blank = text.trim_matches(SPACE).is_empty();
             if !blank {
                 if info.elements {
                     self.text_among(info, tag, from, &text)?;
@@ -1712,9 +1719,97 @@ impl<'a> Driver<'a> {
             }
             None => {
                 self.undeclared(&tag)?;
-                self.walk(tag, true)
+                match self.named_type() {
+                    Some(attribute) => self.of_named_type(tag, &attribute),
+                    None => self.walk(tag, true),
+                }
             }
         }
+    }
+
+    /// The attribute by which the element at hand names its own type.
+    fn named_type(&mut self) -> Option<Attribute<'a>> {
+        for i in 0..self.tokens.attributes.len() {
+            let attribute = self.tokens.attributes[i];
+            if attribute.prefix > 0 && attribute.local() == "type" && self.tokens.is_xsi(&attribute)
+            {
+                return Some(attribute);
+            }
+        }
+        None
+    }
+
+    /// An element that no schema declares and that names its type: it must be of it
+    /// (XML Schema Part 1 §3.3.4, cvc-assess-elt 1.2).
+    ///
+    /// Known are the simple types of XML Schema, and the types of global elements.
+    #[cold]
+    #[inline(never)]
+    fn of_named_type(&mut self, tag: Tag<'a>, attribute: &Attribute<'a>) -> Result<(), Fatal> {
+        let (uri, local) = self.type_name(attribute)?;
+        let uri = uri.unwrap_or_default();
+        if uri == XSD && local == "anyType" {
+            return self.walk(tag, true);
+        }
+        let xsd = format!("{uri} {local}");
+        let probe = if uri == XSD {
+            builtin(&local).map(|is_one| Probe {
+                info: &BUILTIN,
+                is_one,
+            })
+        } else {
+            match self.of_type(&uri, &local, &xsd).map(|g| &g.kind) {
+                Some(GlobalKind::Class(make)) => {
+                    let mut value = make();
+                    let class = value.class();
+                    return self.element(&mut *value, class, tag);
+                }
+                Some(GlobalKind::Value(info, is_one)) => Some(Probe {
+                    info: info(),
+                    is_one: *is_one,
+                }),
+                None => None,
+            }
+        };
+        let Some(mut probe) = probe else {
+            // XML Schema would leave it unchecked, its validators refuse it. A payload of
+            // another format is full of its own types: each is reported once.
+            if !self.types.iter().any(|(name, _)| *name == xsd) {
+                let why = "validators that lack its schema refuse it";
+                self.lenient(Self::wrong_type(&tag, attribute, why)?)?;
+                self.types.push((xsd, None));
+            }
+            return self.walk(tag, true);
+        };
+        self.leaf_attributes(&xsd, &tag)?;
+        self.leaf(&mut probe, &tag, false)
+    }
+
+    /// A global element of a type.
+    fn of_type(&mut self, uri: &str, local: &str, key: &str) -> Option<&'static Global> {
+        // Each class is made to be asked, so what was found is kept.
+        if let Some((_, global)) = self.types.iter().find(|(k, _)| k == key) {
+            return *global;
+        }
+        if !is_ncname(local) {
+            return None;
+        }
+        let own = self.options.registry.namespaces();
+        let global = self
+            .known
+            .iter()
+            .chain(own)
+            .filter(|ns| ns.uri == uri)
+            .flat_map(|ns| ns.globals)
+            .find(|g| match g.kind {
+                GlobalKind::Class(make) => {
+                    let class = make().class();
+                    class.ns.uri == uri && class.xsd == Some(local)
+                }
+                GlobalKind::Value(info, _) => info().xsd == local,
+            })?;
+        self.types.push((key.to_owned(), Some(global)));
+        Some(global)
     }
 
     /// An element in a wildcard that no schema declares.
@@ -1760,9 +1855,10 @@ impl<'a> Driver<'a> {
             match self.tokens.next()? {
                 Token::Start(child) => {
                     if lax
-                        && self
+                        && (self
                             .known_namespace(&child)
                             .is_some_and(|ns| ns.globals.iter().any(|g| g.name == child.local))
+                            || self.named_type().is_some())
                     {
                         self.lax(child)?;
                         continue;
@@ -1869,6 +1965,88 @@ fn declares(raw: &str, prefix: &str) -> bool {
         let rest = raw[at + found.len()..].strip_prefix(prefix);
         rest.is_some_and(|rest| !rest.starts_with(name_char))
     })
+}
+
+/// What is told of a value of a type of XML Schema that an element names for itself.
+static BUILTIN: super::ValueInfo = super::ValueInfo {
+    name: "of the type that it names",
+    xsd: "xs:anySimpleType",
+    kind: super::ScalarKind::Text,
+    doc: "",
+    source: "XML Schema Part 2 §3",
+    hint: "a value of the type that the element names",
+    tokens: &[],
+};
+
+/// Whether a text is of a simple type of XML Schema, strictly for names and whole
+/// numbers, by the characters for dates, fractions and binary data.
+fn builtin(name: &str) -> Option<fn(&str) -> bool> {
+    const MIN: i128 = i128::MIN;
+    const MAX: i128 = i128::MAX;
+    let is_one: fn(&str) -> bool = match name {
+        "anySimpleType" | "string" | "normalizedString" | "token" | "anyURI" => |_| true,
+        "language" => |t| is_language(trim(t)),
+        "NCName" | "ID" | "IDREF" | "ENTITY" => |t| is_ncname(trim(t)),
+        "Name" | "NMTOKEN" | "QName" | "NOTATION" => |t| words(t) == 1,
+        "NMTOKENS" | "IDREFS" | "ENTITIES" => |t| words(t) > 0,
+        "boolean" => |t| matches!(trim(t), "true" | "false" | "1" | "0"),
+        "integer" => |t| whole(t, MIN, MAX),
+        "nonPositiveInteger" => |t| whole(t, MIN, 0),
+        "negativeInteger" => |t| whole(t, MIN, -1),
+        "nonNegativeInteger" => |t| whole(t, 0, MAX),
+        "positiveInteger" => |t| whole(t, 1, MAX),
+        "long" => |t| whole(t, i64::MIN.into(), i64::MAX.into()),
+        "int" => |t| whole(t, i32::MIN.into(), i32::MAX.into()),
+        "short" => |t| whole(t, i16::MIN.into(), i16::MAX.into()),
+        "byte" => |t| whole(t, i8::MIN.into(), i8::MAX.into()),
+        "unsignedLong" => |t| whole(t, 0, u64::MAX.into()),
+        "unsignedInt" => |t| whole(t, 0, u32::MAX.into()),
+        "unsignedShort" => |t| whole(t, 0, u16::MAX.into()),
+        "unsignedByte" => |t| whole(t, 0, u8::MAX.into()),
+        "decimal" | "float" | "double" => |t| {
+            let t = trim(t);
+            matches!(t, "INF" | "-INF" | "NaN")
+                || t.bytes().any(|b| b.is_ascii_digit())
+                    && t.bytes().all(|b| {
+                        b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E')
+                    })
+        },
+        "dateTime" | "date" | "time" | "duration" | "gYearMonth" | "gYear" | "gMonthDay"
+        | "gDay" | "gMonth" => |t| {
+            let digit = |b: u8| b.is_ascii_digit();
+            t.bytes().any(digit) && words(t) == 1
+        },
+        "base64Binary" => |t| {
+            let sign = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=');
+            let signs = t.bytes().filter(|b| !b.is_ascii_whitespace());
+            signs.clone().count().is_multiple_of(4) && signs.clone().all(sign)
+        },
+        "hexBinary" => |t| {
+            let t = trim(t);
+            t.len().is_multiple_of(2) && t.bytes().all(|b| b.is_ascii_hexdigit())
+        },
+        _ => return None,
+    };
+    Some(is_one)
+}
+
+fn words(text: &str) -> usize {
+    text.split(SPACE).filter(|w| !w.is_empty()).count()
+}
+
+/// A whole number within bounds; those of 128 bits stand for none.
+fn whole(text: &str, least: i128, most: i128) -> bool {
+    let text = trim(text);
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let far = if text.starts_with('-') {
+        i128::MIN
+    } else {
+        i128::MAX
+    };
+    (least..=most).contains(&text.parse().unwrap_or(far))
 }
 
 /// A slot for a simple global element: checked, not kept.

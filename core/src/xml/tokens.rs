@@ -162,11 +162,6 @@ impl<'a> Tokens<'a> {
         &self.bindings[index]
     }
 
-    /// Declarations in scope, innermost last.
-    pub fn bindings(&self) -> &[Binding<'a>] {
-        &self.bindings
-    }
-
     /// Declarations that the innermost element takes from around it.
     pub fn inherited(&self) -> Vec<(String, String)> {
         let inner =
@@ -211,6 +206,13 @@ impl<'a> Tokens<'a> {
         let found = found.filter(|&i| !self.bindings[i].uri.is_empty());
         self.last = Some((prefix, found));
         found
+    }
+
+    /// The namespace of a name in a value; its declaration is used there.
+    pub fn resolve_in_value(&mut self, prefix: &str, offset: usize) -> Option<String> {
+        let binding = self.bindings.iter_mut().rfind(|b| b.prefix == prefix)?;
+        binding.used = binding.used.max(offset);
+        Some(binding.uri.to_string())
     }
 
     /// Leaves the innermost element: its declarations end.

@@ -103,8 +103,8 @@ pub(super) fn order(
 /// The instant from which on a date lies in the future: clocks may differ by minutes. `None`
 /// where nobody knows the time.
 pub(super) fn future(options: &ReadOptions) -> Option<DateTime> {
-    let now = match &options.now {
-        Some(now) => now.to_offset_date_time()?,
+    let now = match options.now {
+        Some(now) => now,
         // A browser's sandbox has no clock of its own, and asking for one would end the program.
         None if cfg!(all(target_arch = "wasm32", target_os = "unknown")) => return None,
         None => time::OffsetDateTime::from(std::time::SystemTime::now()),
