@@ -590,6 +590,9 @@ fn foreign_elements_name_types() {
         assert_eq!(found, [("SCHEMA-TYPE", Severity::Warning)], "{kind}");
         assert!(!verdict(&inner, true).schema_valid, "{kind}");
     }
+    // Their number is bounded.
+    let many: String = (0..400).map(|i| format!(r#"<a i:type="A{i}"/>"#)).collect();
+    assert_eq!(verdict(&many, false).findings.len(), 256);
 }
 
 /// The schema of a foreign element need not be here to send it.

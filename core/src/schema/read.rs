@@ -1774,7 +1774,8 @@ impl<'a> Driver<'a> {
         let Some(mut probe) = probe else {
             // XML Schema would leave it unchecked, its validators refuse it. A payload of
             // another format is full of its own types: each is reported once.
-            if !self.types.iter().any(|(name, _)| *name == xsd) {
+            let told = self.types.iter().any(|(name, _)| *name == xsd);
+            if !told && self.types.len() < MOST_TYPES {
                 let why = "validators that lack its schema refuse it";
                 self.lenient(Self::wrong_type(&tag, attribute, why)?)?;
                 self.types.push((xsd, None));
@@ -2029,6 +2030,9 @@ fn builtin(name: &str) -> Option<fn(&str) -> bool> {
     };
     Some(is_one)
 }
+
+/// So many types are kept in mind: what makes up more of them is not told of each.
+const MOST_TYPES: usize = 256;
 
 fn words(text: &str) -> usize {
     text.split(SPACE).filter(|w| !w.is_empty()).count()
