@@ -3,7 +3,7 @@
 //! A method of each class would be quicker, and as large as all classes together in a program
 //! that seldom copies one.
 
-use super::{ContentItem, ContentSlot, Element, FieldMut, FieldRef, Typed, ValueSlot};
+use super::{ContentItem, ContentSlot, Element, FieldMut, FieldRef, Scalar, Typed, ValueSlot};
 
 impl dyn Element {
     /// A copy of the value.
@@ -72,7 +72,14 @@ fn copy_content(from: &dyn ContentSlot, to: &mut dyn ContentSlot) {
 fn same(one: FieldRef<'_>, other: FieldRef<'_>) -> bool {
     match (one, other) {
         (FieldRef::Value(one), FieldRef::Value(other)) => {
-            one.count() == other.count() && (0..one.count()).all(|i| one.get(i) == other.get(i))
+            let equal = |i| match (one.get(i), other.get(i)) {
+                // Not a number is the same value as itself (XML Schema Part 2 §3.2.5).
+                (Some(Scalar::Real(one)), Some(Scalar::Real(other))) => {
+                    one == other || one.is_nan() && other.is_nan()
+                }
+                (one, other) => one == other,
+            };
+            one.count() == other.count() && (0..one.count()).all(equal)
         }
         (FieldRef::Element(one), FieldRef::Element(other)) => {
             let equal = |i| match (one.get(i), other.get(i)) {

@@ -210,6 +210,9 @@ pub fn collapse(text: &str) -> Cow<'_, str> {
     Cow::Owned(words.join(" "))
 }
 
+/// The zero that has a sign, which a whole number has not.
+const MINUS_ZERO: u64 = 1 << 63;
+
 /// Appends a value, escaped. False when XML cannot carry it.
 #[inline(always)]
 pub(crate) fn emit(out: &mut Vec<u8>, value: Scalar<'_>, attribute: bool) -> bool {
@@ -219,7 +222,7 @@ pub(crate) fn emit(out: &mut Vec<u8>, value: Scalar<'_>, attribute: bool) -> boo
         Scalar::Token(text) => out.extend_from_slice(text.as_bytes()),
         Scalar::Integer(n) => integer(out, n),
         // Counts are mostly whole, and those are quicker written as such.
-        Scalar::Real(n) if n.fract() == 0.0 && n.abs() < 1e15 => {
+        Scalar::Real(n) if n.fract() == 0.0 && n.abs() < 1e15 && n.to_bits() != MINUS_ZERO => {
             #[allow(clippy::cast_possible_truncation)]
             integer(out, n as i64);
         }
