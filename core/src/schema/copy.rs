@@ -49,9 +49,10 @@ fn copy_field(from: FieldRef<'_>, to: FieldMut<'_>) {
 }
 
 fn copy_values(from: &dyn ValueSlot, to: &mut dyn ValueSlot) {
-    for value in (0..from.count()).filter_map(|i| from.get(i)) {
+    for (i, value) in (0..from.count()).filter_map(|i| from.get(i)).enumerate() {
         let text = value.lexical();
-        let taken = to.push(&text) || to.push_lenient(&text);
+        // A required value that was not given yet is none, and blank in the copy as well.
+        let taken = to.push(&text) || to.push_lenient(&text) || to.get(i) == Some(value);
         debug_assert!(taken, "{text:?} is what a value says, and is none");
     }
 }
