@@ -1,0 +1,20 @@
+//! XML Signature and trust (RFC 6545 §9.1, §9.3): who wrote a message, and that it is as written.
+//!
+//! Keys, certificates and the trust in them; messages are signed for the next RID system (the
+//! enveloped signature) and for all systems on the way (the detached ones of the originator).
+//! Verifying gives back what was signed, read from the octets that were digested, never a bare
+//! yes.
+// RFC 6545 §9.1, RID-9.1-07 to RID-9.1-13; §9.3.1, RID-9.3.1-01 to RID-9.3.1-05
+
+mod certificate;
+mod der;
+mod engine;
+mod error;
+mod identity;
+mod key;
+mod pem;
+
+pub use certificate::{Certificate, Fingerprint, Revocations};
+pub use error::KeyError;
+pub use identity::Identity;
+pub use key::{Key, KeyKind, PublicKey};
