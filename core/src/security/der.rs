@@ -94,3 +94,48 @@ fn push(out: &mut Vec<u8>, tag: u8, content: &[u8]) {
     }
     out.extend_from_slice(content);
 }
+
+/// The SubjectPublicKeyInfo of an RSA key (RFC 3279 §2.3.1).
+pub(super) fn rsa_key(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
+    const RSA: &[u8] = &[
+        0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01, 0x05, 0x00,
+    ];
+    let mut numbers = Vec::new();
+    for number in [modulus, exponent] {
+        let zeros = number.iter().take_while(|&&b| b == 0).count();
+        let mut number = number[zeros..].to_vec();
+        // Integers have a sign.
+        if number.first().is_none_or(|b| *b >= 0x80) {
+            number.insert(0, 0);
+        }
+        push(&mut numbers, INTEGER, &number);
+    }
+    let mut key = vec![0];
+    push(&mut key, SEQUENCE, &numbers);
+    public(RSA, &key)
+}
+
+/// The SubjectPublicKeyInfo of an EC key over a curve of the profile (RFC 5480 §2).
+pub(super) fn ec_key(curve: &str, point: &[u8]) -> Option<Vec<u8>> {
+    const EC: &[u8] = &[0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01];
+    let curve: &[u8] = match curve {
+        "urn:oid:1.2.840.10045.3.1.7" => {
+            &[0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07]
+        }
+        "urn:oid:1.3.132.0.34" => &[0x06, 0x05, 0x2B, 0x81, 0x04, 0x00, 0x22],
+        _ => return None,
+    };
+    let mut key = vec![0];
+    key.extend_from_slice(point);
+    Some(public(&[EC, curve].concat(), &key))
+}
+
+fn public(algorithm: &[u8], key: &[u8]) -> Vec<u8> {
+    const BITS: u8 = 0x03;
+    let mut body = Vec::new();
+    push(&mut body, SEQUENCE, algorithm);
+    push(&mut body, BITS, key);
+    let mut out = Vec::new();
+    push(&mut out, SEQUENCE, &body);
+    out
+}

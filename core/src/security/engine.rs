@@ -5,13 +5,23 @@
 //! what the profile allows, and it is octets from first to last: canonical form, digest,
 //! signature, certificate path.
 
+use std::collections::BTreeSet;
+
+use structured_pkix::temporal::LeapTable;
+use xml_sec::c14n::{C14nAlgorithm, C14nMode, canonicalize};
 use xml_sec::key_manager::{KeyInventory, KeyStoreError, KeyUsages};
-use xml_sec::policy::ResourcePolicy;
-use xml_sec::provider::{CryptoProvider, RustCryptoProvider};
-use xml_sec::xmldsig::SignatureAlgorithm;
+use xml_sec::policy::{
+    CertificateSignatureAlgorithms, ExtendedKeyPurpose, Instant, ResourcePolicy, RsaKeyPolicy,
+};
+use xml_sec::provider::{CryptoProvider, RustCryptoProvider, X509SignatureAlgorithm};
+use xml_sec::xmldsig::{
+    DigestAlgorithm, SignatureAlgorithm, VerificationKey, X509ChainError, X509ChainOptions,
+    X509DataInfo, verify_x509_certificate_chain_with_resources,
+};
+use xml_sec::{Document, Node, ParseError};
 use zeroize::Zeroizing;
 
-use super::KeyError;
+use super::{Algorithm, Canonical, Key, KeyError, Problem, PublicKey};
 
 /// The library's adapter for aws-lc-rs is for its FIPS build alone, so the cryptography is
 /// RustCrypto's on every target.
@@ -84,3 +94,201 @@ pub(super) fn public_of(pkcs8: &[u8]) -> Result<Vec<u8>, KeyError> {
         })
         .ok_or_else(|| KeyError::Unsupported("this algorithm".to_owned()))
 }
+
+/// A canonical form, with the prefixes that its exclusive one treats as the inclusive does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Form {
+    pub form: Canonical,
+    pub comments: bool,
+    pub prefixes: String,
+}
+
+impl From<Canonical> for Form {
+    fn from(form: Canonical) -> Self {
+        Self {
+            form,
+            ..Self::default()
+        }
+    }
+}
+
+impl Form {
+    fn algorithm(&self) -> C14nAlgorithm {
+        let mode = match self.form {
+            Canonical::Exclusive => C14nMode::Exclusive1_0,
+            Canonical::Inclusive => C14nMode::Inclusive1_0,
+            Canonical::Inclusive11 => C14nMode::Inclusive1_1,
+        };
+        C14nAlgorithm::new(mode, self.comments).with_prefix_list(&self.prefixes)
+    }
+}
+
+/// Reads a document. The library takes no more than 100 000 nodes.
+fn parse(text: &str) -> Result<Document<'_>, Problem> {
+    Document::parse(text).map_err(|error| match error {
+        ParseError::NodesLimitReached | ParseError::SourcePositionLimitReached { .. } => {
+            Problem::TooManyNodes
+        }
+        other => broken(other),
+    })
+}
+
+fn broken(error: impl ToString) -> Problem {
+    Problem::Canonical(crate::xml::shorten(&error.to_string(), 200))
+}
+
+/// The canonical form of a whole document.
+pub(super) fn canonical_document(text: &str, form: &Form) -> Result<Vec<u8>, Problem> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let document = parse(text)?;
+    let mut out = Vec::with_capacity(text.len() + text.len() / 8);
+    canonicalize(&document, None, &form.algorithm(), &mut out).map_err(broken)?;
+    Ok(out)
+}
+
+/// The canonical form of the elements that `path` leads to, as indices of child elements, in a
+/// small document: of one element, as what stands around it is left out.
+pub(super) fn canonical_part(text: &str, path: &[usize], form: &Form) -> Result<Vec<u8>, Problem> {
+    let document = parse(text)?;
+    let mut node = document.root_element();
+    for &index in path {
+        node = node
+            .children()
+            .filter(|n| n.is_element())
+            .nth(index)
+            .ok_or(Problem::Structure("an element is missing"))?;
+    }
+    let apex = node.id();
+    let inside = |node: Node<'_, '_>| node.ancestors().any(|a| a.id() == apex);
+    let mut out = Vec::new();
+    canonicalize(&document, Some(&inside), &form.algorithm(), &mut out).map_err(broken)?;
+    Ok(out)
+}
+
+fn method(algorithm: Algorithm) -> Option<SignatureAlgorithm> {
+    SignatureAlgorithm::from_uri(algorithm.uri())
+}
+
+/// Signs octets.
+pub(super) fn sign(key: &Key, algorithm: Algorithm, octets: &[u8]) -> Option<Vec<u8>> {
+    let method = method(algorithm)?;
+    let key = PROVIDER.import_signing_key(method, key.pkcs8()).ok()?;
+    PROVIDER.sign(&*key, method, octets).ok()
+}
+
+/// Whether a value is the signature of a key over octets.
+pub(super) fn verify(key: &PublicKey, algorithm: Algorithm, octets: &[u8], value: &[u8]) -> bool {
+    let Some(method) = method(algorithm) else {
+        return false;
+    };
+    let key = VerificationKey {
+        algorithm: method,
+        public_key_bytes: key.spki().to_vec(),
+        certificate_der: None,
+        name: None,
+    };
+    PROVIDER
+        .verify(&key, method, octets, value)
+        .unwrap_or(false)
+}
+
+/// Octets that nobody can guess.
+pub(super) fn random(octets: &mut [u8]) -> bool {
+    PROVIDER.fill_random(octets).is_ok()
+}
+
+/// Why a path is refused, as far as the caller tells cases apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum PathProblem {
+    UnknownCa,
+    NotInTime,
+    Revoked,
+    RevocationUnknown(&'static str),
+    WrongUsage(&'static str),
+    Other(String),
+}
+
+/// Validates the path of a signer (RFC 5280 §6): `chain` from the signer on, each issued by the
+/// next, at a time in seconds since 1970.
+// RFC 6545 §9.3.1, RID-9.3.1-03, RID-9.3.1-04
+pub(super) fn check_path(
+    chain: Vec<Vec<u8>>,
+    anchors: &[Vec<u8>],
+    revocations: Vec<Vec<u8>>,
+    seconds: i64,
+) -> Result<(), PathProblem> {
+    // Certificates of a RID system serve TLS too; some are issued for mail.
+    let purposes = BTreeSet::from([
+        ExtendedKeyPurpose::ClientAuth,
+        ExtendedKeyPurpose::ServerAuth,
+        ExtendedKeyPurpose::EmailProtection,
+    ]);
+    let digests = [
+        DigestAlgorithm::Sha256,
+        DigestAlgorithm::Sha384,
+        DigestAlgorithm::Sha512,
+    ];
+    let mut signatures = BTreeSet::from([X509SignatureAlgorithm::Ed25519]);
+    for (digest, salt_len) in digests.into_iter().zip([32, 48, 64]) {
+        signatures.insert(X509SignatureAlgorithm::RsaPkcs1v15(digest));
+        signatures.insert(X509SignatureAlgorithm::Ecdsa(digest));
+        signatures.insert(X509SignatureAlgorithm::RsaPss {
+            digest,
+            mgf_digest: digest,
+            salt_len,
+        });
+    }
+    let signatures = CertificateSignatureAlgorithms::Allowlist(signatures);
+    // The library compares the times of lists only with a statement on leap seconds. Lists have
+    // whole seconds, and one that is off by a leap second is as good.
+    let utc = LeapTable::new(-2_208_988_800, 4_102_444_800, &[]).ok();
+    let time = Instant::new(seconds, 0)
+        .ok_or_else(|| PathProblem::Other("the time is out of range".to_owned()))?;
+    let mut info = X509DataInfo::default();
+    info.certificate_chain = (0..chain.len()).collect();
+    info.certificates = chain;
+    info.crls = revocations;
+    let options = X509ChainOptions {
+        utc_facts: utc,
+        trusted_certs: anchors,
+        verification_time: time,
+        max_chain_depth: MOST_IN_PATH,
+        check_crls: true,
+        allowed_extended_key_usages: Some(&purposes),
+        rsa_keys: RsaKeyPolicy {
+            minimum_modulus_bits: 2048,
+        },
+        dsa_keys: Default::default(),
+        certificate_signature_algorithms: Some(&signatures),
+    };
+    let resources = ResourcePolicy::default();
+    verify_x509_certificate_chain_with_resources(&info, &options, &resources, &PROVIDER).map_err(
+        |error| match error {
+            X509ChainError::UntrustedRoot => PathProblem::UnknownCa,
+            X509ChainError::CertificateNotValid(_) => PathProblem::NotInTime,
+            X509ChainError::Revoked(_) => PathProblem::Revoked,
+            X509ChainError::InvalidCrl(_) => {
+                PathProblem::RevocationUnknown("a list is not fresh or not signed by its CA")
+            }
+            X509ChainError::IncompleteCrlCoverage(_) => {
+                PathProblem::RevocationUnknown("the lists do not cover every reason")
+            }
+            X509ChainError::MissingUtcFacts | X509ChainError::CrlTimeUncertain { .. } => {
+                PathProblem::RevocationUnknown("the times of a list are out of range")
+            }
+            X509ChainError::InvalidKeyUsage { required, .. } => PathProblem::WrongUsage(required),
+            X509ChainError::IssuerNotCa(_) => PathProblem::WrongUsage("its issuer is no CA"),
+            other => {
+                let why = other.to_string();
+                if why.contains("ExtendedKeyUsage") || why.contains("extended key usage") {
+                    PathProblem::WrongUsage("its extended key usage")
+                } else {
+                    PathProblem::Other(crate::xml::shorten(&why, 200))
+                }
+            }
+        },
+    )
+}
+
+/// Certificates of a path, the anchor among them.
+pub(super) const MOST_IN_PATH: usize = 8;

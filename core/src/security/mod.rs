@@ -6,6 +6,7 @@
 //! yes.
 // RFC 6545 §9.1, RID-9.1-07 to RID-9.1-13; §9.3.1, RID-9.3.1-01 to RID-9.3.1-05
 
+mod algorithm;
 mod certificate;
 mod der;
 mod engine;
@@ -13,8 +14,21 @@ mod error;
 mod identity;
 mod key;
 mod pem;
+mod problem;
+mod scan;
+mod sign;
+mod signature;
+mod tree;
+mod trust;
+mod verify;
+mod xpath;
 
+pub use algorithm::{Algorithm, Canonical, Digest};
 pub use certificate::{Certificate, Fingerprint, Revocations};
 pub use error::KeyError;
 pub use identity::Identity;
 pub use key::{Key, KeyKind, PublicKey};
+pub use problem::{Outcome, Problem};
+pub use sign::{SignError, SignOptions, sign};
+pub use trust::Trust;
+pub use verify::{SignatureKind, SignatureReport, Signer, Verified, VerifyOptions, verify};
