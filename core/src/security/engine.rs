@@ -72,6 +72,9 @@ fn explain(error: KeyStoreError) -> KeyError {
     match error {
         KeyStoreError::ProtectedContainer => KeyError::PassphraseWrong,
         KeyStoreError::Policy(_) => KeyError::TooCostly,
+        KeyStoreError::Selection(why) if why.contains("unsupported") => {
+            KeyError::Unsupported("another algorithm or curve".to_owned())
+        }
         KeyStoreError::Selection(why) => KeyError::Format(why),
         _ => KeyError::Format("the key is broken"),
     }
@@ -240,8 +243,8 @@ pub(super) fn check_path(
     }
     let signatures = CertificateSignatureAlgorithms::Allowlist(signatures);
     // The library compares the times of lists only with a statement on leap seconds. Lists have
-    // whole seconds, and one that is off by a leap second is as good.
-    let utc = LeapTable::new(-2_208_988_800, 4_102_444_800, &[]).ok();
+    // whole seconds, and one that is off by a leap second is as good. From 1900 to 9999.
+    let utc = LeapTable::new(-2_208_988_800, 253_402_300_800, &[]).ok();
     let time = Instant::new(seconds, 0)
         .ok_or_else(|| PathProblem::Other("the time is out of range".to_owned()))?;
     let mut info = X509DataInfo::default();
@@ -292,3 +295,106 @@ pub(super) fn check_path(
 
 /// Certificates of a path, the anchor among them.
 pub(super) const MOST_IN_PATH: usize = 8;
+
+/// The library's own pipelines, as another implementation to compare with.
+#[cfg(test)]
+mod tests {
+    use xml_sec::xmldsig::{
+        DsigStatus, EcdsaP256SigningKey, SignContext, VerifyContext, X509CertificateKeyInfoWriter,
+    };
+
+    use super::*;
+    use crate::security::{
+        Certificate, Identity, Outcome, SignOptions, Trust, VerifyOptions, sign, verify,
+    };
+
+    const KEY: &str = include_str!("../../../tests/vectors/keys/ec-pkcs8.pem");
+    const CERTIFICATE: &str = include_str!("../../../tests/vectors/keys/ec.pem");
+    const REPORT: &[u8] = include_bytes!("../../../tests/vectors/valid/rid-report.xml");
+    const REQUEST: &str = include_str!("../../../tests/vectors/valid/rid-tracerequest.xml");
+
+    fn trust() -> Trust {
+        Trust::new(Certificate::read_all(CERTIFICATE.as_bytes()).unwrap())
+    }
+
+    #[test]
+    fn our_signatures_verify_there() {
+        let identity = Identity::read(KEY.as_bytes(), CERTIFICATE.as_bytes(), None).unwrap();
+        for &canonical in Canonical::ALL {
+            let options = SignOptions {
+                canonical,
+                ..SignOptions::default()
+            };
+            let signed = sign(REPORT, &identity, &options).unwrap();
+            let signed = String::from_utf8(signed).unwrap();
+            let key = VerificationKey {
+                algorithm: SignatureAlgorithm::EcdsaSha256,
+                public_key_bytes: identity.key().public().spki().to_vec(),
+                certificate_der: None,
+                name: None,
+            };
+            let result = VerifyContext::new().key(&key).verify(&signed).unwrap();
+            assert!(matches!(result.status, DsigStatus::Valid), "{canonical:?}");
+        }
+    }
+
+    /// RFC 6545 §7.1.1 takes the exclusive canonical form first and selects then; other orders
+    /// are as good (C-19, C-20).
+    #[test]
+    fn their_detached_signatures_verify_here() {
+        const EXCLUSIVE: &str =
+            "<Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>";
+        const INCLUSIVE: &str =
+            "<Transform Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"/>";
+        let filter = "<Transform Algorithm=\"http://www.w3.org/2002/06/xmldsig-filter2\">
+     <XPath xmlns=\"http://www.w3.org/2002/06/xmldsig-filter2\"
+       xmlns:dsig=\"http://www.w3.org/2000/09/xmldsig#\"
+       xmlns:dsig-trans=\"http://www.w3.org/2002/06/xmldsig-filter2\"
+       Filter=\"intersect\">
+       //dsig:Signature[@Id = 'dsig-123456']/
+       ancestor::r:ReportSchema/
+       r:XMLDocument/i:IODEF-Document[1]/i:Incident[1]/
+       i:EventData[1]/i:Record[1]/i:RecordData[1]/
+       i:RecordItem[1]</XPath></Transform>";
+        let key = EcdsaP256SigningKey::from_pkcs8_pem(KEY).unwrap();
+        let key_info = X509CertificateKeyInfoWriter::from_pem(CERTIFICATE).unwrap();
+        let request = REQUEST.replace(
+            "lang=\"en-GB\">\n  <r:RIDPolicy",
+            "lang=\"en-GB\" xmlns:unused=\"urn:example:unused\">\n  <r:RIDPolicy",
+        );
+        let request = request.replace("<i:EventData>", "<i:EventData xml:space=\"preserve\">");
+        for transforms in [
+            format!("{EXCLUSIVE}{filter}"),
+            format!("{filter}{EXCLUSIVE}"),
+            format!("{filter}{INCLUSIVE}"),
+            filter.to_owned(),
+            format!("{EXCLUSIVE}{filter}{EXCLUSIVE}"),
+            format!("{EXCLUSIVE}{filter}{INCLUSIVE}"),
+        ] {
+            let template = format!(
+                "<r:Signature dtype=\"xml\" meaning=\"xml\"><Signature \
+                 xmlns=\"http://www.w3.org/2000/09/xmldsig#\" Id=\"dsig-123456\"><SignedInfo>\
+                 <CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>\
+                 <SignatureMethod Algorithm=\"http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256\"/>\
+                 <Reference URI=\"\"><Transforms>{transforms}</Transforms><DigestMethod \
+                 Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/><DigestValue/></Reference>\
+                 </SignedInfo><SignatureValue/><KeyInfo/></Signature></r:Signature>"
+            );
+            let text =
+                request.replace("</r:ReportSchema>", &format!("{template}</r:ReportSchema>"));
+            let signed = SignContext::new(&key)
+                .key_info_writer(&key_info)
+                .sign_template(&text)
+                .unwrap();
+            let verified = verify(signed.as_bytes(), &trust(), &VerifyOptions::default());
+            let report = &verified.signatures()[0];
+            assert_eq!(
+                report.outcome,
+                Outcome::Valid,
+                "{transforms}: {report:?}\n{signed}"
+            );
+            // Not yet that of the sending peer.
+            assert_eq!(verified.outcome(), Outcome::Unsigned);
+        }
+    }
+}

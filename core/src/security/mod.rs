@@ -31,4 +31,6 @@ pub use key::{Key, KeyKind, PublicKey};
 pub use problem::{Outcome, Problem};
 pub use sign::{SignError, SignOptions, sign};
 pub use trust::Trust;
+#[doc(hidden)]
+pub use verify::judge_alone;
 pub use verify::{SignatureKind, SignatureReport, Signer, Verified, VerifyOptions, verify};

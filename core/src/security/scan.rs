@@ -48,6 +48,32 @@ pub(super) struct Outline {
     pub after_last: usize,
 }
 
+/// Attributes of an element and declarations in scope: no message has as many, and some work here
+/// grows with their square.
+const MOST_ATTRIBUTES: usize = 128;
+
+fn bounded(limits: &Limits) -> Limits {
+    Limits {
+        max_attributes: limits.max_attributes.min(MOST_ATTRIBUTES),
+        ..limits.clone()
+    }
+}
+
+/// An `xml:` attribute of an open element: its level, name and value.
+type XmlAttribute = (usize, String, String);
+
+/// Those that an inclusive canonical form takes from further out.
+fn is_inherited(name: &str) -> bool {
+    matches!(name, "xml:lang" | "xml:space" | "xml:base" | "xml:id")
+}
+
+/// Forgets the attributes of elements that are closed.
+fn forget(xml: &mut Vec<XmlAttribute>, depth: usize) {
+    while xml.last().is_some_and(|(at, _, _)| *at >= depth) {
+        xml.pop();
+    }
+}
+
 /// The text of a document: UTF-8, without characters that XML forbids, and no larger than
 /// allowed.
 pub(super) fn text_of<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, str>, Problem> {
@@ -102,12 +128,13 @@ fn is_id(name: &str) -> bool {
 
 /// Looks over a document once: its envelope, its signatures, and its identifiers.
 pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
-    let mut tokens = Tokens::new(text, limits, &[RID, DSIG]);
+    let limits = bounded(limits);
+    let mut tokens = Tokens::new(text, &limits, &[RID, DSIG]);
     let mut out = Outline::default();
     let mut open: Vec<Open<'_>> = Vec::new();
     // Whether an identifier stands on an element or attribute that a signature may mean.
     let mut ids: HashMap<String, bool> = HashMap::new();
-    let mut xml: Vec<(usize, String, String)> = Vec::new();
+    let mut xml: Vec<XmlAttribute> = Vec::new();
     let mut in_wrapper = 0;
     let mut roots = 0;
     loop {
@@ -118,7 +145,7 @@ pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
                 let (rid, dsig) = (tokens.is_in(&tag, RID), tokens.is_in(&tag, DSIG));
                 let mut id = None;
                 for attribute in &tokens.attributes {
-                    if attribute.name.starts_with("xml:") {
+                    if is_inherited(attribute.name) {
                         let value = attribute.value().map_err(unreadable)?;
                         xml.push((open.len(), attribute.name.to_owned(), value.into_owned()));
                     }
@@ -151,9 +178,10 @@ pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
                     (Some(Part::Wrapper), "Signature") if dsig => Part::Signature,
                     _ => Part::Other,
                 };
-                let inside = open
-                    .iter()
-                    .any(|o| matches!(o.is, Part::XmlDocument | Part::Signature));
+                let inside = || {
+                    open.iter()
+                        .any(|o| matches!(o.is, Part::XmlDocument | Part::Signature))
+                };
                 match is {
                     Part::Policy if out.policy.is_some() => {
                         return Err(Problem::Document("it has two RIDPolicy".to_owned()));
@@ -162,7 +190,7 @@ pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
                         return Err(Problem::Document("it has two ReportSchema".to_owned()));
                     }
                     Part::Wrapper => in_wrapper = 0,
-                    Part::Other if dsig && tag.local == "Signature" && !inside => {
+                    Part::Other if dsig && tag.local == "Signature" && !inside() => {
                         let parent = open.last().map_or("the root", |o| o.name);
                         return Err(Problem::Elsewhere {
                             parent: shorten(parent, 60),
@@ -214,7 +242,7 @@ pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
                     if parent == Some(Part::ReportSchema) {
                         out.after_last = tag.end;
                     }
-                    xml.retain(|(depth, _, _)| *depth < open.len());
+                    forget(&mut xml, open.len());
                     tokens.leave();
                     continue;
                 }
@@ -228,7 +256,7 @@ pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
                 let end = tokens.end();
                 tokens.leave();
                 let Some(closed) = open.pop() else { continue };
-                xml.retain(|(depth, _, _)| *depth < open.len());
+                forget(&mut xml, open.len());
                 match closed.is {
                     Part::Policy => out.policy = Some((closed.name.to_owned(), offset)),
                     Part::ReportSchema => {
@@ -262,8 +290,67 @@ pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
     }
 }
 
+/// The outermost signatures of any document, wherever they stand.
+pub(super) fn signatures(text: &str, limits: &Limits) -> Result<Vec<Found>, Problem> {
+    let limits = bounded(limits);
+    let mut tokens = Tokens::new(text, &limits, &[DSIG]);
+    let mut out: Vec<Found> = Vec::new();
+    let mut xml: Vec<XmlAttribute> = Vec::new();
+    let (mut depth, mut inside) = (0, None);
+    loop {
+        match tokens.next().map_err(unreadable)? {
+            Token::Start(tag) => {
+                tokens.check_name(&tag).map_err(unreadable)?;
+                let mut id = None;
+                for attribute in &tokens.attributes {
+                    let value = attribute.value().map_err(unreadable)?;
+                    match attribute.name {
+                        "Id" => id = Some(value.into_owned()),
+                        name if is_inherited(name) => {
+                            xml.push((depth, name.to_owned(), value.into_owned()));
+                        }
+                        _ => {}
+                    }
+                }
+                if inside.is_none() && tag.local == "Signature" && tokens.is_in(&tag, DSIG) {
+                    inside = Some(depth);
+                    out.push(Found {
+                        place: Place {
+                            range: tag.offset..tag.end,
+                            context: Context {
+                                namespaces: tokens.inherited(),
+                                xml: in_force(&xml, depth),
+                                used: Vec::new(),
+                            },
+                            path: String::new(),
+                        },
+                        id,
+                    });
+                }
+                depth += 1;
+                if !tag.empty {
+                    continue;
+                }
+            }
+            Token::End { .. } => {}
+            Token::Eof => return Ok(out),
+            _ => continue,
+        }
+        // An end tag, or a start tag that is one too.
+        depth = depth.saturating_sub(1);
+        tokens.leave();
+        forget(&mut xml, depth);
+        if inside == Some(depth) {
+            inside = None;
+            if let Some(found) = out.last_mut() {
+                found.place.range.end = tokens.end();
+            }
+        }
+    }
+}
+
 /// Of the `xml:` attributes on the way, the innermost of each name.
-fn in_force(xml: &[(usize, String, String)], depth: usize) -> Vec<(String, String)> {
+fn in_force(xml: &[XmlAttribute], depth: usize) -> Vec<(String, String)> {
     let mut out: Vec<(String, String)> = Vec::new();
     for (at, name, value) in xml.iter().rev() {
         if *at < depth && !out.iter().any(|(n, _)| n == name) {
@@ -291,8 +378,8 @@ struct Way {
     step: String,
 }
 
-/// More elements than this are not worth counting for one expression.
-const MOST: usize = 8;
+/// Elements that are noted for one expression: one is as it should be, two are too many.
+const MOST: usize = 2;
 
 /// What each selection selects in a document: one pass for all.
 // RFC 6545 §9.1, RID-9.1-11; C-20: positions are those of the document as received
@@ -301,7 +388,8 @@ pub(super) fn select(
     limits: &Limits,
     selections: &[Selection],
 ) -> Result<Vec<Vec<Place>>, Problem> {
-    let mut tokens = Tokens::new(text, limits, &[RID, DSIG]);
+    let limits = bounded(limits);
+    let mut tokens = Tokens::new(text, &limits, &[RID, DSIG]);
     let mut all: Vec<Progress<'_>> = selections
         .iter()
         .map(|selection| Progress {
@@ -313,7 +401,7 @@ pub(super) fn select(
         })
         .collect();
     let mut way: Vec<Way> = Vec::new();
-    let mut xml: Vec<(usize, String, String)> = Vec::new();
+    let mut xml: Vec<XmlAttribute> = Vec::new();
     let mut depth = 0;
     loop {
         match tokens.next().map_err(unreadable)? {
@@ -346,7 +434,7 @@ fn start<'a>(
     depth: usize,
     all: &mut [Progress<'_>],
     way: &mut Vec<Way>,
-    xml: &mut Vec<(usize, String, String)>,
+    xml: &mut Vec<XmlAttribute>,
 ) -> Result<(), Problem> {
     let uri = tag.ns.map_or("", |i| tokens.binding(i).uri.as_ref());
     let mut matched = None;
@@ -405,7 +493,7 @@ fn start<'a>(
     used.push((own.trim_end_matches(':').to_owned(), uri.to_owned()));
     let attributes = tokens.attributes.clone();
     for attribute in &attributes {
-        if attribute.name.starts_with("xml:") {
+        if is_inherited(attribute.name) {
             let value = attribute.value().map_err(unreadable)?;
             xml.push((depth, attribute.name.to_owned(), value.into_owned()));
         } else if attribute.prefix > 0 {
@@ -433,11 +521,11 @@ fn leave(
     end: usize,
     all: &mut [Progress<'_>],
     way: &mut Vec<Way>,
-    xml: &mut Vec<(usize, String, String)>,
+    xml: &mut Vec<XmlAttribute>,
 ) {
     if way.len() == depth + 1 {
         way.pop();
-        xml.retain(|(at, _, _)| *at < depth);
+        forget(xml, depth);
     }
     for progress in all {
         if progress.matched != depth + 1 {
