@@ -165,7 +165,7 @@ fn code(verified: &Verified) -> &'static str {
     verified.problem().map_or("valid", Problem::code)
 }
 
-// RFC 6545 §9.1, RID-9.1-07; §9.2, RID-9.2-09; §6.2 to §6.5, RID-6.2-03, RID-6.3-14, RID-6.4-08,
+// RFC 6545 §9.1, RID-9.1-07; §9.2, RID-9.2-09; §6.1 to §6.5, RID-6.1-10, RID-6.2-03, RID-6.3-14, RID-6.4-08,
 // RID-6.5-04
 #[test]
 fn every_message_type_signs_and_verifies() {
@@ -421,6 +421,13 @@ fn a_request_shows_its_originator() {
     assert_eq!(
         verify(&signed, &trust(), &bilateral).outcome(),
         Outcome::Valid
+    );
+
+    // RFC 6545 §5.1.1, RID-5.1.1-04: no other schema names a class to sign.
+    let foreign = vector("valid/form-foreign-payload.xml");
+    assert_eq!(
+        sign(&foreign, &w.originator, &originator()),
+        Err(SignError::NothingToSign)
     );
 
     // Without a RecordItem the DateTime is signed.

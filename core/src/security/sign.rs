@@ -30,7 +30,8 @@ pub struct SignOptions {
     pub creator: bool,
     /// Put the enveloped signature in place of that of a former peer, as a relay does (C-46).
     /// Unless set, a message that has one is refused.
-    // RFC 6545 §9.1, RID-9.1-07
+    // RFC 6545 §9.1, RID-9.1-05, RID-9.1-07; §9.3.2, RID-9.3.2-05, RID-9.3.2-06: nothing else is
+    // touched
     pub replace: bool,
     /// Bounds on the document.
     pub limits: Limits,
@@ -113,7 +114,8 @@ const MOST_ITEMS: usize = 16;
 ///
 /// # Errors
 /// [`SignError`] when the document is no RID message, is signed already, or the key does not fit.
-// RFC 6545 §9.1, RID-9.1-07, RID-9.1-08; §6.1 to §6.5
+// RFC 6545 §9.1, RID-9.1-07, RID-9.1-08; §6.1, RID-6.1-10; §6.2, RID-6.2-03; §6.3, RID-6.3-14;
+// §6.4, RID-6.4-08; §6.5, RID-6.5-04; §9.3.2, RID-9.3.2-08
 pub fn sign(
     document: &[u8],
     identity: &Identity,

@@ -163,7 +163,7 @@ impl Verified {
 
     /// The originator of a Request: who made the first valid signature over a RecordItem, or
     /// over a DateTime of RecordData.
-    // RFC 6545 §9.1, RID-9.1-01; §9.3.2, RID-9.3.2-03, RID-9.3.2-04
+    // RFC 6545 §9.1, RID-9.1-01; §9.3.2, RID-9.3.2-03, RID-9.3.2-04, RID-9.3.2-07, RID-9.3.2-09
     #[must_use]
     pub fn originator(&self) -> Option<&Signer> {
         let mut all = self.signatures.iter();
