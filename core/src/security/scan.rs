@@ -95,6 +95,7 @@ pub(super) fn text_of<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, st
 }
 
 // RFC 6545 §7, RID-7-11
+#[allow(clippy::boxed_local)]
 fn unreadable(fatal: Fatal) -> Problem {
     match fatal.rule {
         "XML-DTD" => Problem::Dtd,

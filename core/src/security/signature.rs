@@ -116,8 +116,7 @@ pub(super) fn read(text: &str, found: &Found) -> Reading {
     // Even of one that is refused, say which it seems to be.
     let mut transforms = Vec::new();
     collect(&node, &mut transforms);
-    reading.enveloped =
-        transforms.iter().any(|t| *t == ENVELOPED) && !transforms.iter().any(|t| *t == FILTER2);
+    reading.enveloped = transforms.contains(&ENVELOPED) && !transforms.contains(&FILTER2);
     let method = node.children.first().and_then(|info| info.children.get(1));
     let method = method.and_then(|m| m.attribute("Algorithm"));
     reading.algorithm = method.and_then(|uri| Algorithm::from_uri(uri).ok());
