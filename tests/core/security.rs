@@ -683,7 +683,7 @@ const ATTACKS: &[Attack] = &[
         |t| {
             let start = t.find("<r:Signature").unwrap();
             let end = start + t[start..].find("</r:Signature>").unwrap() + "</r:Signature>".len();
-            insert(t, "</r:ReportSchema>", false, &t[start..end].to_owned())
+            insert(t, "</r:ReportSchema>", false, &t[start..end])
         },
         "signature-duplicate-id",
     ),
