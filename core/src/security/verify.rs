@@ -225,7 +225,7 @@ pub fn verify(document: &[u8], trust: &Trust, options: &VerifyOptions) -> Verifi
 #[doc(hidden)]
 #[must_use]
 pub fn judge_alone(document: &[u8], trust: &Trust) -> SignatureReport {
-    let limits = crate::Limits::default();
+    let limits = crate::xml::Limits::default();
     let failed = |problem| Reading {
         enveloped: false,
         algorithm: None,
