@@ -19,6 +19,14 @@ use xml_sec::xmldsig::{
     X509DataInfo, verify_x509_certificate_chain_with_resources,
 };
 use xml_sec::{Document, Node, ParseError};
+use xml_sec::provider::{
+    EcdhCurve, KdfContext, KdfParameters, KeyAgreementParameters, RustCryptoEcdhKey,
+    RustCryptoRsaPublicKey,
+};
+use xml_sec::rsa_encoding::RsaPublicKeyEncoding;
+use xml_sec::xmlenc::{
+    DataEncryptionAlgorithm, KeyWrapAlgorithm, OaepDigestAlgorithm, RsaOaepParameters,
+};
 use zeroize::Zeroizing;
 
 use super::{Algorithm, Canonical, Key, KeyError, Problem, PublicKey};
@@ -295,6 +303,193 @@ pub(super) fn check_path(
 
 /// Certificates of a path, the anchor among them.
 pub(super) const MOST_IN_PATH: usize = 8;
+
+// What encryption needs (XML Encryption 1.1 §5). A fault in what came from outside is one and the
+// same, whichever step found it.
+
+/// It cannot be decrypted, and there is nothing more to say.
+pub(super) struct Fault;
+
+/// The ciphers for content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aes {
+    /// Keys of 16 octets.
+    Aes128,
+    /// Keys of 32 octets.
+    Aes256,
+}
+
+impl Aes {
+    pub(super) const fn key_length(self) -> usize {
+        match self {
+            Self::Aes128 => 16,
+            Self::Aes256 => 32,
+        }
+    }
+
+    const fn gcm(self) -> DataEncryptionAlgorithm {
+        match self {
+            Self::Aes128 => DataEncryptionAlgorithm::Aes128Gcm,
+            Self::Aes256 => DataEncryptionAlgorithm::Aes256Gcm,
+        }
+    }
+
+    const fn key_wrap(self) -> KeyWrapAlgorithm {
+        match self {
+            Self::Aes128 => KeyWrapAlgorithm::AesKw128,
+            Self::Aes256 => KeyWrapAlgorithm::AesKw256,
+        }
+    }
+}
+
+/// The digests of OAEP, its mask, and the derivation of keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sha2 {
+    Sha256,
+    Sha384,
+    Sha512,
+}
+
+impl Sha2 {
+    const fn oaep(self) -> OaepDigestAlgorithm {
+        match self {
+            Self::Sha256 => OaepDigestAlgorithm::Sha256,
+            Self::Sha384 => OaepDigestAlgorithm::Sha384,
+            Self::Sha512 => OaepDigestAlgorithm::Sha512,
+        }
+    }
+}
+
+/// The curves of ECDH-ES.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Curve {
+    P256,
+    P384,
+}
+
+impl Curve {
+    const fn of(self) -> (EcdhCurve, usize) {
+        match self {
+            Self::P256 => (EcdhCurve::P256, 32),
+            Self::P384 => (EcdhCurve::P384, 48),
+        }
+    }
+}
+
+/// Octets that nobody can guess.
+pub(super) fn random_key(length: usize) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    let mut out = Zeroizing::new(vec![0; length]);
+    if random(&mut out) {
+        Ok(out)
+    } else {
+        Err(Fault)
+    }
+}
+
+/// IV, ciphertext and tag of AES-GCM.
+pub(super) fn encrypt_content(aes: Aes, key: &[u8], plain: &[u8]) -> Result<Vec<u8>, Fault> {
+    let out = PROVIDER.encrypt_data(aes.gcm(), key, plain);
+    out.map_err(|_| Fault)
+}
+
+pub(super) fn decrypt_content(
+    aes: Aes,
+    key: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    let out = PROVIDER.decrypt_data(aes.gcm(), key, sealed);
+    out.map(Zeroizing::new).map_err(|_| Fault)
+}
+
+pub(super) fn wrap(aes: Aes, with: &[u8], key: &[u8]) -> Result<Vec<u8>, Fault> {
+    let out = PROVIDER.wrap_key(aes.key_wrap(), with, key);
+    out.map_err(|_| Fault)
+}
+
+pub(super) fn unwrap(aes: Aes, with: &[u8], wrapped: &[u8]) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    let out = PROVIDER.unwrap_key(aes.key_wrap(), with, wrapped);
+    out.map(Zeroizing::new).map_err(|_| Fault)
+}
+
+/// RSA-OAEP with SHA-256 throughout, for the key of a SubjectPublicKeyInfo.
+pub(super) fn transport(spki: &[u8], key: &[u8]) -> Result<Vec<u8>, Fault> {
+    let public = RsaPublicKeyEncoding::from_public_key_der(spki).map_err(|_| Fault)?;
+    let public = RustCryptoRsaPublicKey::new(public);
+    let digest = Sha2::Sha256.oaep();
+    let parameters = RsaOaepParameters::xmlenc11(digest, digest);
+    let out = PROVIDER.transport_key(&public, &parameters, key);
+    out.map_err(|_| Fault)
+}
+
+/// The other way, with the digests and the label that the sender chose.
+pub(super) fn recover(
+    pkcs8: &[u8],
+    digest: Sha2,
+    mask: Sha2,
+    label: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    let key = PROVIDER.import_recovery_key(pkcs8).map_err(|_| Fault)?;
+    let parameters = RsaOaepParameters::xmlenc11(digest.oaep(), mask.oaep()).label(label);
+    let out = PROVIDER.recover_key(&*key, &parameters, sealed);
+    out.map(Zeroizing::new).map_err(|_| Fault)
+}
+
+/// A pair of keys that lives for one message: the public point, and the secret that it and the
+/// recipient's point share.
+pub(super) fn agree_once(
+    curve: Curve,
+    peer: &[u8],
+) -> Result<(Vec<u8>, Zeroizing<Vec<u8>>), Fault> {
+    let (curve, width) = curve.of();
+    // A number beyond the order of the curve is no key; it comes once in four billion times.
+    for _ in 0..8 {
+        let scalar = random_key(width)?;
+        if let Ok(key) = RustCryptoEcdhKey::from_scalar(curve, &scalar) {
+            return Ok((key.public_key(), agreed(&key, peer)?));
+        }
+    }
+    Err(Fault)
+}
+
+/// The secret that a private number and a point share.
+pub(super) fn agree(curve: Curve, scalar: &[u8], peer: &[u8]) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    let (curve, width) = curve.of();
+    // Some writers leave out leading zeros.
+    let mut full = Zeroizing::new(vec![0; width]);
+    let at = width.checked_sub(scalar.len()).ok_or(Fault)?;
+    full[at..].copy_from_slice(scalar);
+    let key = RustCryptoEcdhKey::from_scalar(curve, &full).map_err(|_| Fault)?;
+    agreed(&key, peer)
+}
+
+fn agreed(key: &RustCryptoEcdhKey, peer: &[u8]) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    let parameters = KeyAgreementParameters {
+        algorithm: "http://www.w3.org/2009/xmlenc11#ECDH-ES",
+        peer_public_key: peer,
+    };
+    let secret = PROVIDER.agree_key(key, &parameters);
+    secret.map(Zeroizing::new).map_err(|_| Fault)
+}
+
+/// ConcatKDF (XML Encryption 1.1 §5.4.1).
+pub(super) fn derive(
+    digest: Sha2,
+    secret: &[u8],
+    info: &[u8],
+    length: usize,
+) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    let parameters = KdfParameters {
+        algorithm: "http://www.w3.org/2009/xmlenc11#ConcatKDF",
+        digest: Some(digest.oaep().uri()),
+        salt: &[],
+        info: KdfContext::Octets(info),
+        iterations: 0,
+        output_len: length,
+    };
+    let out = PROVIDER.derive_key(&parameters, secret);
+    out.map(Zeroizing::new).map_err(|_| Fault)
+}
 
 /// The library's own pipelines, as another implementation to compare with.
 #[cfg(test)]
