@@ -13,6 +13,8 @@ mod engine;
 mod error;
 mod identity;
 mod key;
+mod marks;
+mod outline;
 mod pem;
 mod problem;
 mod scan;
@@ -34,3 +36,6 @@ pub use trust::Trust;
 #[doc(hidden)]
 pub use verify::judge_alone;
 pub use verify::{SignatureKind, SignatureReport, Signer, Verified, VerifyOptions, verify};
+pub use marks::{
+    Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
+};
