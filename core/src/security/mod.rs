@@ -9,6 +9,7 @@
 mod algorithm;
 mod certificate;
 mod der;
+mod encrypt;
 mod engine;
 mod error;
 mod identity;
@@ -24,9 +25,11 @@ mod tree;
 mod trust;
 mod verify;
 mod xpath;
+mod recipients;
 
 pub use algorithm::{Algorithm, Canonical, Digest};
 pub use certificate::{Certificate, Fingerprint, Revocations};
+pub use encrypt::{Cipher, EncryptError, EncryptOptions, What, encrypt};
 pub use error::KeyError;
 pub use identity::Identity;
 pub use key::{Key, KeyKind, PublicKey};
@@ -36,6 +39,7 @@ pub use trust::Trust;
 #[doc(hidden)]
 pub use verify::judge_alone;
 pub use verify::{SignatureKind, SignatureReport, Signer, Verified, VerifyOptions, verify};
+pub use recipients::{DecryptionKeys, GroupKey, Recipient};
 pub use marks::{
     Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
 };

@@ -63,6 +63,11 @@ impl Here<'_, '_> {
         self.open.get(parent).map(|open| open.start)
     }
 
+    /// The name of the root element.
+    pub fn root(&self) -> &str {
+        self.open.first().map_or("", |root| root.local)
+    }
+
     /// Whether these are the steps from the root to it: names and numbers from 1.
     pub fn at(&self, steps: &[(&str, usize)]) -> bool {
         let own = self.open.iter().map(|o| (o.local, o.number));
