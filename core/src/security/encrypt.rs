@@ -334,7 +334,10 @@ fn at_paths(
             // The root may be left out, as in paths into a value.
             let short = steps.first().is_none_or(|first| first.0 != root);
             let hit = if short {
-                let long: Vec<_> = [(root, 1)].into_iter().chain(steps.iter().copied()).collect();
+                let long: Vec<_> = [(root, 1)]
+                    .into_iter()
+                    .chain(steps.iter().copied())
+                    .collect();
                 here.at(&long)
             } else {
                 here.at(steps)

@@ -286,7 +286,7 @@ impl Marks {
             .map_err(|raw| outline::located(text, *raw))?;
         let hidden = places
             .iter()
-            .find(|p| encrypted.contains(&p.start) && hides_policy(&p.path));
+            .find(|p| encrypted.binary_search(&p.start).is_ok() && hides_policy(&p.path));
         let policy_hidden = hidden.map(|p| p.path.clone());
 
         let mut roots = crate::Roots::new(options);
@@ -422,7 +422,9 @@ pub(super) fn hides_policy(path: &str) -> bool {
     };
     let policy = inside.strip_prefix("/RIDPolicy");
     let first = ["", "/EncryptedData", "/EncryptedData[1]"].contains(&inside);
-    policy.map_or(first, |rest| !rest.starts_with("/ReportSchema/XMLDocument/"))
+    policy.map_or(first, |rest| {
+        !rest.starts_with("/ReportSchema/XMLDocument/")
+    })
 }
 
 #[derive(Default)]
@@ -597,7 +599,11 @@ pub enum Unsendable {
 
 impl Unsendable {
     /// Every code that [`code`](Self::code) can give.
-    pub const CODES: &[&'static str] = &["unsendable-document", "unsendable-clear", "unsendable-policy"];
+    pub const CODES: &[&'static str] = &[
+        "unsendable-document",
+        "unsendable-clear",
+        "unsendable-policy",
+    ];
 
     /// A stable word for this error, the same in every language.
     #[must_use]

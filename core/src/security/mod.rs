@@ -8,6 +8,7 @@
 
 mod algorithm;
 mod certificate;
+mod decrypt;
 mod der;
 mod encrypt;
 mod engine;
@@ -29,6 +30,9 @@ mod recipients;
 
 pub use algorithm::{Algorithm, Canonical, Digest};
 pub use certificate::{Certificate, Fingerprint, Revocations};
+pub use decrypt::{
+    DecryptError, DecryptOptions, Decrypted, EncryptedPart, OutOfProfile, decrypt, decrypt_data,
+};
 pub use encrypt::{Cipher, EncryptError, EncryptOptions, What, encrypt};
 pub use error::KeyError;
 pub use identity::Identity;
@@ -43,3 +47,4 @@ pub use recipients::{DecryptionKeys, GroupKey, Recipient};
 pub use marks::{
     Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
 };
+pub use recipients::{DecryptionKeys, GroupKey, Recipient};

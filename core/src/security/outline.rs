@@ -154,7 +154,11 @@ pub(super) fn scan<'a>(
                         end: tag.end,
                         path: path(&open),
                         name: tag.name.len(),
-                        inherited: if cut { tokens.inherited() } else { Vec::new() },
+                        inherited: if cut {
+                            around(&tokens, tag.offset)?
+                        } else {
+                            Vec::new()
+                        },
                     });
                 }
                 if tag.empty {
@@ -192,6 +196,21 @@ pub(super) fn scan<'a>(
     Ok(places)
 }
 
+/// The declarations around an element that is to be cut out. Each such element takes a copy, so
+/// there may not be many.
+fn around(tokens: &Tokens<'_>, offset: usize) -> Result<Vec<(String, String)>, Box<Raw>> {
+    const MOST: usize = 16 << 10;
+    let bindings = tokens.bindings().iter();
+    let size: usize = bindings.map(|b| b.prefix.len() + b.uri.len() + 32).sum();
+    if size > MOST {
+        let message = "too many namespaces are declared around an encrypted element";
+        return Err(Raw::new("XML-LIMIT-ATTRIBUTES", offset, message)
+            .help("declare them where they are used")
+            .into());
+    }
+    Ok(tokens.inherited())
+}
+
 fn inside(open: &[Open<'_>], offset: usize) -> Result<(), Box<Raw>> {
     if open.is_empty() {
         let raw = Raw::new("XML-ROOT", offset, "text outside the root element");
@@ -217,10 +236,12 @@ pub(super) fn text_of<'a>(bytes: &'a [u8], limits: &Limits) -> Result<&'a str, B
                 None => return Ok(text),
                 Some(at) => Raw::new("XML-CHARACTER", at, "a character that XML does not allow"),
             },
-            Ok(Cow::Owned(_)) => {
-                Raw::new("XML-ENCODING", 0, "only UTF-8 can be encrypted or decrypted")
-                    .help("save the document as UTF-8 and declare encoding=\"UTF-8\"")
-            }
+            Ok(Cow::Owned(_)) => Raw::new(
+                "XML-ENCODING",
+                0,
+                "only UTF-8 can be encrypted or decrypted",
+            )
+            .help("save the document as UTF-8 and declare encoding=\"UTF-8\""),
             Err(raw) => raw,
         }
     };

@@ -39,7 +39,9 @@ impl GroupKey {
             return Err(EncryptError::GroupKey("it must have a name"));
         }
         if crate::xml::first_unwritable(&name).is_some() {
-            return Err(EncryptError::GroupKey("its name must be text that XML can carry"));
+            return Err(EncryptError::GroupKey(
+                "its name must be text that XML can carry",
+            ));
         }
         Ok(Self {
             name,
@@ -100,7 +102,9 @@ impl Recipient {
         let Ok((_, read)) = X509Certificate::from_der(certificate.der()) else {
             return Err(refuse("its DER is broken"));
         };
-        let usage = read.key_usage().map_err(|_| refuse("its key usage is broken"))?;
+        let usage = read
+            .key_usage()
+            .map_err(|_| refuse("its key usage is broken"))?;
         let usage = usage.map(|usage| usage.value);
         let own = Box::new(certificate.clone());
         match key.kind() {
@@ -165,8 +169,12 @@ impl Recipient {
                     certificate.fingerprint().0.to_vec(),
                 ];
                 let [algorithm, u, v] = info.each_ref().map(|octets| hex(octets));
-                let with =
-                    engine::derive(engine::Sha2::Sha256, &secret, &info.concat(), wrap.key_length())?;
+                let with = engine::derive(
+                    engine::Sha2::Sha256,
+                    &secret,
+                    &info.concat(),
+                    wrap.key_length(),
+                )?;
                 (
                     format!("<xenc:EncryptionMethod Algorithm=\"{}\"/>", wrap_uri(wrap)),
                     format!(
@@ -189,7 +197,10 @@ impl Recipient {
                 )
             }
             Kind::Group(group) => (
-                format!("<xenc:EncryptionMethod Algorithm=\"{}\"/>", wrap_uri(group.aes())),
+                format!(
+                    "<xenc:EncryptionMethod Algorithm=\"{}\"/>",
+                    wrap_uri(group.aes())
+                ),
                 format!("<ds:KeyName>{}</ds:KeyName>", escaped(group.name())),
                 engine::wrap(group.aes(), group.octets(), key)?,
             ),
@@ -276,7 +287,9 @@ pub(super) fn scalar(pkcs8: &[u8]) -> Option<&[u8]> {
             if !(1..=2).contains(&count) || rest.len() < count {
                 return None;
             }
-            length = rest[..count].iter().fold(0, |l, &b| l << 8 | usize::from(b));
+            length = rest[..count]
+                .iter()
+                .fold(0, |l, &b| l << 8 | usize::from(b));
             rest = &rest[count..];
         }
         (found == tag && length <= rest.len()).then(|| rest.split_at(length))
