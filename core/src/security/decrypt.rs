@@ -618,7 +618,7 @@ impl<'k> Opener<'k> {
                         most: self.options.max_keys,
                     });
                 }
-                let random = engine::random(length);
+                let random = engine::random_key(length);
                 let key = match (candidate.unwrap(*with), random) {
                     (Ok(key), _) if key.len() == length => key,
                     (_, Ok(random)) => random,

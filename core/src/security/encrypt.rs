@@ -239,7 +239,7 @@ pub fn encrypt(
     if let Some(place) = places.iter().find(|p| marks::hides_policy(&p.path)) {
         return Err(EncryptError::Policy(place.path.clone()));
     }
-    let key = engine::random(options.cipher.aes().key_length())?;
+    let key = engine::random_key(options.cipher.aes().key_length())?;
     let keys = recipients
         .iter()
         .map(|recipient| recipient.encrypted_key(&key))

@@ -14,19 +14,19 @@ use xml_sec::policy::{
     CertificateSignatureAlgorithms, ExtendedKeyPurpose, Instant, ResourcePolicy, RsaKeyPolicy,
 };
 use xml_sec::provider::{CryptoProvider, RustCryptoProvider, X509SignatureAlgorithm};
-use xml_sec::xmldsig::{
-    DigestAlgorithm, SignatureAlgorithm, VerificationKey, X509ChainError, X509ChainOptions,
-    X509DataInfo, verify_x509_certificate_chain_with_resources,
-};
-use xml_sec::{Document, Node, ParseError};
 use xml_sec::provider::{
     EcdhCurve, KdfContext, KdfParameters, KeyAgreementParameters, RustCryptoEcdhKey,
     RustCryptoRsaPublicKey,
 };
 use xml_sec::rsa_encoding::RsaPublicKeyEncoding;
+use xml_sec::xmldsig::{
+    DigestAlgorithm, SignatureAlgorithm, VerificationKey, X509ChainError, X509ChainOptions,
+    X509DataInfo, verify_x509_certificate_chain_with_resources,
+};
 use xml_sec::xmlenc::{
     DataEncryptionAlgorithm, KeyWrapAlgorithm, OaepDigestAlgorithm, RsaOaepParameters,
 };
+use xml_sec::{Document, Node, ParseError};
 use zeroize::Zeroizing;
 
 use super::{Algorithm, Canonical, Key, KeyError, Problem, PublicKey};

@@ -19,6 +19,7 @@ mod marks;
 mod outline;
 mod pem;
 mod problem;
+mod recipients;
 mod scan;
 mod sign;
 mod signature;
@@ -26,7 +27,6 @@ mod tree;
 mod trust;
 mod verify;
 mod xpath;
-mod recipients;
 
 pub use algorithm::{Algorithm, Canonical, Digest};
 pub use certificate::{Certificate, Fingerprint, Revocations};
@@ -37,14 +37,13 @@ pub use encrypt::{Cipher, EncryptError, EncryptOptions, What, encrypt};
 pub use error::KeyError;
 pub use identity::Identity;
 pub use key::{Key, KeyKind, PublicKey};
+pub use marks::{
+    Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
+};
 pub use problem::{Outcome, Problem};
+pub use recipients::{DecryptionKeys, GroupKey, Recipient};
 pub use sign::{SignError, SignOptions, sign};
 pub use trust::Trust;
 #[doc(hidden)]
 pub use verify::judge_alone;
 pub use verify::{SignatureKind, SignatureReport, Signer, Verified, VerifyOptions, verify};
-pub use recipients::{DecryptionKeys, GroupKey, Recipient};
-pub use marks::{
-    Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
-};
-pub use recipients::{DecryptionKeys, GroupKey, Recipient};
