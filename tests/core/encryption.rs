@@ -700,7 +700,7 @@ fn hostile() -> Vec<(String, String, DecryptionKeys, &'static str)> {
     ] {
         add(name, around(&sealed(octets)), &g, content);
     }
-    let inside = format!("<a>{}</a>", "<b>".repeat(250) + &"</b>".repeat(250));
+    let inside = format!("<a>{}</a>", "<b>".repeat(252) + &"</b>".repeat(252));
     add("depth of both", around(&sealed(inside.as_bytes())), &g, content);
     let mut nested = payload();
     for _ in 0..6 {
@@ -872,7 +872,7 @@ fn vectors_of_xml_encryption_1_1() {
     let folder = folder.join("xmlenc11-interop-2012");
     let key = |file: &str| {
         let bytes = std::fs::read(folder.join(file)).expect(file);
-        let key = Key::read(&bytes, Some("passwd"));
+        let key = Key::read(&bytes, Some("secret123"));
         key.unwrap_or_else(|e| panic!("{file}: {e}"))
     };
     let keys = DecryptionKeys::new()

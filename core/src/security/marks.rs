@@ -250,14 +250,15 @@ pub(super) struct Part {
     pub mark: Option<usize>,
 }
 
-/// Findings of a document in which elements were replaced by EncryptedData.
-const REPLACED: &[&str] = &[
-    "SCHEMA-UNKNOWN",
-    "SCHEMA-UNEXPECTED",
-    "SCHEMA-MISSING",
-    "SCHEMA-CHOICE",
-    "SCHEMA-ORDER",
-];
+/// Whether a finding comes from an EncryptedData in place of something else.
+fn is_replaced(finding: &Finding) -> bool {
+    let last = finding.path.rsplit('/').next().unwrap_or_default();
+    match finding.rule {
+        "SCHEMA-UNKNOWN-ELEMENT" | "SCHEMA-ORDER" => last.starts_with("EncryptedData"),
+        "SCHEMA-MISSING" | "SCHEMA-CHOICE" => true,
+        _ => false,
+    }
+}
 
 impl Marks {
     /// The marks of a RID message or an IODEF document.
@@ -292,7 +293,7 @@ impl Marks {
         let mut roots = crate::Roots::new(options);
         let mut outcome = crate::read_document(document, options, &mut roots);
         let read = roots.finish(document, &mut outcome);
-        let replaced = |f: &Finding| !encrypted.is_empty() && REPLACED.contains(&f.rule);
+        let replaced = |f: &Finding| !encrypted.is_empty() && is_replaced(f);
         let fault = outcome
             .findings
             .into_iter()
