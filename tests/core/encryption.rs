@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use openrid::security::{
     Agreement, Certificate, Cipher, DecryptError, DecryptOptions, Decrypted, DecryptionKeys,
-    EncryptError, EncryptOptions, GroupKey, GroupKeys, Identity, Key, Marks, Recipient, Treatment,
+    EncryptError, EncryptOptions, GroupKey, GroupKeys, Key, Marks, Recipient, Treatment,
     Unsendable, What, check_sendable, decrypt, decrypt_data, encrypt,
 };
 use openrid::{Message, ReadOptions};
@@ -58,7 +58,10 @@ fn world() -> &'static World {
         rsa: Person::new(
             "rsa",
             &rcgen::PKCS_RSA_SHA256,
-            &[KeyUsagePurpose::DigitalSignature, KeyUsagePurpose::KeyEncipherment],
+            &[
+                KeyUsagePurpose::DigitalSignature,
+                KeyUsagePurpose::KeyEncipherment,
+            ],
         ),
         p256: Person::new("p256", &rcgen::PKCS_ECDSA_P256_SHA256, &[]),
         p384: Person::new(
@@ -157,8 +160,12 @@ fn every_algorithm_there_and_back() {
                 cipher,
                 ..what(What::Payload)
             };
-            let sent = encrypt(report.as_bytes(), std::slice::from_ref(&recipient), &options)
-                .unwrap_or_else(|e| panic!("{}: {e}", recipient.name()));
+            let sent = encrypt(
+                report.as_bytes(),
+                std::slice::from_ref(&recipient),
+                &options,
+            )
+            .unwrap_or_else(|e| panic!("{}: {e}", recipient.name()));
             assert!(text(&sent).contains(cipher.uri()));
             for secret in ["IODEF-Document", "Mireille", "password"] {
                 assert!(!text(&sent).contains(secret), "{secret}");
@@ -225,7 +232,13 @@ fn a_mark_on_an_inner_class_encrypts_that_class() {
         panic!("{error}");
     };
     assert_eq!((marks.len(), &*marks[0].path), (1, contact));
-    for part in [contact, "need-to-know", "RID-9.1-20", "encrypt it", "public"] {
+    for part in [
+        contact,
+        "need-to-know",
+        "RID-9.1-20",
+        "encrypt it",
+        "public",
+    ] {
         assert!(error.to_string().contains(part), "{error}");
     }
 
@@ -255,7 +268,12 @@ fn an_incident_without_a_mark_is_private() {
     assert!(error.to_string().contains("has no restriction"), "{error}");
     let error = encrypt(report.as_bytes(), &[], &open_options()).expect_err("nobody");
     assert_eq!(error.code(), "encrypt-no-recipient");
-    for part in ["IODEF-Document/Incident is private", "RID-9.1-19", "certificate", "public"] {
+    for part in [
+        "IODEF-Document/Incident is private",
+        "RID-9.1-19",
+        "certificate",
+        "public",
+    ] {
         assert!(error.to_string().contains(part), "{error}");
     }
     let sent = encrypt(report.as_bytes(), &[w.p256.recipient()], &open_options()).unwrap();
@@ -325,7 +343,10 @@ fn agreements_decide_on_default_and_on_groups() {
 #[test]
 fn a_mark_on_the_envelope_covers_the_payload() {
     let w = world();
-    let report = public_report().replace("RIDSystem\" restriction=\"default", "RIDSystem\" restriction=\"private");
+    let report = public_report().replace(
+        "RIDSystem\" restriction=\"default",
+        "RIDSystem\" restriction=\"private",
+    );
     let error = check_sendable(report.as_bytes(), &open()).unwrap_err();
     assert!(error.to_string().contains("RID-9.1-24"), "{error}");
     let sent = encrypt(report.as_bytes(), &[w.p384.recipient()], &open_options()).unwrap();
@@ -360,17 +381,29 @@ fn marks_of_version_2() {
         ("restriction=\"red\"", "", false),
         ("", "", false),
         ("restriction=\"white\"", "restriction=\"red\"", false),
-        ("restriction=\"ext-value\" ext-restriction=\"ours\"", "", true),
-        ("restriction=\"ext-value\" ext-restriction=\"theirs\"", "", false),
+        (
+            "restriction=\"ext-value\" ext-restriction=\"ours\"",
+            "",
+            true,
+        ),
+        (
+            "restriction=\"ext-value\" ext-restriction=\"theirs\"",
+            "",
+            false,
+        ),
     ] {
         let document = document(mark, inner);
         let done = check_sendable(document.as_bytes(), &named("ours"));
         assert_eq!(done.is_ok(), clear, "{mark} {inner}: {done:?}");
         let w = world();
-        let sent = encrypt(document.as_bytes(), &[w.p256.recipient()], &EncryptOptions {
-            agreement: named("ours"),
-            ..EncryptOptions::default()
-        })
+        let sent = encrypt(
+            document.as_bytes(),
+            &[w.p256.recipient()],
+            &EncryptOptions {
+                agreement: named("ours"),
+                ..EncryptOptions::default()
+            },
+        )
         .unwrap();
         assert_eq!(text(&sent).contains("Alder"), clear, "{mark} {inner}");
         if !clear {
@@ -402,7 +435,11 @@ fn paths_choose_elements_and_never_the_policy() {
     let back = opened(&sent, &w.rsa.keys());
     assert_eq!(message(&back.document), message(report.as_bytes()));
     assert_eq!(back.parts.len(), 2);
-    assert!(back.parts[0].path.ends_with("/Description[2]"), "{:?}", back.parts);
+    assert!(
+        back.parts[0].path.ends_with("/Description[2]"),
+        "{:?}",
+        back.parts
+    );
 
     for (path, code) in [
         ("/RID", "encrypt-policy"),
@@ -430,9 +467,17 @@ fn paths_choose_elements_and_never_the_policy() {
 fn the_source_of_an_incident_is_hidden_from_relays() {
     let w = world();
     let result = vector("valid/rid-result.xml");
-    let marked = result.replacen("IncidentSource>", "IncidentSource restriction=\"private\">", 1);
+    let marked = result.replace(
+        "IncidentSource restriction=\"default\"",
+        "IncidentSource restriction=\"private\"",
+    );
     assert_ne!(result, marked);
-    assert_eq!(check_sendable(marked.as_bytes(), &open()).unwrap_err().code(), "unsendable-clear");
+    assert_eq!(
+        check_sendable(marked.as_bytes(), &open())
+            .unwrap_err()
+            .code(),
+        "unsendable-clear"
+    );
     let sent = encrypt(marked.as_bytes(), &[w.p256.recipient()], &open_options()).unwrap();
     assert!(!text(&sent).contains("SourceFound"));
     assert_eq!(check_sendable(&sent, &open()), Ok(()));
@@ -446,15 +491,29 @@ fn certificates_that_nothing_is_encrypted_for() {
     let signer = [KeyUsagePurpose::DigitalSignature];
     for (person, part) in [
         (Person::new("a", &rcgen::PKCS_ED25519, &[]), "Ed25519"),
-        (Person::new("a", &rcgen::PKCS_RSA_SHA256, &signer), "keyEncipherment"),
-        (Person::new("a", &rcgen::PKCS_ECDSA_P256_SHA256, &signer), "keyAgreement"),
+        (
+            Person::new("a", &rcgen::PKCS_RSA_SHA256, &signer),
+            "keyEncipherment",
+        ),
+        (
+            Person::new("a", &rcgen::PKCS_ECDSA_P256_SHA256, &signer),
+            "keyAgreement",
+        ),
     ] {
         let error = Recipient::certificate(&person.certificate).unwrap_err();
         assert_eq!(error.code(), "encrypt-recipient");
         assert!(error.to_string().contains(part), "{error}");
     }
-    for (name, key) in [("a", &[1; 15][..]), ("a", &[1; 24]), (" ", &[1; 16]), ("\u{1}", &[1; 16])] {
-        assert_eq!(GroupKey::new(name, key).unwrap_err().code(), "encrypt-group-key");
+    for (name, key) in [
+        ("a", &[1; 15][..]),
+        ("a", &[1; 24]),
+        (" ", &[1; 16]),
+        ("\u{1}", &[1; 16]),
+    ] {
+        assert_eq!(
+            GroupKey::new(name, key).unwrap_err().code(),
+            "encrypt-group-key"
+        );
     }
 }
 
@@ -464,7 +523,10 @@ fn secrets_are_shown_nowhere() {
     let key = GroupKey::new("g", b"a very secret key of 32 octets..").unwrap();
     let keys = w.rsa.keys().group(key.clone());
     let shown = format!("{key:?} {keys:?} {:?}", Recipient::group(key.clone()));
-    assert!(!shown.contains("very") && !shown.contains("97, 32"), "{shown}");
+    assert!(
+        !shown.contains("very") && !shown.contains("97, 32"),
+        "{shown}"
+    );
     assert!(shown.contains("secret"), "{shown}");
 }
 
@@ -541,7 +603,11 @@ fn what_another_implementation_sealed() {
 
 /// Changes one character of a base64 text.
 fn flipped(text: &str, at: usize) -> String {
-    let other = if text.as_bytes()[at] == b'A' { "B" } else { "A" };
+    let other = if text.as_bytes()[at] == b'A' {
+        "B"
+    } else {
+        "A"
+    };
     format!("{}{other}{}", &text[..at], &text[at + 1..])
 }
 
@@ -568,7 +634,11 @@ fn hostile() -> Vec<(String, String, DecryptionKeys, &'static str)> {
     let people = [(&w.rsa, "rsa"), (&w.p256, "p256"), (&w.p384, "p384")];
     for (person, name) in people {
         let seal = || {
-            let sent = encrypt(report.as_bytes(), &[person.recipient()], &what(What::Payload));
+            let sent = encrypt(
+                report.as_bytes(),
+                &[person.recipient()],
+                &what(What::Payload),
+            );
             String::from_utf8(sent.unwrap()).unwrap()
         };
         let (sent, other) = (seal(), seal());
@@ -584,10 +654,30 @@ fn hostile() -> Vec<(String, String, DecryptionKeys, &'static str)> {
         };
         let tag = sent[..content.1].trim_end_matches('=').len() - 3;
         let keys = person.keys();
-        add(&format!("{name}: key"), flipped(&sent, key.0 + 20), &keys, failed);
-        add(&format!("{name}: start of key"), flipped(&sent, key.0), &keys, failed);
-        add(&format!("{name}: IV"), flipped(&sent, content.0), &keys, failed);
-        add(&format!("{name}: content"), flipped(&sent, content.0 + 900), &keys, failed);
+        add(
+            &format!("{name}: key"),
+            flipped(&sent, key.0 + 20),
+            &keys,
+            failed,
+        );
+        add(
+            &format!("{name}: start of key"),
+            flipped(&sent, key.0),
+            &keys,
+            failed,
+        );
+        add(
+            &format!("{name}: IV"),
+            flipped(&sent, content.0),
+            &keys,
+            failed,
+        );
+        add(
+            &format!("{name}: content"),
+            flipped(&sent, content.0 + 900),
+            &keys,
+            failed,
+        );
         add(&format!("{name}: tag"), flipped(&sent, tag), &keys, failed);
         let cut = format!("{}{}", &sent[..content.1 - 24], &sent[content.1..]);
         add(&format!("{name}: cut"), cut, &keys, failed);
@@ -599,19 +689,42 @@ fn hostile() -> Vec<(String, String, DecryptionKeys, &'static str)> {
         let swap = |at: (usize, usize), to: (usize, usize)| {
             format!("{}{}{}", &sent[..at.0], &other[to.0..to.1], &sent[at.1..])
         };
-        add(&format!("{name}: content of another message"), swap(content, theirs[1]), &keys, failed);
-        add(&format!("{name}: key of another message"), swap(key, theirs[0]), &keys, failed);
+        add(
+            &format!("{name}: content of another message"),
+            swap(content, theirs[1]),
+            &keys,
+            failed,
+        );
+        add(
+            &format!("{name}: key of another message"),
+            swap(key, theirs[0]),
+            &keys,
+            failed,
+        );
         let smaller = sent.replace("#aes256-gcm", "#aes128-gcm");
         add(&format!("{name}: smaller cipher"), smaller, &keys, failed);
         let strange = w.stranger.keys();
-        add(&format!("{name}: stranger"), sent.clone(), &strange, "decrypt-not-for-us");
+        add(
+            &format!("{name}: stranger"),
+            sent.clone(),
+            &strange,
+            "decrypt-not-for-us",
+        );
         let nameless = sent.replace("ds:X509Certificate", "ds:X509SubjectName");
         if name == "rsa" {
             add("rsa: a key that may be ours", nameless, &strange, failed);
             for (from, to, code) in [
                 ("xmlenc11#rsa-oaep", "x#rsa-1_5", "decrypt-rsa-1-5"),
-                ("2009/xmlenc11#rsa-oaep", "2001/04/xmlenc#rsa-oaep-mgf1p", "decrypt-oaep-sha1"),
-                ("2001/04/xmlenc#sha256", "2000/09/xmldsig#sha1", "decrypt-oaep-sha1"),
+                (
+                    "2009/xmlenc11#rsa-oaep",
+                    "2001/04/xmlenc#rsa-oaep-mgf1p",
+                    "decrypt-oaep-sha1",
+                ),
+                (
+                    "2001/04/xmlenc#sha256",
+                    "2000/09/xmldsig#sha1",
+                    "decrypt-oaep-sha1",
+                ),
                 ("#mgf1sha256", "#mgf1sha1", "decrypt-oaep-sha1"),
                 ("#mgf1sha256", "#mgf1md5", "decrypt-algorithm"),
                 ("xmlenc11#rsa-oaep", "x#kyber", "decrypt-algorithm"),
@@ -646,10 +759,26 @@ fn hostile() -> Vec<(String, String, DecryptionKeys, &'static str)> {
         ("11#aes256-gcm", "11#aes192-gcm", "decrypt-algorithm"),
         ("11#aes256-gcm", "#chacha20", "decrypt-algorithm"),
         ("xmlenc#Element", "xmlenc#Content", "decrypt-type"),
-        (" Type=\"http://www.w3.org/2001/04/xmlenc#Element\"", "", "decrypt-type"),
-        ("<x:CipherData>", "<x:CipherData><x:CipherReference URI=\"http://a.example/\"/>", "decrypt-cipher-reference"),
-        ("<d:KeyName>", "<d:RetrievalMethod URI=\"http://a.example/\"/><d:KeyName>", "decrypt-retrieval-method"),
-        ("<d:KeyName>", "<x:AgreementMethod Algorithm=\"a\"/><d:KeyName>", "decrypt-algorithm"),
+        (
+            " Type=\"http://www.w3.org/2001/04/xmlenc#Element\"",
+            "",
+            "decrypt-type",
+        ),
+        (
+            "<x:CipherData>",
+            "<x:CipherData><x:CipherReference URI=\"http://a.example/\"/>",
+            "decrypt-cipher-reference",
+        ),
+        (
+            "<d:KeyName>",
+            "<d:RetrievalMethod URI=\"http://a.example/\"/><d:KeyName>",
+            "decrypt-retrieval-method",
+        ),
+        (
+            "<d:KeyName>",
+            "<x:AgreementMethod Algorithm=\"a\"/><d:KeyName>",
+            "decrypt-algorithm",
+        ),
         ("<d:KeyName>g", "<d:KeyName>h", "decrypt-not-for-us"),
         ("x:CipherValue>", "x:CipherVolume>", "decrypt-structure"),
         ("<x:CipherValue>", "<x:CipherValue>=", "decrypt-structure"),
@@ -664,16 +793,27 @@ fn hostile() -> Vec<(String, String, DecryptionKeys, &'static str)> {
     let wrong = DecryptionKeys::new().group(GroupKey::new("g", &[8; 32]).unwrap());
     add("wrong group key", good.clone(), &wrong, failed);
     let short = DecryptionKeys::new().group(GroupKey::new("g", &[9; 16]).unwrap());
-    add("group key of another length", good, &short, "decrypt-not-for-us");
+    add(
+        "group key of another length",
+        good,
+        &short,
+        "decrypt-not-for-us",
+    );
     let lol = "<!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">";
     let deep = format!("{}{}", "<a>".repeat(300), "</a>".repeat(300));
     let attributes: String = (0..5000).map(|i| format!(" a{i}=\"\"")).collect();
     let content = "decrypt-content";
     for (name, plain) in [
-        ("DTD", format!("<!DOCTYPE a [<!ENTITY a \"x\">{lol}]><a>&b;</a>")),
+        (
+            "DTD",
+            format!("<!DOCTYPE a [<!ENTITY a \"x\">{lol}]><a>&b;</a>"),
+        ),
         ("entity", "<a>&b;</a>".to_owned()),
         ("entity in an attribute", "<a b='&b;'/>".to_owned()),
-        ("external entity", "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>".to_owned()),
+        (
+            "external entity",
+            "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>".to_owned(),
+        ),
         ("depth", deep),
         ("attributes", format!("<a{attributes}/>")),
         ("two elements", "<a/><b/>".to_owned()),
@@ -682,8 +822,14 @@ fn hostile() -> Vec<(String, String, DecryptionKeys, &'static str)> {
         ("text beside", "<a/>text".to_owned()),
         ("comment beside", "<a/><!-- -->".to_owned()),
         ("out of its place", "<a/></around><around>".to_owned()),
-        ("out of its place and back", "</around><a/><around>".to_owned()),
-        ("out of the document", "</rid:XMLDocument><a/><rid:XMLDocument>".to_owned()),
+        (
+            "out of its place and back",
+            "</around><a/><around>".to_owned(),
+        ),
+        (
+            "out of the document",
+            "</rid:XMLDocument><a/><rid:XMLDocument>".to_owned(),
+        ),
         ("not closed", "<a>".to_owned()),
         ("not declared", "<q:a/>".to_owned()),
         ("a prefix of the encryption", "<x:a/>".to_owned()),
@@ -696,12 +842,20 @@ fn hostile() -> Vec<(String, String, DecryptionKeys, &'static str)> {
     for (name, octets) in [
         ("not UTF-8", &b"<a>\xff</a>"[..]),
         ("UTF-16", b"\xfe\xff\0<\0a\0/\0>"),
-        ("Latin-1", b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xe9</a>"),
+        (
+            "Latin-1",
+            b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xe9</a>",
+        ),
     ] {
         add(name, around(&sealed(octets)), &g, content);
     }
     let inside = format!("<a>{}</a>", "<b>".repeat(252) + &"</b>".repeat(252));
-    add("depth of both", around(&sealed(inside.as_bytes())), &g, content);
+    add(
+        "depth of both",
+        around(&sealed(inside.as_bytes())),
+        &g,
+        content,
+    );
     let mut nested = payload();
     for _ in 0..6 {
         nested = sealed(nested.as_bytes());
@@ -709,14 +863,36 @@ fn hostile() -> Vec<(String, String, DecryptionKeys, &'static str)> {
     let limit = "decrypt-limit";
     add("nested too deep", around(&nested), &g, limit);
     let one = sealed(b"<a/>");
-    add("many parts", around(&format!("<b>{}</b>", one.repeat(1001))), &g, limit);
+    add(
+        "many parts",
+        around(&format!("<b>{}</b>", one.repeat(1001))),
+        &g,
+        limit,
+    );
     let many = format!("<b>{}</b>", one.repeat(600));
-    let nested = format!("<b>{}{}</b>", sealed(many.as_bytes()), sealed(many.as_bytes()));
+    let nested = format!(
+        "<b>{}{}</b>",
+        sealed(many.as_bytes()),
+        sealed(many.as_bytes())
+    );
     add("many parts in parts", around(&nested), &g, limit);
-    add("empty ones", around(&format!("<b>{}</b>", "<x:EncryptedData xmlns:x='http://www.w3.org/2001/04/xmlenc#'/>".repeat(20_000))), &g, limit);
+    add(
+        "empty ones",
+        around(&format!(
+            "<b>{}</b>",
+            "<x:EncryptedData xmlns:x='http://www.w3.org/2001/04/xmlenc#'/>".repeat(20_000)
+        )),
+        &g,
+        limit,
+    );
     let big = format!("<a>{}</a>", "x".repeat(5 << 20));
     let big = sealed(format!("<a>{big}{big}</a>").as_bytes());
-    add("size", around(&format!("{big}{}", "y".repeat(4 << 20))), &g, "decrypt-document");
+    add(
+        "size",
+        around(&format!("{big}{}", "y".repeat(4 << 20))),
+        &g,
+        "decrypt-document",
+    );
     let key = "<x:EncryptedKey><x:EncryptionMethod \
                Algorithm=\"http://www.w3.org/2001/04/xmlenc#kw-aes256\"/>\
                <x:CipherData><x:CipherValue>QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=</x:CipherValue>\
@@ -739,7 +915,9 @@ fn hostile_documents_are_refused() {
         let (start, before) = (Instant::now(), peak());
         let found = decrypt(document.as_bytes(), keys, &DecryptOptions::default());
         let took = milliseconds(start);
-        let grew = peak().zip(before).map_or(0, |(now, before)| now - before);
+        let grew = peak()
+            .zip(before)
+            .map_or(0, |(now, before)| now.saturating_sub(before));
         match found {
             Err(e) if e.code() == *code => {}
             Err(e) => wrong.push(format!("{name}: {} instead of {code}: {e}", e.code())),
@@ -790,7 +968,10 @@ fn parts_for_others_are_named() {
     let back = opened(&sent, &w.p256.keys());
     assert!(!back.is_complete());
     let found: Vec<(&str, bool)> = back.parts.iter().map(|p| (&*p.path, p.opened)).collect();
-    let (method, other) = (format!("{incident}/Method"), format!("{incident}/EncryptedData"));
+    let (method, other) = (
+        format!("{incident}/Method"),
+        format!("{incident}/EncryptedData"),
+    );
     assert_eq!(found, [(&*method, true), (&*other, false)]);
     // The other reads what is left.
     let rest = opened(&back.document, &w.stranger.keys());
@@ -825,7 +1006,9 @@ fn vectors_of_nist() {
         for part in text.split("<KeyName>").skip(1) {
             let (name, rest) = part.split_once("</KeyName>").unwrap();
             let (_, rest) = rest.split_once("xmlsec/2002\">").unwrap();
-            let key = BASE64.decode(rest.split_once('<').unwrap().0.trim()).unwrap();
+            let key = BASE64
+                .decode(rest.split_once('<').unwrap().0.trim())
+                .unwrap();
             keys.insert(name.to_owned(), key);
         }
         for entry in std::fs::read_dir(folder.join(format!("aes{bits}"))).unwrap() {
@@ -848,7 +1031,12 @@ fn vectors_of_nist() {
                     out += 1;
                 }
                 (Ok(octets), Ok(expected)) => {
-                    assert_eq!(BASE64.encode(&octets), expected.trim(), "{}", path.display());
+                    assert_eq!(
+                        BASE64.encode(&octets),
+                        expected.trim(),
+                        "{}",
+                        path.display()
+                    );
                     good += 1;
                 }
                 (Err(e), Err(_)) => {
@@ -872,10 +1060,14 @@ fn vectors_of_xml_encryption_1_1() {
     let folder = folder.join("xmlenc11-interop-2012");
     let key = |file: &str| {
         let bytes = std::fs::read(folder.join(file)).expect(file);
-        let key = Key::read(&bytes, Some("secret123"));
+        let read = |passphrase| Key::read(&bytes, Some(passphrase));
+        let key = read("secret123").or_else(|_| read("passwd"));
         key.unwrap_or_else(|e| panic!("{file}: {e}"))
     };
+    let octets = b"\xfe\xff\xe9\x92\x86\x65\x73\x1c\x6d\x6a\x8f\x94\x67\x30\x83\x08";
     let keys = DecryptionKeys::new()
+        .group(GroupKey::new("Test Key 1", octets).unwrap())
+        .key(key("EC-P256_SHA256WithECDSA-orig.p12"))
         .key(key("EC-P256_SHA256WithECDSA.p12"))
         .key(key("EC-P384_SHA256WithECDSA.p12"))
         .key(key("RSA-2048_SHA256WithRSA.p12"))
@@ -892,7 +1084,7 @@ fn vectors_of_xml_encryption_1_1() {
         let found = decrypt_data(&document, &keys, &DecryptOptions::default());
         let codes: &[&str] = match &*name {
             n if n.contains("EC-P256__aes128-gcm") => &[],
-            "xenc11-example-AES128-GCM" => &["decrypt-not-for-us"],
+            "xenc11-example-AES128-GCM" => &[],
             n if n.contains("Sha1") || n.contains("RSA-2048") => &["decrypt-oaep-sha1"],
             n if n.contains("aes192") || n.contains("DH-1024") || n.contains("P521") => {
                 &["decrypt-algorithm", "decrypt-not-for-us"]
@@ -903,11 +1095,15 @@ fn vectors_of_xml_encryption_1_1() {
         match found {
             Ok(octets) => {
                 assert!(codes.is_empty(), "{name}: accepted");
-                let expected = std::fs::read(path.with_extension("data"));
-                if let Ok(expected) = expected {
-                    eprintln!("{} {}", octets.len(), expected.len());
+                if name.starts_with("xenc11") {
+                    assert!(octets.starts_with(b"\xd9\x31\x32\x25\xf8\x84"));
+                } else {
+                    let found = text(&octets);
+                    assert!(found.contains("<PurchaseOrder"), "{name}: {found}");
+                    assert!(found.trim_end().ends_with(">"), "{name}: {found}");
+                    let back = opened(&document, &keys);
+                    assert!(text(&back.document).contains(found.trim()), "{name}");
                 }
-                assert!(octets.starts_with(b"<"), "{name}");
                 good += 1;
             }
             Err(e) => {
@@ -917,6 +1113,5 @@ fn vectors_of_xml_encryption_1_1() {
         }
     }
     eprintln!("XML Encryption 1.1: {good} decrypted, {out} outside the profile");
-    assert!(good >= 1 && out >= 14);
-    let _ = Identity::from_pkcs12;
+    assert_eq!((good, out), (3, 14));
 }

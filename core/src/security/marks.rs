@@ -269,8 +269,9 @@ impl Marks {
     pub fn read(document: &[u8], options: &ReadOptions) -> Result<Self, Box<Finding>> {
         let text = outline::text_of(document, &options.limits)?;
         let mut encrypted = Vec::new();
-        let (mut payload, mut enclosed) = (None, Vec::new());
+        let (mut payload, mut enclosed, mut policy) = (None, Vec::new(), false);
         let mut look = |here: &outline::Here<'_, '_>| {
+            policy |= here.parent().is_some() && here.is(rid::NS.uri, "RIDPolicy");
             if here.is(xenc::NS.uri, "EncryptedData") {
                 encrypted.push(here.tag.offset);
                 return Want::Cut;
@@ -287,7 +288,8 @@ impl Marks {
             .map_err(|raw| outline::located(text, *raw))?;
         let hidden = places
             .iter()
-            .find(|p| encrypted.binary_search(&p.start).is_ok() && hides_policy(&p.path));
+            .filter(|p| encrypted.binary_search(&p.start).is_ok())
+            .find(|p| hides_policy(&p.path) || !policy && is_beside_policy(&p.path));
         let policy_hidden = hidden.map(|p| p.path.clone());
 
         let mut roots = crate::Roots::new(options);
@@ -421,11 +423,16 @@ pub(super) fn hides_policy(path: &str) -> bool {
     let Some(inside) = path.strip_prefix("/RID") else {
         return path == "/EncryptedData";
     };
-    let policy = inside.strip_prefix("/RIDPolicy");
-    let first = ["", "/EncryptedData", "/EncryptedData[1]"].contains(&inside);
-    policy.map_or(first, |rest| {
-        !rest.starts_with("/ReportSchema/XMLDocument/")
-    })
+    match inside.strip_prefix("/RIDPolicy") {
+        Some(rest) => !rest.starts_with("/ReportSchema/XMLDocument/"),
+        None => inside.is_empty(),
+    }
+}
+
+/// Whether a path leads to an EncryptedData in RID, where RIDPolicy should be.
+fn is_beside_policy(path: &str) -> bool {
+    path.strip_prefix("/RID/EncryptedData")
+        .is_some_and(|rest| !rest.contains('/'))
 }
 
 #[derive(Default)]
