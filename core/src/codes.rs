@@ -45,15 +45,22 @@ pub fn all() -> impl Iterator<Item = (&'static str, Family)> {
         .chain(client.iter().map(|code| (*code, Family::Client)))
 }
 
-/// The codes of signatures and keys. They join [`all`] with the functions that give them in the
+/// The codes of signatures, encryption and keys. They join [`all`] with the functions that give them in the
 /// other languages.
 #[cfg(feature = "security")]
 pub fn security() -> impl Iterator<Item = &'static str> {
-    use crate::security::{KeyError, Problem, SignError};
-    [KeyError::CODES, SignError::CODES, Problem::CODES]
-        .into_iter()
-        .flatten()
-        .copied()
+    use crate::security::{DecryptError, EncryptError, KeyError, Problem, SignError, Unsendable};
+    [
+        KeyError::CODES,
+        SignError::CODES,
+        Problem::CODES,
+        EncryptError::CODES,
+        DecryptError::CODES,
+        Unsendable::CODES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// The family of a code.
