@@ -304,7 +304,8 @@ fn what_is_public_stays_clear() {
     assert!(error.to_string().contains("RID-9.1-22"), "{error}");
 }
 
-// RFC 6545 §9.1, RID-9.1-23, RID-9.1-21; §6.2, RID-6.2-04; §6.3, RID-6.3-15; §6.5, RID-6.5-05
+// RFC 6545 §9.1, RID-9.1-23, RID-9.1-21; §6.2, RID-6.2-04; §6.3, RID-6.3-15; §6.4, RID-6.4-09;
+// §6.5, RID-6.5-05
 #[test]
 fn agreements_decide_on_default_and_on_groups() {
     let w = world();
@@ -352,6 +353,29 @@ fn a_mark_on_the_envelope_covers_the_payload() {
     let sent = encrypt(report.as_bytes(), &[w.p384.recipient()], &open_options()).unwrap();
     assert!(!text(&sent).contains("IODEF-Document"));
     assert!(text(&sent).contains("4107-1"));
+}
+
+// RFC 7203 §6.1, SCI-6.1-01: the marks of extensions count
+#[test]
+fn marks_of_structured_information() {
+    let w = world();
+    let document = vector("valid/iodef1-sci.xml")
+        .replace(
+            "purpose=\"reporting\"",
+            "purpose=\"reporting\" restriction=\"public\"",
+        )
+        .replace("RawData dtype", "RawData restriction=\"private\" dtype");
+    let error = check_sendable(document.as_bytes(), &open()).expect_err("private");
+    assert!(
+        error.to_string().contains("Vulnerability/RawData"),
+        "{error}"
+    );
+    let sent = encrypt(document.as_bytes(), &[w.p256.recipient()], &open_options()).unwrap();
+    assert!(!text(&sent).contains("RawData") && text(&sent).contains("AttackPattern"));
+    assert_eq!(check_sendable(&sent, &open()), Ok(()));
+    let back = opened(&sent, &w.p256.keys());
+    let read = |bytes: &[u8]| openrid::parse(bytes, &ReadOptions::default()).unwrap();
+    assert_eq!(read(&back.document), read(document.as_bytes()));
 }
 
 // RFC 7970 §3.3.1 and the colours; C-22

@@ -209,7 +209,8 @@ impl From<Fault> for EncryptError {
 ///
 /// # Errors
 /// [`EncryptError`].
-// RFC 6545 §9.1, RID-9.1-14 to RID-9.1-25; §6.1, RID-6.1-11, RID-6.1-12
+// RFC 6545 §9.1, RID-9.1-14 to RID-9.1-16, RID-9.1-18 to RID-9.1-25; §6.1, RID-6.1-11,
+// RID-6.1-12; §7.1, RID-7.1-07; §9.5, RID-9.5-04, RID-9.5-07
 pub fn encrypt(
     document: &[u8],
     recipients: &[Recipient],

@@ -529,7 +529,7 @@ impl Walk {
         self.marks.len() - 1
     }
 
-    // RFC 6545 §9.1, RID-9.1-25; IODEF1-3.2-01, IODEF2-3.3.1-01
+    // RFC 6545 §9.1, RID-9.1-25; IODEF1-3.2-01, IODEF2-3.3.1-01; RFC 7203 §6.1, SCI-6.1-01
     fn element(&mut self, element: &dyn Element, around: Option<&Value>, parent: Option<usize>) {
         let found = match (Value::own(element), Value::absent(element)) {
             (Some(own), _) => Some((own, MarkSource::Own)),
