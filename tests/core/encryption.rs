@@ -591,17 +591,17 @@ fn sealed(plain: &[u8]) -> String {
 /// The report with something else in its XMLDocument.
 fn around(payload: &str) -> String {
     let report = report();
-    let start = report.find("<iodef:IODEF-Document").unwrap();
+    let start = report.find("<iodef:IODEF-Document").expect("found");
     let end = "</iodef:IODEF-Document>";
-    let end = report.find(end).unwrap() + end.len();
+    let end = report.find(end).expect("found") + end.len();
     format!("{}{payload}{}", &report[..start], &report[end..])
 }
 
 fn payload() -> String {
     let report = report();
-    let start = report.find("<iodef:IODEF-Document").unwrap();
+    let start = report.find("<iodef:IODEF-Document").expect("found");
     let end = "</iodef:IODEF-Document>";
-    report[start..report.find(end).unwrap() + end.len()].to_owned()
+    report[start..report.find(end).expect("found") + end.len()].to_owned()
 }
 
 // RFC 6545 §9.3.1, RID-9.3.1-05: what others encrypt is read
@@ -663,14 +663,14 @@ fn hostile() -> Vec<(String, String, DecryptionKeys, &'static str)> {
                 &[person.recipient()],
                 &what(What::Payload),
             );
-            String::from_utf8(sent.unwrap()).unwrap()
+            String::from_utf8(sent.expect("found")).expect("found")
         };
         let (sent, other) = (seal(), seal());
         // Where the ciphertexts begin and end: the key's, then the content's.
         let values = |text: &str| -> Vec<(usize, usize)> {
             let starts = text.match_indices("<xenc:CipherValue>");
             starts
-                .map(|(at, tag)| (at + tag.len(), at + text[at..].find("</").unwrap()))
+                .map(|(at, tag)| (at + tag.len(), at + text[at..].find("</").expect("found")))
                 .collect()
         };
         let [key, content] = values(&sent)[..] else {
@@ -814,9 +814,9 @@ fn hostile() -> Vec<(String, String, DecryptionKeys, &'static str)> {
         assert_ne!(changed, good, "{from}");
         add(to, changed, &g, code);
     }
-    let wrong = DecryptionKeys::new().group(GroupKey::new("g", &[8; 32]).unwrap());
+    let wrong = DecryptionKeys::new().group(GroupKey::new("g", &[8; 32]).expect("found"));
     add("wrong group key", good.clone(), &wrong, failed);
-    let short = DecryptionKeys::new().group(GroupKey::new("g", &[9; 16]).unwrap());
+    let short = DecryptionKeys::new().group(GroupKey::new("g", &[9; 16]).expect("found"));
     add(
         "group key of another length",
         good,
