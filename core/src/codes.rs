@@ -45,6 +45,24 @@ pub fn all() -> impl Iterator<Item = (&'static str, Family)> {
         .chain(client.iter().map(|code| (*code, Family::Client)))
 }
 
+/// The codes of signatures, encryption and keys. They join [`all`] with the functions that give them in the
+/// other languages.
+#[cfg(feature = "security")]
+pub fn security() -> impl Iterator<Item = &'static str> {
+    use crate::security::{DecryptError, EncryptError, KeyError, Problem, SignError, Unsendable};
+    [
+        KeyError::CODES,
+        SignError::CODES,
+        Problem::CODES,
+        EncryptError::CODES,
+        DecryptError::CODES,
+        Unsendable::CODES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
 /// The family of a code.
 #[must_use]
 pub fn family(code: &str) -> Option<Family> {
@@ -58,6 +76,8 @@ mod tests {
     #[test]
     fn no_code_means_two_things() {
         let mut codes: Vec<_> = all().map(|(c, _)| c).collect();
+        #[cfg(feature = "security")]
+        codes.extend(security());
         let count = codes.len();
         codes.sort_unstable();
         codes.dedup();

@@ -52,6 +52,8 @@ pub mod iodef;
 pub mod rid;
 pub mod rules;
 pub mod schema;
+#[cfg(feature = "security")]
+pub mod security;
 pub mod stream;
 pub mod w3c;
 pub mod xml;

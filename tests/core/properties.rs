@@ -8,7 +8,7 @@ use openrid::ReadOptions;
 use openrid::iodef::{enums, phish, sci, v1, v2};
 use openrid::rid::{self, Rid};
 use openrid::schema::{Class, ClassInfo, Element, FieldKind, GlobalKind, Namespace, classes};
-use openrid::w3c::{dsig, xenc};
+use openrid::w3c::{dsig, xenc, xenc11};
 use openrid_tests::generate::{Step, address, survives, survives_with};
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
@@ -22,6 +22,7 @@ static NAMESPACES: &[&Namespace] = &[
     &phish::NS,
     &dsig::NS,
     &xenc::NS,
+    &xenc11::NS,
     &rid::v1::NS,
 ];
 

@@ -36,6 +36,7 @@ pub(crate) static KNOWN: &[&Namespace] = &[
     &crate::iodef::phish::NS,
     &crate::w3c::dsig::NS,
     &crate::w3c::xenc::NS,
+    &crate::w3c::xenc11::NS,
 ];
 
 /// The namespace of RID 2.0 (RFC 6545 §5.4, RID-5.4-01).

@@ -5,3 +5,4 @@
 
 pub mod dsig;
 pub mod xenc;
+pub mod xenc11;

@@ -20,6 +20,8 @@ pub(crate) use chars::{
 };
 pub(crate) use encoding::to_utf8;
 pub(crate) use escape::escape;
+#[cfg(feature = "security")]
+pub(crate) use escape::escaped;
 pub(crate) use locate::locate;
 pub(crate) use split::{Broken, Piece, Splitter};
 pub(crate) use tokens::{Attribute, Fatal, Tag, Token, Tokens, limit, shorten};

@@ -19,6 +19,7 @@ static KNOWN: &[&Namespace] = &[
     &crate::iodef::phish::NS,
     &crate::w3c::dsig::NS,
     &crate::w3c::xenc::NS,
+    &crate::w3c::xenc11::NS,
 ];
 
 /// An element that a document's root is read into, whatever its name is.

@@ -1,0 +1,285 @@
+//! Certificates and revocation lists (RFC 5280).
+
+use std::fmt::{self, Write as _};
+
+use sha2::{Digest as _, Sha256};
+use time::OffsetDateTime;
+use x509_parser::certificate::X509Certificate;
+use x509_parser::prelude::FromDer;
+use x509_parser::revocation_list::CertificateRevocationList;
+
+use super::{KeyError, PublicKey, pem};
+
+/// The SHA-256 of a certificate, which tells it from all others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(pub [u8; 32]);
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fingerprint({self})")
+    }
+}
+
+/// An X.509 certificate. Equal certificates are equal octets.
+#[derive(Clone)]
+pub struct Certificate {
+    der: Box<[u8]>,
+    fingerprint: Fingerprint,
+    subject: String,
+    issuer: String,
+    /// Names as they are encoded, which is how they are compared.
+    subject_name: Box<[u8]>,
+    issuer_name: Box<[u8]>,
+    serial: String,
+    not_before: OffsetDateTime,
+    not_after: OffsetDateTime,
+    version3: bool,
+    public_key: Result<PublicKey, KeyError>,
+}
+
+/// More certificates in one file than any chain needs.
+const MOST: usize = 1000;
+
+impl Certificate {
+    /// One certificate, from PEM or DER, whichever it is.
+    ///
+    /// # Errors
+    /// [`KeyError`] when it is none; from PEM, the first is taken.
+    pub fn read(bytes: &[u8]) -> Result<Self, KeyError> {
+        let mut all = Self::read_all(bytes)?;
+        Ok(all.swap_remove(0))
+    }
+
+    /// All certificates of a PEM file, in order, or the one of a DER file.
+    ///
+    /// # Errors
+    /// [`KeyError`] when there is none, or one that cannot be read.
+    pub fn read_all(bytes: &[u8]) -> Result<Vec<Self>, KeyError> {
+        if !pem::is_pem(bytes) {
+            return Ok(vec![Self::from_der(bytes)?]);
+        }
+        let blocks = pem::blocks(bytes).ok_or(KeyError::Certificate("the PEM is broken"))?;
+        let all = blocks
+            .iter()
+            .filter(|b| b.label == "CERTIFICATE")
+            .take(MOST)
+            .map(|b| Self::from_der(&b.der))
+            .collect::<Result<Vec<_>, _>>()?;
+        if all.is_empty() {
+            return Err(KeyError::Certificate("no block CERTIFICATE"));
+        }
+        Ok(all)
+    }
+
+    /// From DER.
+    ///
+    /// # Errors
+    /// [`KeyError`] when it is none.
+    pub fn from_der(der: &[u8]) -> Result<Self, KeyError> {
+        let Ok(([], read)) = X509Certificate::from_der(der) else {
+            return Err(KeyError::Certificate("its DER is broken"));
+        };
+        let time = |time: x509_parser::time::ASN1Time| {
+            OffsetDateTime::from_unix_timestamp(time.timestamp())
+                .map_err(|_| KeyError::Certificate("its validity is no time"))
+        };
+        Ok(Self {
+            fingerprint: Fingerprint(Sha256::digest(der).into()),
+            subject: clean(&read.subject().to_string()),
+            issuer: clean(&read.issuer().to_string()),
+            subject_name: read.subject().as_raw().into(),
+            issuer_name: read.issuer().as_raw().into(),
+            serial: clean(&read.raw_serial_as_string()),
+            not_before: time(read.validity().not_before)?,
+            not_after: time(read.validity().not_after)?,
+            version3: read.version() == x509_parser::x509::X509Version::V3,
+            public_key: PublicKey::from_der(read.public_key().raw),
+            der: der.into(),
+        })
+    }
+
+    /// Its DER.
+    #[must_use]
+    pub fn der(&self) -> &[u8] {
+        &self.der
+    }
+
+    /// Its SHA-256.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// Whose it is, for people: names are compared as they are encoded.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// Who issued it, for people.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// The issuer's number for it, in hexadecimal with colons.
+    #[must_use]
+    pub fn serial(&self) -> &str {
+        &self.serial
+    }
+
+    /// From when it is valid.
+    #[must_use]
+    pub fn not_before(&self) -> OffsetDateTime {
+        self.not_before
+    }
+
+    /// Until when it is valid.
+    #[must_use]
+    pub fn not_after(&self) -> OffsetDateTime {
+        self.not_after
+    }
+
+    /// Its public key.
+    ///
+    /// # Errors
+    /// [`KeyError`] when the key is of an algorithm or a length that is not used.
+    pub fn public_key(&self) -> Result<&PublicKey, &KeyError> {
+        self.public_key.as_ref()
+    }
+
+    /// Whether it is of version 3, as RFC 6545 §9.3.1 demands.
+    pub(super) fn is_version3(&self) -> bool {
+        self.version3
+    }
+
+    pub(super) fn subject_name(&self) -> &[u8] {
+        &self.subject_name
+    }
+
+    pub(super) fn issuer_name(&self) -> &[u8] {
+        &self.issuer_name
+    }
+}
+
+impl PartialEq for Certificate {
+    fn eq(&self, other: &Self) -> bool {
+        self.der == other.der
+    }
+}
+
+impl Eq for Certificate {}
+
+impl fmt::Debug for Certificate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Certificate")
+            .field("subject", &self.subject)
+            .field("issuer", &self.issuer)
+            .field("serial", &self.serial)
+            .field("fingerprint", &self.fingerprint)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Certificate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (issued by {})", self.subject, self.issuer)
+    }
+}
+
+/// A list of revoked certificates (RFC 5280 §5).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Revocations {
+    der: Vec<u8>,
+    issuer: String,
+    issuer_name: Box<[u8]>,
+}
+
+impl Revocations {
+    /// All lists of a PEM file, or the one of a DER file. That their issuers signed them is
+    /// checked when they are used.
+    ///
+    /// # Errors
+    /// [`KeyError`] when there is none, or one that cannot be read.
+    pub fn read_all(bytes: &[u8]) -> Result<Vec<Self>, KeyError> {
+        if !pem::is_pem(bytes) {
+            return Ok(vec![Self::from_der(bytes)?]);
+        }
+        let blocks = pem::blocks(bytes).ok_or(KeyError::Revocations("the PEM is broken"))?;
+        let all = blocks
+            .iter()
+            .filter(|b| b.label == "X509 CRL")
+            .take(MOST)
+            .map(|b| Self::from_der(&b.der))
+            .collect::<Result<Vec<_>, _>>()?;
+        if all.is_empty() {
+            return Err(KeyError::Revocations("no block X509 CRL"));
+        }
+        Ok(all)
+    }
+
+    /// From DER.
+    ///
+    /// # Errors
+    /// [`KeyError`] when it is none.
+    pub fn from_der(der: &[u8]) -> Result<Self, KeyError> {
+        let Ok(([], read)) = CertificateRevocationList::from_der(der) else {
+            return Err(KeyError::Revocations("its DER is broken"));
+        };
+        Ok(Self {
+            issuer: clean(&read.issuer().to_string()),
+            issuer_name: read.issuer().as_raw().into(),
+            der: der.to_vec(),
+        })
+    }
+
+    /// Who issued it, for people.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    pub(super) fn der(&self) -> &Vec<u8> {
+        &self.der
+    }
+
+    pub(super) fn issuer_name(&self) -> &[u8] {
+        &self.issuer_name
+    }
+}
+
+impl fmt::Debug for Revocations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Revocations({:?})", self.issuer)
+    }
+}
+
+/// A name from a certificate, safe to show: on one line, without tricks, and not longer than it
+/// is worth.
+fn clean(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if out.len() >= 300 {
+            out.push('…');
+            break;
+        }
+        let trick = matches!(
+            c,
+            '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+        );
+        let shown = if trick || c.is_control() {
+            '\u{FFFD}'
+        } else {
+            c
+        };
+        // Writing to a String does not fail.
+        let _ = out.write_char(shown);
+    }
+    out
+}

@@ -1,0 +1,49 @@
+//! XML Signature and trust (RFC 6545 §9.1, §9.3): who wrote a message, and that it is as written.
+//!
+//! Keys, certificates and the trust in them; messages are signed for the next RID system (the
+//! enveloped signature) and for all systems on the way (the detached ones of the originator).
+//! Verifying gives back what was signed, read from the octets that were digested, never a bare
+//! yes.
+// RFC 6545 §9.1, RID-9.1-07 to RID-9.1-13; §9.3.1, RID-9.3.1-01 to RID-9.3.1-05
+
+mod algorithm;
+mod certificate;
+mod decrypt;
+mod der;
+mod encrypt;
+mod engine;
+mod error;
+mod identity;
+mod key;
+mod marks;
+mod outline;
+mod pem;
+mod problem;
+mod recipients;
+mod scan;
+mod sign;
+mod signature;
+mod tree;
+mod trust;
+mod verify;
+mod xpath;
+
+pub use algorithm::{Algorithm, Canonical, Digest};
+pub use certificate::{Certificate, Fingerprint, Revocations};
+pub use decrypt::{
+    DecryptError, DecryptOptions, Decrypted, EncryptedPart, OutOfProfile, decrypt, decrypt_data,
+};
+pub use encrypt::{Cipher, EncryptError, EncryptOptions, What, encrypt};
+pub use error::KeyError;
+pub use identity::Identity;
+pub use key::{Key, KeyKind, PublicKey};
+pub use marks::{
+    Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
+};
+pub use problem::{Outcome, Problem};
+pub use recipients::{DecryptionKeys, GroupKey, Recipient};
+pub use sign::{SignError, SignOptions, sign};
+pub use trust::Trust;
+#[doc(hidden)]
+pub use verify::judge_alone;
+pub use verify::{SignatureKind, SignatureReport, Signer, Verified, VerifyOptions, verify};

@@ -1,0 +1,600 @@
+//! Verifying a message: what comes back is what was signed.
+
+use serde::Serialize;
+use serde::ser::SerializeStruct;
+
+use super::engine;
+use super::scan::{self, Place};
+use super::signature::{self, Claim, Covers, Reading, Reference, Signature, in_context};
+use super::trust::order;
+use super::xpath::Selection;
+use super::{Algorithm, Canonical, Certificate, Outcome, Problem, PublicKey, Trust};
+use crate::iodef::{v1, v2};
+use crate::rid::{Justification, Message, MsgType};
+use crate::schema::ReadOptions;
+
+/// How a message is verified.
+#[derive(Clone, Debug)]
+pub struct VerifyOptions {
+    /// How the signed message is read.
+    pub read: ReadOptions,
+    /// A Request must have a signature of its originator. To be turned off only where the peer
+    /// is the originator and bilateral trust is agreed (RFC 6545 §9.3.2, RID-9.3.2-02).
+    // RFC 6545 §6.1, RID-6.1-09; §9.3.2, RID-9.3.2-01, RID-9.3.2-11
+    pub origin_required: bool,
+}
+
+impl Default for VerifyOptions {
+    fn default() -> Self {
+        Self {
+            read: ReadOptions::default(),
+            origin_required: true,
+        }
+    }
+}
+
+/// The two kinds of signatures in a message (RFC 6545 §9.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SignatureKind {
+    /// Over the whole message, by the peer that sends it.
+    Enveloped,
+    /// Over parts of it, by whoever added them: it goes along unchanged.
+    Detached,
+}
+
+/// Who signed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Signer {
+    /// The certificate; none for a bare key.
+    pub certificate: Option<Certificate>,
+    /// The key.
+    pub key: PublicKey,
+    /// The RID peer, when the trust names it.
+    pub peer: Option<String>,
+}
+
+impl Signer {
+    /// The peer, or else the subject of the certificate, or else the kind of key.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match (&self.peer, &self.certificate) {
+            (Some(peer), _) => peer.clone(),
+            (None, Some(certificate)) => certificate.subject().to_owned(),
+            (None, None) => format!("a bare key, {}", self.key.kind()),
+        }
+    }
+}
+
+/// What was found of one signature.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignatureReport {
+    /// Which kind it is.
+    pub kind: SignatureKind,
+    /// Who signed, as the signature says; believe it only when the outcome is valid.
+    pub signer: Option<Signer>,
+    /// How it was signed.
+    pub algorithm: Option<Algorithm>,
+    /// What it covers: paths of elements of the message.
+    pub covers: Vec<String>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Why it is not valid.
+    pub problem: Option<Problem>,
+    /// It covers something that proves the originator of a Request.
+    origin: bool,
+}
+
+impl Serialize for SignatureReport {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("SignatureReport", 6)?;
+        out.serialize_field("kind", &self.kind)?;
+        out.serialize_field("signer", &self.signer.as_ref().map(Signer::name))?;
+        out.serialize_field("algorithm", &self.algorithm.map(Algorithm::name))?;
+        out.serialize_field("covers", &self.covers)?;
+        out.serialize_field("outcome", &self.outcome)?;
+        out.serialize_field("reason", &self.problem)?;
+        out.end()
+    }
+}
+
+/// What came of verifying a message.
+#[derive(Clone, Debug)]
+pub struct Verified {
+    outcome: Outcome,
+    problem: Option<Problem>,
+    signatures: Vec<SignatureReport>,
+    message: Option<Message>,
+}
+
+impl Verified {
+    /// What came of it all: the worst of its signatures, and whether one is lacking.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// Why the message is not valid: the problem that the outcome comes from.
+    #[must_use]
+    pub fn problem(&self) -> Option<&Problem> {
+        self.problem.as_ref()
+    }
+
+    /// What was found of each signature, in the order of the document.
+    #[must_use]
+    pub fn signatures(&self) -> &[SignatureReport] {
+        &self.signatures
+    }
+
+    /// The message, only when it is valid: read from the very octets that the enveloped
+    /// signature is over, so its [`raw`](Message::raw) bytes are those octets.
+    // RFC 6545 §9.1, RID-9.1-09
+    #[must_use]
+    pub fn message(&self) -> Option<&Message> {
+        self.message
+            .as_ref()
+            .filter(|_| self.outcome == Outcome::Valid)
+    }
+
+    /// As [`message`](Self::message), by value.
+    #[must_use]
+    pub fn into_message(self) -> Option<Message> {
+        self.message.filter(|_| self.outcome == Outcome::Valid)
+    }
+
+    /// What an enveloped signature that is sound covers, even if its signer is not trusted or
+    /// another signature is not valid. To be shown, never to be acted upon.
+    #[must_use]
+    pub fn untrusted_message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+
+    /// The peer that sent it: who made the enveloped signature, if that is valid.
+    // RFC 6545 §9.3.1, RID-9.3.1-02; C-46
+    #[must_use]
+    pub fn sender(&self) -> Option<&Signer> {
+        let mut all = self.signatures.iter();
+        let found = all.find(|s| s.kind == SignatureKind::Enveloped);
+        found
+            .filter(|s| s.outcome == Outcome::Valid)?
+            .signer
+            .as_ref()
+    }
+
+    /// The originator of a Request: who made the first valid signature over a RecordItem, or
+    /// over a DateTime of RecordData.
+    // RFC 6545 §9.1, RID-9.1-01; §9.3.2, RID-9.3.2-03, RID-9.3.2-04, RID-9.3.2-07, RID-9.3.2-09
+    #[must_use]
+    pub fn originator(&self) -> Option<&Signer> {
+        let mut all = self.signatures.iter();
+        let found = all.find(|s| s.origin && s.outcome == Outcome::Valid);
+        found?.signer.as_ref()
+    }
+
+    /// With what reason a message that is not valid is denied (RFC 6545 §5.2).
+    // RFC 6545 §6.2, §7.1: C-01
+    #[must_use]
+    pub fn justification(&self) -> Option<Justification> {
+        if self.outcome == Outcome::Valid {
+            return None;
+        }
+        Some(match self.sender() {
+            Some(_) => Justification::AuthenticationOrigin,
+            None => Justification::Authentication,
+        })
+    }
+
+    fn failed(problem: Problem, signatures: Vec<SignatureReport>) -> Self {
+        Self {
+            outcome: problem.outcome(),
+            problem: Some(problem),
+            signatures,
+            message: None,
+        }
+    }
+}
+
+impl Serialize for Verified {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Verified", 3)?;
+        out.serialize_field("outcome", &self.outcome)?;
+        out.serialize_field("signatures", &self.signatures)?;
+        out.serialize_field("reason", &self.problem)?;
+        out.end()
+    }
+}
+
+/// Signatures that are looked at.
+const MOST_SIGNATURES: usize = 32;
+
+/// Verifies a RID message as it was received.
+///
+/// Whatever the document says, nothing is fetched, no transform is run but those of RFC 6545
+/// §7.1.1, and work and memory are bounded. It never fails: what is wrong is in the outcome.
+// RFC 6545 §9.1, RID-9.1-07 to RID-9.1-13; §9.3.1, RID-9.3.1-01 to RID-9.3.1-05
+#[must_use]
+pub fn verify(document: &[u8], trust: &Trust, options: &VerifyOptions) -> Verified {
+    match examine(document, trust, options) {
+        Ok(verified) => verified,
+        Err(problem) => Verified::failed(problem, Vec::new()),
+    }
+}
+
+/// Judges the one signature of any XML document by the profile, for published test vectors: they
+/// are no RID messages. The outcome says nothing of the document, of which nothing comes back.
+#[doc(hidden)]
+#[must_use]
+pub fn judge_alone(document: &[u8], trust: &Trust) -> SignatureReport {
+    let limits = crate::xml::Limits::default();
+    let failed = |problem| Reading {
+        enveloped: false,
+        algorithm: None,
+        signature: Err(problem),
+    };
+    let text = scan::text_of(document, &limits);
+    let text = text.as_deref().unwrap_or_default();
+    let mut whole = Ok(());
+    let reading = match scan::signatures(text, &limits).as_deref() {
+        Ok([found]) => {
+            let reading = signature::read(text, found);
+            if let Ok(signature) = &reading.signature
+                && let [reference] = signature.references.as_slice()
+                && reading.enveloped
+            {
+                whole = root(text, found.place.range.clone(), reference).map(|_| ());
+            }
+            reading
+        }
+        Ok(several) => failed(Problem::TooManySignatures(several.len())),
+        Err(problem) => failed(problem.clone()),
+    };
+    let mut parts = Parts {
+        here: Vec::new().into_iter(),
+        there: None,
+        budget: 0,
+    };
+    judge(reading, whole, text, &mut parts, trust)
+}
+
+fn examine(document: &[u8], trust: &Trust, options: &VerifyOptions) -> Result<Verified, Problem> {
+    let limits = &options.read.limits;
+    let text = scan::text_of(document, limits)?;
+    let outline = scan::outline(&text, limits)?;
+    if outline.signatures.len() > MOST_SIGNATURES {
+        return Err(Problem::TooManySignatures(outline.signatures.len()));
+    }
+    let readings: Vec<Reading> = outline
+        .signatures
+        .iter()
+        .map(|found| signature::read(&text, found))
+        .collect();
+    let enveloped: Vec<usize> = (0..readings.len())
+        .filter(|&i| readings[i].enveloped)
+        .collect();
+    if enveloped.len() > 1 {
+        return Err(Problem::SeveralEnveloped(enveloped.len()));
+    }
+    // The octets that the enveloped signature is over, as far as they have its digest.
+    let mut octets = None;
+    let mut whole = Ok(());
+    if let Some(&index) = enveloped.first()
+        && let Ok(signature) = &readings[index].signature
+        && let Some(reference) = signature.references.first()
+    {
+        let range = outline.signatures[index].place.range.clone();
+        match root(&text, range, reference) {
+            Ok(found) => octets = Some(found),
+            Err(problem) => whole = Err(problem),
+        }
+    }
+    let mut parts = Parts::select(&text, octets.as_deref(), &readings, options)?;
+    let mut signatures = Vec::with_capacity(readings.len());
+    for (index, reading) in readings.into_iter().enumerate() {
+        let whole = match enveloped.first() {
+            Some(&i) if i == index => whole.clone(),
+            _ => Ok(()),
+        };
+        signatures.push(judge(reading, whole, &text, &mut parts, trust));
+    }
+    let mut message = None;
+    let mut problem = None;
+    if let Some(octets) = octets {
+        match Message::parse(&octets, &options.read) {
+            Ok(read) => message = Some(read),
+            Err(invalid) => {
+                let first = invalid.first().map(|f| f.to_string()).unwrap_or_default();
+                problem = Some(Problem::Message(first));
+            }
+        }
+    }
+    Ok(conclude(signatures, message, problem, options))
+}
+
+fn conclude(
+    signatures: Vec<SignatureReport>,
+    message: Option<Message>,
+    problem: Option<Problem>,
+    options: &VerifyOptions,
+) -> Verified {
+    let enveloped = signatures
+        .iter()
+        .any(|s| s.kind == SignatureKind::Enveloped);
+    let request = message.as_ref().is_some_and(|m| {
+        matches!(
+            m.msg_type(),
+            Some(MsgType::TraceRequest | MsgType::InvestigationRequest)
+        )
+    });
+    let origin = signatures.iter().any(|s| s.origin);
+    let lacking = if !enveloped {
+        Some(Problem::Unsigned)
+    } else if request && options.origin_required && !origin {
+        Some(Problem::NoOrigin)
+    } else {
+        None
+    };
+    // The worst counts; of equals, the first.
+    let mut worst: Option<Problem> = None;
+    let found = signatures.iter().filter_map(|s| s.problem.clone());
+    for problem in problem.into_iter().chain(found).chain(lacking) {
+        let weight = |p: &Problem| p.outcome().weight();
+        if worst.as_ref().is_none_or(|w| weight(&problem) > weight(w)) {
+            worst = Some(problem);
+        }
+    }
+    // An enveloped signature that is not sound covers nothing.
+    let sound = signatures
+        .iter()
+        .filter(|s| s.kind == SignatureKind::Enveloped)
+        .all(|s| matches!(s.outcome, Outcome::Valid | Outcome::Untrusted));
+    Verified {
+        outcome: worst.as_ref().map_or(Outcome::Valid, Problem::outcome),
+        problem: worst,
+        signatures,
+        message: message.filter(|_| sound),
+    }
+}
+
+/// The octets of the whole document without the signature, if their digest is the one signed.
+fn root(
+    text: &str,
+    signature: std::ops::Range<usize>,
+    reference: &Reference,
+) -> Result<Vec<u8>, Problem> {
+    // What the enveloped-signature transform leaves (RFC 3275 §6.6.4). Comments go in any form.
+    let mut rest = String::with_capacity(text.len());
+    rest.push_str(&text[..signature.start]);
+    rest.push_str(&text[signature.end..]);
+    let octets = engine::canonical_document(&rest, &reference.form)?;
+    if reference.digest.of(&octets) == reference.value {
+        return Ok(octets);
+    }
+    Err(Problem::Changed {
+        covers: "the message".to_owned(),
+    })
+}
+
+/// What the expressions of detached signatures select.
+struct Parts {
+    /// In the document as received.
+    here: std::vec::IntoIter<Vec<Place>>,
+    /// In the octets that the enveloped signature is over.
+    there: Option<(String, std::vec::IntoIter<Vec<Place>>)>,
+    /// Bytes that may still be turned into canonical form.
+    budget: usize,
+}
+
+impl Parts {
+    fn select(
+        text: &str,
+        octets: Option<&[u8]>,
+        readings: &[Reading],
+        options: &VerifyOptions,
+    ) -> Result<Self, Problem> {
+        let selections: Vec<Selection> = readings
+            .iter()
+            .filter_map(|r| r.signature.as_ref().ok())
+            .flat_map(|s| &s.references)
+            .filter_map(|r| match &r.covers {
+                Covers::Part { selection, .. } => Some(selection.clone()),
+                Covers::Root => None,
+            })
+            .collect();
+        let limits = &options.read.limits;
+        let mut there = None;
+        let mut here = Vec::new();
+        if !selections.is_empty() {
+            here = scan::select(text, limits, &selections)?;
+            if let Some(octets) = octets {
+                let octets = std::str::from_utf8(octets).map_err(|_| Problem::Gap)?;
+                let found = scan::select(octets, limits, &selections)?;
+                there = Some((octets.to_owned(), found.into_iter()));
+            }
+        }
+        Ok(Self {
+            here: here.into_iter(),
+            there,
+            budget: text.len().saturating_mul(4).saturating_add(1 << 20),
+        })
+    }
+
+    /// Checks the next part: the path of what it covers.
+    fn check(&mut self, text: &str, first: bool, reference: &Reference) -> Result<String, Problem> {
+        let here = self.here.next().unwrap_or_default();
+        let there = self
+            .there
+            .as_mut()
+            .map(|(_, places)| places.next().unwrap_or_default());
+        // RFC 6545 §9.1, RID-9.1-11
+        let [place] = here.as_slice() else {
+            return Err(Problem::Selects { found: here.len() });
+        };
+        let size = place.range.len();
+        self.budget = self
+            .budget
+            .checked_sub(size)
+            .ok_or(Problem::TooLarge(size))?;
+        if reference.form.form == Canonical::Inclusive11
+            && place.context.xml.iter().any(|(name, _)| name == "xml:base")
+        {
+            return Err(Problem::Extra("an inherited xml:base"));
+        }
+        let octets = canonical(text, place, first, reference)?;
+        if reference.digest.of(&octets) != reference.value {
+            return Err(Problem::Changed {
+                covers: place.path.clone(),
+            });
+        }
+        // The message is read from the octets of the enveloped signature. There, the same
+        // expression must select the same content.
+        if let (Some((octets, _)), Some(there)) = (&self.there, there) {
+            let [other] = there.as_slice() else {
+                return Err(Problem::Gap);
+            };
+            let plain = Reference {
+                form: Canonical::Exclusive.into(),
+                ..reference.clone()
+            };
+            let same = place.path == other.path
+                && canonical(text, place, false, &plain)?
+                    == canonical(octets, other, false, &plain)?;
+            if !same {
+                return Err(Problem::Gap);
+            }
+        }
+        Ok(place.path.clone())
+    }
+}
+
+/// The octets of a part, in the form that the reference asks for.
+pub(super) fn canonical(
+    text: &str,
+    place: &Place,
+    first: bool,
+    reference: &Reference,
+) -> Result<Vec<u8>, Problem> {
+    let own = &text[place.range.clone()];
+    if !first || reference.form.form == Canonical::Exclusive {
+        let alone = in_context(own, &place.context);
+        return engine::canonical_part(&alone, &[0], &reference.form);
+    }
+    // RFC 6545 §7.1.1 takes the exclusive form of the document before it selects (C-20). In that,
+    // the declarations in scope are those that names further out use.
+    let alone = in_context(own, &place.context);
+    let exclusive = engine::canonical_part(&alone, &[0], &Canonical::Exclusive.into())?;
+    let exclusive = std::str::from_utf8(&exclusive).map_err(|_| Problem::Gap)?;
+    let mut context = place.context.clone();
+    context.namespaces = context.used.clone();
+    context.namespaces.retain(|(_, uri)| !uri.is_empty());
+    let alone = in_context(exclusive, &context);
+    engine::canonical_part(&alone, &[0], &reference.form)
+}
+
+/// Judges one signature: what it covers, its value, its signer.
+fn judge(
+    reading: Reading,
+    whole: Result<(), Problem>,
+    text: &str,
+    parts: &mut Parts,
+    trust: &Trust,
+) -> SignatureReport {
+    let mut report = SignatureReport {
+        kind: match reading.enveloped {
+            true => SignatureKind::Enveloped,
+            false => SignatureKind::Detached,
+        },
+        signer: None,
+        algorithm: reading.algorithm,
+        covers: Vec::new(),
+        outcome: Outcome::Valid,
+        problem: None,
+        origin: false,
+    };
+    let result = match &reading.signature {
+        Ok(signature) => weigh(signature, whole, text, parts, trust, &mut report),
+        Err(problem) => Err(problem.clone()),
+    };
+    if let Err(problem) = result {
+        report.outcome = problem.outcome();
+        report.problem = Some(problem);
+    }
+    report
+}
+
+fn weigh(
+    signature: &Signature,
+    whole: Result<(), Problem>,
+    text: &str,
+    parts: &mut Parts,
+    trust: &Trust,
+    report: &mut SignatureReport,
+) -> Result<(), Problem> {
+    // Every part is looked at, also behind a failure: the next signature's parts follow.
+    let mut problem = whole.err();
+    for reference in &signature.references {
+        match &reference.covers {
+            Covers::Root => report.covers.push("/RID".to_owned()),
+            Covers::Part { selection, first } => match parts.check(text, *first, reference) {
+                Ok(path) => {
+                    report.covers.push(path);
+                    report.origin |= is_origin(selection);
+                }
+                Err(found) => {
+                    problem.get_or_insert(found);
+                }
+            },
+        }
+    }
+    let (key, certificates) = match &signature.claim {
+        Claim::Certificates(all) => {
+            let chain = order(all);
+            let signer = chain.first().ok_or(Problem::NoKey)?;
+            let key = signer.public_key().map_err(|e| Problem::Key(e.clone()))?;
+            (key.clone(), chain)
+        }
+        Claim::Key(key) => (key.clone(), Vec::new()),
+    };
+    let certificate = certificates.first().map(|c| (*c).clone());
+    report.signer = Some(Signer {
+        peer: certificate
+            .as_ref()
+            .and_then(|c| trust.name_of(c))
+            .map(str::to_owned),
+        certificate,
+        key: key.clone(),
+    });
+    if let Some(problem) = problem {
+        return Err(problem);
+    }
+    if !signature.algorithm.fits(key.kind()) {
+        return Err(Problem::KeyMismatch {
+            key: key.kind().to_string(),
+            algorithm: signature.algorithm.name(),
+        });
+    }
+    let (octets, value) = (&signature.octets, &signature.value);
+    if !engine::verify(&key, signature.algorithm, octets, value) {
+        return Err(Problem::Value);
+    }
+    if certificates.is_empty() {
+        let peer = trust.check_key(&key)?;
+        if let Some(signer) = &mut report.signer {
+            signer.peer = peer;
+        }
+        return Ok(());
+    }
+    trust.check(&certificates)
+}
+
+/// Whether what is selected proves the originator: a RecordItem, or the DateTime of a RecordData
+/// (C-17), and nothing else.
+// RFC 6545 §9.1, RID-9.1-01, RID-9.1-06; §5.1.1, RID-5.1.1-04: no other schema names a class
+fn is_origin(selection: &Selection) -> bool {
+    let [.., parent, last] = selection.steps.as_slice() else {
+        return false;
+    };
+    let iodef = [v1::NS.uri, v2::NS.uri].contains(&last.uri.as_str()) && parent.uri == last.uri;
+    iodef
+        && parent.local == "RecordData"
+        && matches!(last.local.as_str(), "RecordItem" | "DateTime")
+}
