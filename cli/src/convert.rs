@@ -1,6 +1,5 @@
 //! `openrid convert`.
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -12,7 +11,7 @@ use crate::exit::{Exit, Failure};
 use crate::findings;
 use crate::input::Input;
 use crate::limits::ReadArgs;
-use crate::output::{FormatArgs, Output, count};
+use crate::output::{FormatArgs, Output, count, write_document};
 
 /// Translate between XML, JSON and CBOR, and between IODEF 1 and 2
 ///
@@ -134,12 +133,7 @@ impl Convert {
         if self.to != Target::Cbor && bytes.last() != Some(&b'\n') {
             bytes.push(b'\n');
         }
-        match output {
-            Some(file) => fs::write(file, bytes).map_err(|error| {
-                Failure::usage(format_args!("cannot write {}: {error}", file.display()))
-            }),
-            None => out.bytes(&bytes),
-        }
+        write_document(out, output.map(PathBuf::as_path), &bytes)
     }
 
     fn tell(

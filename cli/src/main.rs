@@ -5,6 +5,7 @@ mod exit;
 mod findings;
 mod inbox;
 mod input;
+mod keys;
 mod limits;
 mod logging;
 mod new;
@@ -15,8 +16,10 @@ mod send;
 mod serve;
 mod shell;
 mod show;
+mod sign;
 mod validate;
 mod values;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -57,6 +60,8 @@ enum Command {
     Show(show::Show),
     Convert(convert::Convert),
     New(Box<new::New>),
+    Sign(sign::Sign),
+    Verify(verify::Verify),
     Send(Box<send::Send>),
     Serve(Box<serve::Serve>),
     Inbox(inbox::Inbox),
@@ -79,6 +84,8 @@ impl Command {
             Self::Show(show) => show.run(&mut out),
             Self::Convert(convert) => convert.run(&mut out),
             Self::New(new) => new.run(&mut out),
+            Self::Sign(sign) => sign.run(&mut out),
+            Self::Verify(verify) => verify.run(&mut out),
             Self::Send(send) => send.run(&mut out),
             Self::Serve(_) => Ok(Exit::Done),
             Self::Inbox(inbox) => inbox.run(&mut out),

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::fs;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -58,6 +60,16 @@ impl Write for Output {
     }
     fn flush(&mut self) -> io::Result<()> {
         self.stream.flush()
+    }
+}
+
+/// Writes a document to a file, or to standard output when none or `-` is named.
+pub fn write_document(out: &mut Output, file: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    match file.filter(|file| file.as_os_str() != "-") {
+        Some(file) => fs::write(file, bytes).map_err(|error| {
+            Failure::usage(format_args!("cannot write {}: {error}", file.display()))
+        }),
+        None => out.bytes(bytes),
     }
 }
 

@@ -2,7 +2,6 @@
 
 mod incident;
 
-use std::fs;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -20,7 +19,7 @@ use crate::exit::{Exit, Failure};
 use crate::findings;
 use crate::input::Input;
 use crate::limits::LimitArgs;
-use crate::output::Output;
+use crate::output::{Output, write_document};
 use crate::values::{address_node, incident, node, word};
 use incident::{DocumentArgs, HEADING, Outcome};
 
@@ -360,12 +359,7 @@ impl New {
         if bytes.last() != Some(&b'\n') {
             bytes.push(b'\n');
         }
-        match &self.output {
-            Some(file) if file.as_os_str() != "-" => fs::write(file, bytes).map_err(|error| {
-                Failure::usage(format_args!("cannot write {}: {error}", file.display()))
-            })?,
-            _ => out.bytes(&bytes)?,
-        }
+        write_document(out, self.output.as_deref(), &bytes)?;
         Ok(Exit::Done)
     }
 }

@@ -1,0 +1,72 @@
+//! Keys and certificates that commands are given as files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueHint};
+use openrid::security::{Certificate, Identity};
+
+use crate::exit::Failure;
+
+/// A private key and the certificate that goes with it.
+#[derive(Args)]
+pub struct IdentityArgs {
+    /// The private key: PEM, DER or PKCS#8, or a PKCS#12 file that holds the certificate too
+    #[arg(long, value_hint = ValueHint::FilePath)]
+    key: PathBuf,
+    /// The certificate of that key and those behind it (PEM or DER)
+    #[arg(long, value_hint = ValueHint::FilePath)]
+    cert: Option<PathBuf>,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
+}
+
+/// What opens an encrypted key. Never an option's own value, which other users of the machine
+/// could see.
+#[derive(Args)]
+pub struct PassphraseArgs {
+    /// A file whose first line opens the key; else the environment variable OPENRID_PASSPHRASE
+    #[arg(long, value_hint = ValueHint::FilePath)]
+    passphrase_file: Option<PathBuf>,
+}
+
+impl PassphraseArgs {
+    pub fn read(&self) -> Result<Option<String>, Failure> {
+        let Some(file) = &self.passphrase_file else {
+            return Ok(std::env::var("OPENRID_PASSPHRASE").ok());
+        };
+        let text = String::from_utf8(read(file)?)
+            .map_err(|_| Failure::usage(format_args!("{} is not text", file.display())))?;
+        Ok(Some(text.lines().next().unwrap_or_default().to_owned()))
+    }
+}
+
+impl IdentityArgs {
+    pub fn read(&self) -> Result<Identity, Failure> {
+        let passphrase = self.passphrase.read()?;
+        let key = read(&self.key)?;
+        let identity = match &self.cert {
+            Some(cert) => Identity::read(&key, &read(cert)?, passphrase.as_deref()),
+            None => Identity::from_pkcs12(&key, passphrase.as_deref().unwrap_or_default()),
+        };
+        identity.map_err(|error| {
+            let help = match &self.cert {
+                None => "; a key that is not PKCS#12 needs --cert",
+                Some(_) => "",
+            };
+            Failure::usage(format_args!("{}: {error}{help}", self.key.display()))
+        })
+    }
+}
+
+/// Reads the certificates of a file.
+pub fn certificates(file: &Path) -> Result<Vec<Certificate>, Failure> {
+    Certificate::read_all(&read(file)?)
+        .map_err(|error| Failure::usage(format_args!("{}: {error}", file.display())))
+}
+
+/// Reads a file that the user named.
+pub fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(file)
+        .map_err(|error| Failure::usage(format_args!("cannot read {}: {error}", file.display())))
+}
