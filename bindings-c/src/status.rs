@@ -255,7 +255,11 @@ mod tests {
     #[test]
     fn every_code_of_core_has_its_status_and_the_other_way_round() {
         let mut ours: Vec<&str> = TABLE.iter().map(|(_, word)| *word).collect();
-        let mut theirs: Vec<&str> = codes::all().map(|(word, _)| word).collect();
+        // Signatures and encryption are not in C yet.
+        let mut theirs: Vec<&str> = codes::all()
+            .filter(|(_, family)| *family != codes::Family::Security)
+            .map(|(word, _)| word)
+            .collect();
         theirs.extend(OWN);
         ours.sort_unstable();
         theirs.sort_unstable();

@@ -38,6 +38,7 @@ pub fn family_name(family: Family) -> &'static str {
         Family::Invalid => "invalid",
         Family::Value => "value",
         Family::Client => "client",
+        Family::Security => "security",
         Family::Internal => "internal",
     }
 }

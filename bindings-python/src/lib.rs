@@ -10,6 +10,7 @@ mod convert;
 mod error;
 mod from_python;
 mod model;
+mod security;
 mod stream;
 mod to_python;
 
@@ -160,6 +161,12 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(from_json, module)?)?;
     module.add_function(wrap_pyfunction!(build::build, module)?)?;
     module.add_function(wrap_pyfunction!(panic, module)?)?;
+    module.add_function(wrap_pyfunction!(security::sign, module)?)?;
+    module.add_function(wrap_pyfunction!(security::verify, module)?)?;
+    module.add_function(wrap_pyfunction!(security::encrypt, module)?)?;
+    module.add_function(wrap_pyfunction!(security::decrypt, module)?)?;
+    module.add_class::<security::Identity>()?;
+    module.add_class::<security::Trust>()?;
     module.add_class::<stream::Incidents>()?;
     module.add_class::<client::Client>()
 }

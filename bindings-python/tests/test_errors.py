@@ -12,6 +12,7 @@ FAMILIES = {
     "invalid": openrid.InvalidError,
     "value": openrid.ModelError,
     "client": openrid.ClientError,
+    "security": openrid.SecurityError,
     "internal": openrid.InternalError,
 }
 

@@ -1,6 +1,7 @@
 //! The `openrid` command: build, check, show, send and receive RID messages.
 
 mod convert;
+mod encrypt;
 mod exit;
 mod findings;
 mod inbox;
@@ -62,6 +63,8 @@ enum Command {
     New(Box<new::New>),
     Sign(sign::Sign),
     Verify(verify::Verify),
+    Encrypt(encrypt::Encrypt),
+    Decrypt(encrypt::Decrypt),
     Send(Box<send::Send>),
     Serve(Box<serve::Serve>),
     Inbox(inbox::Inbox),
@@ -86,6 +89,8 @@ impl Command {
             Self::New(new) => new.run(&mut out),
             Self::Sign(sign) => sign.run(&mut out),
             Self::Verify(verify) => verify.run(&mut out),
+            Self::Encrypt(encrypt) => encrypt.run(&mut out),
+            Self::Decrypt(decrypt) => decrypt.run(&mut out),
             Self::Send(send) => send.run(&mut out),
             Self::Serve(_) => Ok(Exit::Done),
             Self::Inbox(inbox) => inbox.run(&mut out),

@@ -13,6 +13,9 @@ pub enum Family {
     Value,
     /// Sending failed: `ClientError`.
     Client,
+    /// A message cannot be signed, or a key or a certificate does not serve; or why a signature
+    /// does not count: `SecurityError`.
+    Security,
     /// A defect of openrid itself; please report it.
     Internal,
 }
@@ -43,10 +46,10 @@ pub fn all() -> impl Iterator<Item = (&'static str, Family)> {
         .iter()
         .copied()
         .chain(client.iter().map(|code| (*code, Family::Client)))
+        .chain(security().map(|code| (code, Family::Security)))
 }
 
-/// The codes of signatures, encryption and keys. They join [`all`] with the functions that give them in the
-/// other languages.
+/// The codes of signatures, encryption and keys.
 #[cfg(feature = "security")]
 pub fn security() -> impl Iterator<Item = &'static str> {
     use crate::security::{DecryptError, EncryptError, KeyError, Problem, SignError, Unsendable};
@@ -61,6 +64,12 @@ pub fn security() -> impl Iterator<Item = &'static str> {
     .into_iter()
     .flatten()
     .copied()
+}
+
+/// The codes of signatures, encryption and keys: none, without the feature `security`.
+#[cfg(not(feature = "security"))]
+pub fn security() -> impl Iterator<Item = &'static str> {
+    std::iter::empty()
 }
 
 /// The family of a code.

@@ -87,6 +87,12 @@ class ReplyError(ClientError):
     """The body as it came, if it was kept."""
 
 
+class SecurityError(Error, ValueError):
+    """A message cannot be signed, or a key or a certificate does not serve; `code` says why."""
+
+    code = "key-format"
+
+
 class InternalError(Error):
     """A defect of openrid itself; please report it."""
 
@@ -111,6 +117,15 @@ _TREE: tuple[tuple[str, type[Error]], ...] = (
     ("server-certificate-", ServerCertificateError),
     ("own-certificate-", OwnCertificateError),
     ("reply-", ReplyError),
+    ("key-", SecurityError),
+    ("sign-", SecurityError),
+    ("signature-", SecurityError),
+    ("signed-", SecurityError),
+    ("signer-", SecurityError),
+    ("unsigned", SecurityError),
+    ("encrypt-", SecurityError),
+    ("decrypt-", SecurityError),
+    ("unsendable-", SecurityError),
     ("internal", InternalError),
 )
 

@@ -6,6 +6,7 @@ from openrid import iodef2
 from openrid._convert import Converted
 from openrid._findings import Report
 from openrid._replies import Reply
+from openrid._security import Decrypted, Verified
 from openrid.iodef import Document, Incident, IncidentId, Node
 from openrid.rid import (
     AuthorizationStatus,
@@ -20,16 +21,22 @@ from openrid.rid import (
 __all__ = [
     "CODES",
     "Client",
+    "Identity",
     "Incidents",
+    "Trust",
     "__version__",
     "build",
     "convert",
+    "decrypt",
+    "encrypt",
     "from_json",
     "panic",
     "parse",
     "serialize",
+    "sign",
     "to_json",
     "validate",
+    "verify",
 ]
 
 __version__: str
@@ -61,6 +68,57 @@ def build(
     justification: Justification | None = None,
 ) -> Message: ...
 def panic() -> None: ...
+def sign(
+    data: bytes,
+    identity: Identity,
+    how: tuple[str | None, str, str],
+    originator: bool,
+    creator: bool,
+    replace: bool,
+    limits: _Limits,
+) -> bytes: ...
+def verify(
+    data: bytes, trust: Trust, strict: bool, origin_required: bool, limits: _Limits
+) -> Verified: ...
+def encrypt(
+    data: bytes,
+    to: list[bytes],
+    group_keys: list[tuple[str, bytes]],
+    what: list[str] | None,
+    marked: bool,
+    clear_default: bool,
+    cipher: str,
+    limits: _Limits,
+) -> bytes: ...
+def decrypt(
+    data: bytes,
+    identities: list[Identity],
+    group_keys: list[tuple[str, bytes]],
+    limits: _Limits,
+) -> Decrypted: ...
+
+@final
+class Identity:
+    def __new__(cls, key: bytes, cert: bytes | None, passphrase: str | None) -> Identity: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def fingerprint(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+@final
+class Trust:
+    def __new__(
+        cls,
+        anchors: list[bytes],
+        *,
+        allow: list[bytes],
+        crl: list[bytes],
+        keys: list[bytes],
+        peers: list[tuple[str, bytes]],
+        time: str | None,
+    ) -> Trust: ...
 
 @final
 class Incidents:

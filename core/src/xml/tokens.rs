@@ -162,6 +162,12 @@ impl<'a> Tokens<'a> {
         &self.bindings[index]
     }
 
+    /// Declarations in scope, innermost last.
+    #[cfg(feature = "security")]
+    pub fn bindings(&self) -> &[Binding<'a>] {
+        &self.bindings
+    }
+
     /// Declarations that the innermost element takes from around it.
     pub fn inherited(&self) -> Vec<(String, String)> {
         let inner =

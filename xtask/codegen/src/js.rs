@@ -332,7 +332,10 @@ const OWN: &[(&str, Family)] = &[
 ];
 
 fn error_codes() -> impl Iterator<Item = (&'static str, Family)> {
-    codes::all().chain(OWN.iter().copied())
+    // The module has no signatures yet.
+    codes::all()
+        .filter(|(_, family)| *family != Family::Security)
+        .chain(OWN.iter().copied())
 }
 
 fn code_table() -> String {
@@ -344,6 +347,7 @@ fn code_table() -> String {
             Family::Invalid => "invalid",
             Family::Value => "value",
             Family::Client => "client",
+            Family::Security => "security",
             Family::Internal => "internal",
         };
         let _ = writeln!(out, "  {code:?}: {family:?},");

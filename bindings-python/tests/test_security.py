@@ -1,0 +1,106 @@
+"""Signing and verifying, with certificates of `openrid pki`, if `OPENRID_BIN` names that."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import datetime, timezone
+from pathlib import Path
+
+import openrid
+import pytest
+from conftest import VECTORS
+
+OPENRID = os.environ.get("OPENRID_BIN", "")
+REPORT = (VECTORS / "valid/rid-report.xml").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def pki(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not OPENRID:
+        # Only for pytest run by hand: `cargo xtask test python` builds the command and names it.
+        pytest.skip("OPENRID_BIN is not set")
+    folder = tmp_path_factory.mktemp("pki")
+    for name in ("pki", "other"):
+        init = [OPENRID, "pki", "init", str(folder / name), "--name", "csirt.example.com"]
+        subprocess.run(init, check=True, capture_output=True)
+    return folder / "pki"
+
+
+@pytest.fixture
+def me(pki: Path) -> openrid.Identity:
+    return openrid.Identity(pki / "csirt.example.com.key", pki / "csirt.example.com.pem")
+
+
+# RFC 6545 §9.1, RID-9.1-07, RID-9.1-09
+def test_what_was_signed_comes_back(pki: Path, me: openrid.Identity) -> None:
+    signed = openrid.sign(REPORT, me, originator=True)
+    trust = openrid.Trust(pki / "ca.pem", peers={"Example": pki / "csirt.example.com.pem"})
+    verified = openrid.verify(signed, trust)
+    assert verified.outcome == "valid" and verified.reason is None
+    assert verified.message is not None
+    assert verified.message.rid == openrid.parse(signed).rid  # type: ignore[union-attr]
+    assert verified.sender is not None and verified.sender.peer == "Example"
+    assert verified.originator is not None
+    assert verified.sender.fingerprint == me.fingerprint
+    assert {one.kind for one in verified.signatures} == {"enveloped", "detached"}
+    assert any("/RID" in one.covers for one in verified.signatures)
+    assert "csirt.example.com" in repr(me) and "PRIVATE" not in repr(me)
+
+
+# RFC 6545 §9.3.1, RID-9.3.1-01, RID-9.3.1-05
+def test_what_is_not_valid_gives_no_message(pki: Path, me: openrid.Identity) -> None:
+    signed = openrid.sign(REPORT, me)
+    trust = openrid.Trust(pki / "ca.pem")
+    for data, believed, outcome in [
+        (REPORT, trust, "unsigned"),
+        (signed, openrid.Trust(), "untrusted"),
+        (signed, openrid.Trust(pki.parent / "other" / "ca.pem"), "untrusted"),
+        (signed.replace(b"192.0.2", b"198.51.100", 1), trust, "invalid"),
+        (b"<RID/>", trust, "invalid"),
+    ]:
+        verified = openrid.verify(data, believed)
+        assert (verified.outcome, verified.message) == (outcome, None)
+        assert verified.code in openrid.CODES and verified.reason
+        assert verified.justification is not None
+    late = datetime(2099, 1, 1, tzinfo=timezone.utc)
+    assert openrid.verify(signed, openrid.Trust(pki / "ca.pem", time=late)).message is None
+
+
+def test_wrong_use(pki: Path, me: openrid.Identity) -> None:
+    with pytest.raises(openrid.SecurityError) as wrong:
+        openrid.Identity(pki / "csirt.example.com.key", pki.parent / "other/csirt.example.com.pem")
+    assert wrong.value.code == "key-mismatch"
+    with pytest.raises(openrid.SecurityError) as wrong:
+        openrid.Identity(b"not a key", b"not a certificate")
+    assert wrong.value.code.startswith("key-")
+    with pytest.raises(openrid.SecurityError) as wrong:
+        openrid.sign(openrid.sign(REPORT, me), me)
+    assert wrong.value.code == "sign-already-signed"
+    with pytest.raises(ValueError, match="algorithm is one of"):
+        openrid.sign(REPORT, me, algorithm="sha1")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="zone"):
+        openrid.Trust(time="2026-03-05T10:21:08")
+
+
+# RFC 6545 §9.1, RID-9.1-14, RID-9.1-15, RID-9.1-20
+def test_what_is_encrypted_is_for_its_recipient(pki: Path, me: openrid.Identity) -> None:
+    group = {"csirts": bytes(32)}
+    closed = openrid.encrypt(REPORT, pki / "csirt.example.com.pem", groups=group)
+    assert b"EncryptedData" in closed and b"RIDPolicy" in closed
+    original = openrid.parse(REPORT)
+    assert isinstance(original, openrid.Message)
+    for decrypted in (openrid.decrypt(closed, me), openrid.decrypt(closed, groups=group)):
+        assert decrypted.complete and len(decrypted.parts) == 1
+        message = openrid.parse(decrypted.data)
+        assert isinstance(message, openrid.Message) and message.rid == original.rid
+    other = pki.parent / "other" / "csirt.example.com"
+    stranger = openrid.Identity(other.with_suffix(".com.key"), other.with_suffix(".com.pem"))
+    assert not openrid.decrypt(closed, stranger).complete
+    assert openrid.decrypt(REPORT, me).parts == ()
+    with pytest.raises(openrid.SecurityError) as wrong:
+        openrid.encrypt(REPORT)
+    assert wrong.value.code == "encrypt-no-recipient"
+    with pytest.raises(openrid.SecurityError) as wrong:
+        openrid.encrypt(REPORT, groups={"csirts": b"short"})
+    assert wrong.value.code == "encrypt-group-key"

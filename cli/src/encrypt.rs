@@ -1,0 +1,187 @@
+//! `openrid encrypt` and `openrid decrypt`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum, ValueHint};
+use openrid::Level;
+use openrid::security::{
+    Agreement, Cipher, DecryptOptions, DecryptionKeys, EncryptOptions, GroupKey, Key, Recipient,
+    Treatment, What, decrypt, encrypt,
+};
+
+use crate::exit::{Exit, Failure};
+use crate::input::Input;
+use crate::keys::{PassphraseArgs, certificates, read};
+use crate::limits::{LimitArgs, ReadArgs};
+use crate::output::{Output, write_document};
+
+/// A key that the members of a group share: `NAME=FILE`.
+#[derive(Clone, Debug)]
+struct Group {
+    name: String,
+    file: PathBuf,
+}
+
+impl std::str::FromStr for Group {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (name, file) = text.split_once('=').ok_or("expected NAME=FILE")?;
+        Ok(Self {
+            name: name.to_owned(),
+            file: file.into(),
+        })
+    }
+}
+
+impl Group {
+    fn read(&self) -> Result<GroupKey, Failure> {
+        GroupKey::new(&self.name, &read(&self.file)?)
+            .map_err(|error| Failure::usage(format_args!("{}: {error}", self.file.display())))
+    }
+}
+
+/// Encrypt a RID message, or an IODEF document
+///
+/// The document that the message carries is encrypted, or what --marked or --path say. RIDPolicy
+/// stays readable, for those who pass the message on (RFC 6545 §9.1). Sign after encrypting.
+#[derive(Args)]
+pub struct Encrypt {
+    /// Encrypt for the holder of this certificate (PEM or DER); may be given several times
+    #[arg(long, value_name = "CERT", value_hint = ValueHint::FilePath, required_unless_present = "group")]
+    to: Vec<PathBuf>,
+    /// Encrypt for a group, under its key of 16 or 32 octets; may be given several times
+    #[arg(long, value_name = "NAME=FILE")]
+    group: Vec<Group>,
+    /// Encrypt this element, by its path as findings write it; may be given several times
+    #[arg(long, conflicts_with = "marked")]
+    path: Vec<String>,
+    /// Encrypt what the restrictions of the message ask for, and nothing else
+    #[arg(long)]
+    marked: bool,
+    /// Leave what is marked default in clear, as was agreed with the recipients
+    #[arg(long)]
+    clear_default: bool,
+    /// How to encrypt
+    #[arg(long, value_enum, default_value_t)]
+    cipher: CipherArg,
+    #[command(flatten)]
+    read: ReadArgs,
+    /// File to write; standard output when absent
+    #[arg(short, long, value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    /// The message
+    file: String,
+}
+
+/// `--cipher`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum CipherArg {
+    /// AES-128-GCM
+    #[value(name = "aes128-gcm")]
+    Aes128Gcm,
+    /// AES-256-GCM
+    #[default]
+    #[value(name = "aes256-gcm")]
+    Aes256Gcm,
+}
+
+impl Encrypt {
+    pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        let mut recipients = Vec::new();
+        for file in &self.to {
+            // The first of a file is the recipient's own, the others are of those who issued it.
+            for certificate in certificates(file)?.iter().take(1) {
+                recipients.push(Recipient::certificate(certificate).map_err(|error| {
+                    Failure::usage(format_args!("{}: {error}", file.display()))
+                })?);
+            }
+        }
+        for group in &self.group {
+            recipients.push(Recipient::group(group.read()?));
+        }
+        let options = EncryptOptions {
+            what: match (self.marked, self.path.as_slice()) {
+                (true, _) => What::Marked,
+                (false, []) => What::Payload,
+                (false, paths) => What::Paths(paths.to_vec()),
+            },
+            cipher: match self.cipher {
+                CipherArg::Aes128Gcm => Cipher::Aes128Gcm,
+                CipherArg::Aes256Gcm => Cipher::Aes256Gcm,
+            },
+            agreement: Agreement {
+                default: if self.clear_default {
+                    Treatment::Clear
+                } else {
+                    Treatment::Encrypt
+                },
+                ..Agreement::default()
+            },
+            read: self.read.options(Level::Schema),
+        };
+        let input = Input::read(&self.file, options.read.limits.max_size)?;
+        let encrypted = encrypt(&input.bytes, &recipients, &options)
+            .map_err(|error| Failure::new(Exit::No, format_args!("{}: {error}", input.name)))?;
+        write_document(out, self.output.as_deref(), &encrypted)?;
+        Ok(Exit::Done)
+    }
+}
+
+/// Decrypt a RID message, or an IODEF document
+///
+/// What is encrypted for others stays as it is, and ends the command with 1. Verify before
+/// decrypting: a signature is over the encrypted text.
+#[derive(Args)]
+pub struct Decrypt {
+    /// Our private key (PEM, DER, PKCS#8); may be given several times
+    #[arg(long, value_hint = ValueHint::FilePath, required_unless_present = "group")]
+    key: Vec<PathBuf>,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
+    /// The key of a group of which we are a member; may be given several times
+    #[arg(long, value_name = "NAME=FILE")]
+    group: Vec<Group>,
+    #[command(flatten)]
+    limits: LimitArgs,
+    /// File to write; standard output when absent
+    #[arg(short, long, value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    /// The message
+    file: String,
+}
+
+impl Decrypt {
+    pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        let passphrase = self.passphrase.read()?;
+        let mut keys = DecryptionKeys::new();
+        for file in &self.key {
+            let key = Key::read(&read(file)?, passphrase.as_deref())
+                .map_err(|error| Failure::usage(format_args!("{}: {error}", file.display())))?;
+            keys = keys.key(key);
+        }
+        for group in &self.group {
+            keys = keys.group(group.read()?);
+        }
+        let options = DecryptOptions {
+            limits: self.limits.limits(),
+            ..DecryptOptions::default()
+        };
+        let input = Input::read(&self.file, options.limits.max_size)?;
+        let decrypted = decrypt(&input.bytes, &keys, &options)
+            .map_err(|error| Failure::new(Exit::No, format_args!("{}: {error}", input.name)))?;
+        write_document(out, self.output.as_deref(), &decrypted.document)?;
+        if decrypted.parts.is_empty() && !out.voice.quiet {
+            out.complain(&format!("{}: nothing in it is encrypted", input.name));
+        }
+        let mut exit = Exit::Done;
+        for part in decrypted.parts.iter().filter(|part| !part.opened) {
+            let recipients = part.recipients.join(", ");
+            out.complain(&format!(
+                "{}: {} is encrypted for {recipients}, not for these keys",
+                input.name, part.path
+            ));
+            exit = Exit::No;
+        }
+        Ok(exit)
+    }
+}
