@@ -145,6 +145,7 @@ type How<'a> = (Option<&'a str>, &'a str, &'a str);
 
 /// Puts signatures into a message.
 #[pyfunction]
+#[expect(clippy::too_many_arguments, reason = "each is a setting")]
 pub fn sign<'py>(
     py: Python<'py>,
     data: PyBackedBytes,
