@@ -16,18 +16,18 @@ from openrid.rid import Message
 Source: TypeAlias = bytes | str | PathLike[str]
 """A key or a certificate: its octets, or the path of its file."""
 
-Algorithm: TypeAlias = Literal[
-    "rsa-sha256",
-    "rsa-sha384",
-    "rsa-sha512",
-    "rsa-pss-sha256",
-    "rsa-pss-sha384",
-    "rsa-pss-sha512",
-    "ecdsa-sha256",
-    "ecdsa-sha384",
-    "ecdsa-sha512",
-    "ed25519",
-]
+Algorithm: TypeAlias = (
+    Literal["rsa-sha256"]
+    | Literal["rsa-sha384"]
+    | Literal["rsa-sha512"]
+    | Literal["rsa-pss-sha256"]
+    | Literal["rsa-pss-sha384"]
+    | Literal["rsa-pss-sha512"]
+    | Literal["ecdsa-sha256"]
+    | Literal["ecdsa-sha384"]
+    | Literal["ecdsa-sha512"]
+    | Literal["ed25519"]
+)
 
 
 def source(given: Source) -> bytes:
@@ -138,7 +138,13 @@ class Signer:
         return self.name
 
 
-Outcome: TypeAlias = Literal["valid", "untrusted", "invalid", "unsupported", "unsigned"]
+Outcome: TypeAlias = (
+    Literal["valid"]
+    | Literal["untrusted"]
+    | Literal["invalid"]
+    | Literal["unsupported"]
+    | Literal["unsigned"]
+)
 
 
 @dataclass(frozen=True, slots=True)
