@@ -77,7 +77,7 @@ class Identity:
         return self._native.kind
 
     def __repr__(self) -> str:
-        return f"<Identity {self.subject}>"
+        return f"<Identity {self.subject or self.fingerprint}>"
 
 
 class Trust:

@@ -60,6 +60,10 @@ impl Signer {
     pub fn name(&self) -> String {
         match (&self.peer, &self.certificate) {
             (Some(peer), _) => peer.clone(),
+            // A certificate may say who it is for in its subjectAltName alone.
+            (None, Some(certificate)) if certificate.subject().is_empty() => {
+                format!("the certificate with SHA-256 {}", certificate.fingerprint())
+            }
             (None, Some(certificate)) => certificate.subject().to_owned(),
             (None, None) => format!("a bare key, {}", self.key.kind()),
         }
