@@ -63,6 +63,7 @@ def vectors(*labels: str) -> list[object]:
 def spec(path: str) -> Path:
     """A file or folder of the specification data; without it the test is skipped."""
     if not SPEC.is_dir():
+        # A user's clone has none; our own vectors hold what a test run needs.
         pytest.skip("the specification data is not beside this clone")
     return SPEC / path
 

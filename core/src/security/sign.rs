@@ -163,15 +163,7 @@ pub fn sign(
         maker.outline = scan::outline(&text, &options.limits)?;
     }
     if options.originator {
-        let signed: Vec<Selection> = readings
-            .iter()
-            .filter_map(|r| r.signature.as_ref().ok())
-            .flat_map(|s| &s.references)
-            .filter_map(|r| match &r.covers {
-                Covers::Part { selection, .. } => Some(selection.clone()),
-                Covers::Root => None,
-            })
-            .collect();
+        let signed = signature::selections(&readings);
         let items = maker.items(&text, &signed)?;
         for item in items {
             maker.detached(&mut text, vec![item])?;

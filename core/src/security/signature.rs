@@ -445,3 +445,16 @@ fn bare(value: &Node) -> Result<PublicKey, Problem> {
     };
     PublicKey::from_der(&spki).map_err(Problem::Key)
 }
+
+/// What the detached references of all readable signatures select.
+pub(super) fn selections(readings: &[Reading]) -> Vec<Selection> {
+    readings
+        .iter()
+        .filter_map(|r| r.signature.as_ref().ok())
+        .flat_map(|s| &s.references)
+        .filter_map(|r| match &r.covers {
+            Covers::Part { selection, .. } => Some(selection.clone()),
+            Covers::Root => None,
+        })
+        .collect()
+}

@@ -395,15 +395,7 @@ impl Parts {
         readings: &[Reading],
         options: &VerifyOptions,
     ) -> Result<Self, Problem> {
-        let selections: Vec<Selection> = readings
-            .iter()
-            .filter_map(|r| r.signature.as_ref().ok())
-            .flat_map(|s| &s.references)
-            .filter_map(|r| match &r.covers {
-                Covers::Part { selection, .. } => Some(selection.clone()),
-                Covers::Root => None,
-            })
-            .collect();
+        let selections = signature::selections(readings);
         let limits = &options.read.limits;
         let mut there = None;
         let mut here = Vec::new();
