@@ -6,8 +6,8 @@ use hashbrown::HashMap;
 
 use crate::finding::{Finding, Invalid, Level, Raw, Severity};
 use crate::xml::{
-    Attribute, Fatal, Fragment, Place, Tag, Token, Tokens, XSD, decode, first_forbidden,
-    is_language, is_ncname, limit, locate, name_char, reference, shorten,
+    Attribute, Fatal, Fragment, Place, Tag, Token, Tokens, XSD, decode, is_language, is_ncname,
+    limit, locate, name_char, reference, shorten,
 };
 
 use super::{
@@ -92,25 +92,14 @@ pub(crate) fn read(
     }
 }
 
-/// Size, encoding and characters, checked once over the whole document.
+/// Size and encoding, checked once over the whole document.
 fn text_of<'a>(bytes: &'a [u8], options: &ReadOptions) -> Result<Cow<'a, str>, Fatal> {
     let max = options.limits.max_size;
     if bytes.len() > max {
         let message = format!("the document has {} bytes, more than {max}", bytes.len());
         return Err(limit("XML-LIMIT-SIZE", 0, message, "max-size"));
     }
-    let text = crate::xml::to_utf8(bytes).map_err(Box::new)?;
-    if let Some(at) = first_forbidden(&text) {
-        let c = text[at..].chars().next().unwrap_or_default();
-        return Err(Raw::new(
-            "XML-CHARACTER",
-            at,
-            format!("the character U+{:04X} is not allowed in XML", c as u32),
-        )
-        .help("remove it; control characters cannot be written in XML 1.0")
-        .into());
-    }
-    Ok(text)
+    crate::xml::to_utf8(bytes).map_err(Box::new)
 }
 
 struct Driver<'a> {
@@ -165,6 +154,16 @@ impl<'a> Driver<'a> {
     }
 
     fn document(&mut self, slot: &mut dyn RootSlot) -> Result<(), Fatal> {
+        if let Some(at) = self.tokens.survey.forbidden {
+            let c = self.tokens.source[at..].chars().next().unwrap_or_default();
+            return Err(Raw::new(
+                "XML-CHARACTER",
+                at,
+                format!("the character U+{:04X} is not allowed in XML", c as u32),
+            )
+            .help("remove it; control characters cannot be written in XML 1.0")
+            .into());
+        }
         let mut root = false;
         loop {
             match self.tokens.next()? {
@@ -1258,7 +1257,7 @@ impl<'a> Driver<'a> {
         identity: bool,
     ) -> Result<(), Fatal> {
         let mut end = tag.end;
-        let mut simple = !self.tokens.carriage_return;
+        let mut simple = !self.tokens.survey.carriage_return;
         let mut sound = true;
         if !tag.empty {
             loop {

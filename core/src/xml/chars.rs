@@ -69,33 +69,84 @@ pub fn is_xml_char(c: char) -> bool {
         | '\u{10000}'..='\u{10FFFF}')
 }
 
-/// Offset of the first character that XML 1.0 forbids.
-pub fn first_forbidden(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    // In UTF-8 the forbidden ones are the controls, and EF BF BE / EF BF BF.
-    let control = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r');
-    let mut at = 0;
-    for chunk in bytes.chunks(64) {
-        // Two passes over a small chunk let the common one run as vector code.
-        if chunk
-            .iter()
-            .fold(false, |bad, &b| bad | control(b) | (b == 0xEF))
-        {
-            for (i, &b) in chunk.iter().enumerate() {
-                if control(b) {
-                    return Some(at + i);
+/// What stands anywhere in a document, found in one pass over it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Survey {
+    /// Offset of the first character that XML 1.0 forbids.
+    pub forbidden: Option<usize>,
+    /// There is a carriage return, so line ends have to be normalised.
+    pub carriage_return: bool,
+    /// There is a `]]>`, so texts have to be searched for it.
+    pub cdata_end: bool,
+}
+
+/// A control character, or the first byte of U+FFFE and U+FFFF.
+const SUSPECT: u8 = 1;
+const RETURN: u8 = 2;
+const BRACKET: u8 = 4;
+
+/// The marks of a byte, told without a branch or a table, so that many are told at once.
+const fn marks(b: u8) -> u8 {
+    let control = (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r');
+    (control | (b == 0xEF)) as u8 * SUSPECT
+        | (b == b'\r') as u8 * RETURN
+        | (b == b']') as u8 * BRACKET
+}
+
+impl Survey {
+    /// Looks through a text.
+    pub fn of(text: &str) -> Self {
+        // What a processor's first cache holds, for the second look at brackets.
+        const PART: usize = 1 << 14;
+        const BLOCK: usize = 64;
+        let bytes = text.as_bytes();
+        let mut survey = Self::default();
+        let mut seen = 0;
+        let mut start = 0;
+        while start < bytes.len() {
+            let part = &bytes[start..(start + PART).min(bytes.len())];
+            let mut here = 0;
+            let (blocks, rest) = part.as_chunks::<BLOCK>();
+            for (i, block) in blocks.iter().enumerate() {
+                let found = block.iter().fold(0, |all, &b| all | marks(b));
+                if found & SUSPECT != 0 && survey.forbidden.is_none() {
+                    let at = start + i * BLOCK;
+                    survey.forbidden = forbidden(bytes, at, at + BLOCK);
                 }
-                if b == 0xEF
-                    && bytes.get(at + i + 1) == Some(&0xBF)
-                    && matches!(bytes.get(at + i + 2), Some(0xBE | 0xBF))
-                {
-                    return Some(at + i);
-                }
+                here |= found;
             }
+            let found = rest.iter().fold(0, |all, &b| all | marks(b));
+            if found & SUSPECT != 0 && survey.forbidden.is_none() {
+                let end = start + part.len();
+                survey.forbidden = forbidden(bytes, end - rest.len(), end);
+            }
+            here |= found;
+            if here & BRACKET != 0 && !survey.cdata_end {
+                // The two bytes behind may end what begins in this part.
+                let more = &bytes[start..(start + PART + 2).min(bytes.len())];
+                survey.cdata_end = memchr::memmem::find(more, b"]]>").is_some();
+            }
+            seen |= here;
+            start += PART;
         }
-        at += chunk.len();
+        survey.carriage_return = seen & RETURN != 0;
+        survey
     }
-    None
+}
+
+/// Offset of the first character that XML 1.0 forbids.
+#[cfg(feature = "security")]
+pub fn first_forbidden(text: &str) -> Option<usize> {
+    Survey::of(text).forbidden
+}
+
+/// The first forbidden character that begins in a range: in UTF-8 those are the controls, and
+/// EF BF BE and EF BF BF.
+fn forbidden(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
+    (from..to).find(|&at| match bytes[at] {
+        0xEF => matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])),
+        b => marks(b) & SUSPECT != 0,
+    })
 }
 
 /// Where character data stands; the two are normalised differently (XML 1.0 §2.11, §3.3.3).
@@ -115,7 +166,12 @@ pub fn decode(raw: &str, offset: usize, place: Place) -> Result<Cow<'_, str>, Ra
         Place::Attribute => matches!(b, b'&' | b'\t' | b'\n' | b'\r'),
         Place::Text => matches!(b, b'&' | b'\r' | b'<'),
     };
-    let Some(first) = bytes.iter().position(|&b| special(b)) else {
+    // Texts may be long; values of attributes are short, and looked at before.
+    let first = match place {
+        Place::Attribute => bytes.iter().position(|&b| special(b)),
+        Place::Text => memchr::memchr3(b'&', b'\r', b'<', bytes),
+    };
+    let Some(first) = first else {
         return Ok(Cow::Borrowed(raw));
     };
     let mut out = String::with_capacity(raw.len());

@@ -15,8 +15,10 @@ mod tokens;
 pub use fragment::Fragment;
 pub use options::Limits;
 
+#[cfg(feature = "security")]
+pub(crate) use chars::first_forbidden;
 pub(crate) use chars::{
-    Place, decode, first_forbidden, first_unwritable, is_language, is_ncname, name_char, reference,
+    Place, decode, first_unwritable, is_language, is_ncname, name_char, reference,
 };
 pub(crate) use encoding::to_utf8;
 pub(crate) use escape::escape;

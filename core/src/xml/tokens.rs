@@ -8,7 +8,9 @@ use quick_xml::Reader;
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::Event;
 
-use super::chars::{CLASS, NAME, NAME_START, Place, SPACE, VALUE_SPECIAL, decode, is_ncname};
+use super::chars::{
+    CLASS, NAME, NAME_START, Place, SPACE, Survey, VALUE_SPECIAL, decode, is_ncname,
+};
 use super::encoding::is_supported;
 use super::options::Limits;
 use super::{XML, XMLNS, XSI};
@@ -108,10 +110,7 @@ pub struct Tokens<'a> {
     last: Option<(&'a str, Option<usize>)>,
     pub attributes: Vec<Attribute<'a>>,
     depth: usize,
-    /// `]]>` stands somewhere, so texts have to be searched for it.
-    cdata_end: bool,
-    /// A carriage return stands somewhere, so line ends have to be normalised.
-    pub carriage_return: bool,
+    pub survey: Survey,
     /// The source began with an XML declaration.
     pub declared: bool,
     /// The encoding that it declares.
@@ -142,8 +141,7 @@ impl<'a> Tokens<'a> {
             last: None,
             attributes: Vec::with_capacity(8),
             depth: 0,
-            cdata_end: memchr::memmem::find(source.as_bytes(), b"]]>").is_some(),
-            carriage_return: memchr::memchr(b'\r', source.as_bytes()).is_some(),
+            survey: Survey::of(source),
             declared: false,
             encoding: None,
             bom,
@@ -270,7 +268,7 @@ impl<'a> Tokens<'a> {
             Ok(Event::Text(text)) => {
                 let raw = borrowed(text.into_inner());
                 let offset = self.offset_of(raw);
-                if self.cdata_end
+                if self.survey.cdata_end
                     && let Some(at) = raw.find("]]>")
                 {
                     return Err(Raw::new(
