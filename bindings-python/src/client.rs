@@ -11,6 +11,7 @@ use pyo3::pybacked::PyBackedBytes;
 
 use crate::error::{guarded, raise};
 use crate::model::Model;
+use crate::security::{self, Identity};
 use crate::{from_python, to_python};
 
 /// Sends RID messages to one peer.
@@ -27,7 +28,8 @@ impl Client {
     #[new]
     #[pyo3(signature = (
         url, ca, cert, key, *, timeout, connect_timeout, idle_timeout, max_reply, allow,
-        allow_sha256, crl, connect_to
+        allow_sha256, crl, connect_to, signer, unsigned, recipients, group_keys, clear_default,
+        ignore_marks
     ))]
     #[expect(clippy::too_many_arguments, reason = "each is a setting")]
     fn new(
@@ -44,6 +46,12 @@ impl Client {
         allow_sha256: Vec<String>,
         crl: Vec<PyBackedBytes>,
         connect_to: Option<&str>,
+        signer: Option<PyRef<'_, Identity>>,
+        unsigned: bool,
+        recipients: Vec<PyBackedBytes>,
+        group_keys: Vec<(String, PyBackedBytes)>,
+        clear_default: bool,
+        ignore_marks: bool,
     ) -> PyResult<Self> {
         guarded(py, || {
             let mut builder = Core::builder(url)
@@ -72,6 +80,19 @@ impl Client {
                         "connect_to is ADDRESS:PORT, such as 192.0.2.1:4590, not {address:?}"
                     ))
                 })?);
+            }
+            if let Some(signer) = &signer {
+                builder = builder.signer(signer.core.clone());
+            }
+            if unsigned {
+                builder = builder.unsigned();
+            }
+            for recipient in security::recipients(py, &recipients, &group_keys)? {
+                builder = builder.recipient(recipient);
+            }
+            builder = builder.agreement(security::agreement(clear_default));
+            if ignore_marks {
+                builder = builder.dangerously_ignore_marks();
             }
             let core = py.detach(|| builder.build()).map_err(|e| raise(py, &e))?;
             Ok(Self {
@@ -102,7 +123,7 @@ impl Client {
                     let octets = message
                         .to_xml(&openrid::WriteOptions::default())
                         .map_err(ClientError::Message)?;
-                    core.send_bytes(&octets, callback.as_ref())
+                    core.send_bytes(&core.protect(&octets)?, callback.as_ref())
                 }
                 (None, octets) => {
                     let octets = octets.as_deref().unwrap_or_default();

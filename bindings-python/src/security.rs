@@ -45,7 +45,7 @@ impl Raise for DecryptError {
 /// A private key and its certificates. What it holds is never given back to Python.
 #[pyclass(frozen, module = "openrid._native")]
 pub struct Identity {
-    core: Core,
+    pub core: Core,
 }
 
 #[pymethods]
@@ -207,12 +207,19 @@ pub fn verify<'py>(
     trust: &Trust,
     strict: bool,
     origin_required: bool,
+    identities: Vec<PyRef<'py, Identity>>,
+    group_keys: Vec<(String, PyBackedBytes)>,
     limits: LimitArgs,
 ) -> PyResult<Bound<'py, PyAny>> {
     guarded(py, || {
+        let keys = match (identities.is_empty(), group_keys.is_empty()) {
+            (true, true) => None,
+            _ => Some(keys(py, &identities, &group_keys)?),
+        };
         let options = VerifyOptions {
             read: options(strict, Level::Rfc, limits),
             origin_required,
+            keys,
         };
         let verified = py.detach(|| security::verify(&data, &trust.core, &options));
         let module = py.import("openrid._security")?;
@@ -274,8 +281,67 @@ pub fn verify<'py>(
             signer(verified.sender())?,
             signer(verified.originator())?,
             verified.justification().map(|j| j.as_str()),
+            verified.octets().map(|octets| PyBytes::new(py, octets)),
+            parts(py, verified.encrypted())?,
         ))
     })
+}
+
+/// What to decrypt with.
+fn keys(
+    py: Python<'_>,
+    identities: &[PyRef<'_, Identity>],
+    group_keys: &[(String, PyBackedBytes)],
+) -> PyResult<DecryptionKeys> {
+    let mut keys = DecryptionKeys::new();
+    for identity in identities {
+        keys = keys.identity(&identity.core);
+    }
+    for group in groups(py, group_keys)? {
+        keys = keys.group(group);
+    }
+    Ok(keys)
+}
+
+/// Encrypted parts as a tuple of their class.
+fn parts<'py>(py: Python<'py>, parts: &[EncryptedPart]) -> PyResult<Bound<'py, PyTuple>> {
+    let class = py.import("openrid._security")?.getattr("EncryptedPart")?;
+    let parts: Vec<_> = parts
+        .iter()
+        .map(|part| {
+            let recipients = PyTuple::new(py, &part.recipients)?;
+            class.call1((&part.path, part.cipher.name(), recipients, part.opened))
+        })
+        .collect::<PyResult<_>>()?;
+    PyTuple::new(py, parts)
+}
+
+/// Whom to encrypt for: the first certificate of each file, and groups.
+pub fn recipients(
+    py: Python<'_>,
+    to: &[PyBackedBytes],
+    group_keys: &[(String, PyBackedBytes)],
+) -> PyResult<Vec<Recipient>> {
+    let mut recipients = Vec::new();
+    for bytes in to {
+        let all = Certificate::read_all(bytes).map_err(|e| raise(py, &e))?;
+        for certificate in all.iter().take(1) {
+            recipients.push(Recipient::certificate(certificate).map_err(|e| raise(py, &e))?);
+        }
+    }
+    recipients.extend(groups(py, group_keys)?.into_iter().map(Recipient::group));
+    Ok(recipients)
+}
+
+/// What was agreed on data marked default.
+pub fn agreement(clear_default: bool) -> Agreement {
+    Agreement {
+        default: match clear_default {
+            true => Treatment::Clear,
+            false => Treatment::Encrypt,
+        },
+        ..Agreement::default()
+    }
 }
 
 fn groups(py: Python<'_>, given: &[(String, PyBackedBytes)]) -> PyResult<Vec<GroupKey>> {
@@ -300,14 +366,7 @@ pub fn encrypt<'py>(
     limits: LimitArgs,
 ) -> PyResult<Bound<'py, PyBytes>> {
     guarded(py, || {
-        let mut recipients = Vec::new();
-        for bytes in &to {
-            let certificate = Certificate::read_all(bytes).map_err(|e| raise(py, &e))?;
-            for certificate in certificate.iter().take(1) {
-                recipients.push(Recipient::certificate(certificate).map_err(|e| raise(py, &e))?);
-            }
-        }
-        recipients.extend(groups(py, &group_keys)?.into_iter().map(Recipient::group));
+        let recipients = recipients(py, &to, &group_keys)?;
         let options = EncryptOptions {
             what: match (marked, what) {
                 (true, _) => What::Marked,
@@ -319,14 +378,7 @@ pub fn encrypt<'py>(
                 "aes256-gcm" => Cipher::Aes256Gcm,
                 other => return Err(unknown("cipher", other, "aes128-gcm, aes256-gcm")),
             },
-            agreement: Agreement {
-                default: if clear_default {
-                    Treatment::Clear
-                } else {
-                    Treatment::Encrypt
-                },
-                ..Agreement::default()
-            },
+            agreement: agreement(clear_default),
             read: options(false, Level::Schema, limits),
         };
         let encrypted = py
@@ -346,13 +398,7 @@ pub fn decrypt<'py>(
     limits: LimitArgs,
 ) -> PyResult<Bound<'py, PyAny>> {
     guarded(py, || {
-        let mut keys = DecryptionKeys::new();
-        for identity in &identities {
-            keys = keys.identity(&identity.core);
-        }
-        for group in groups(py, &group_keys)? {
-            keys = keys.group(group);
-        }
+        let keys = keys(py, &identities, &group_keys)?;
         let options = DecryptOptions {
             limits: options(false, Level::Schema, limits).limits,
             ..DecryptOptions::default()
@@ -361,22 +407,9 @@ pub fn decrypt<'py>(
             .detach(|| security::decrypt(&data, &keys, &options))
             .map_err(|e| raise(py, &e))?;
         let module = py.import("openrid._security")?;
-        let class = module.getattr("EncryptedPart")?;
-        let parts: Vec<_> = decrypted
-            .parts
-            .iter()
-            .map(|part| {
-                let cipher = match part.cipher {
-                    Cipher::Aes128Gcm => "aes128-gcm",
-                    Cipher::Aes256Gcm => "aes256-gcm",
-                };
-                let recipients = PyTuple::new(py, &part.recipients)?;
-                class.call1((&part.path, cipher, recipients, part.opened))
-            })
-            .collect::<PyResult<_>>()?;
         let document = PyBytes::new(py, &decrypted.document);
         module
             .getattr("Decrypted")?
-            .call1((document, PyTuple::new(py, parts)?))
+            .call1((document, parts(py, &decrypted.parts)?))
     })
 }

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum, ValueHint};
 use openrid::Level;
 use openrid::security::{
-    Agreement, Cipher, DecryptOptions, DecryptionKeys, EncryptOptions, GroupKey, Key, Recipient,
-    Treatment, What, decrypt, encrypt,
+    Cipher, DecryptOptions, DecryptionKeys, EncryptOptions, GroupKey, Recipient, What, decrypt,
+    encrypt,
 };
 
 use crate::exit::{Exit, Failure};
 use crate::input::Input;
-use crate::keys::{PassphraseArgs, certificates, read};
+use crate::keys::{PassphraseArgs, agreement, private, read, recipient};
 use crate::limits::{LimitArgs, ReadArgs};
 use crate::output::{Output, write_document};
 
@@ -89,12 +89,7 @@ impl Encrypt {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let mut recipients = Vec::new();
         for file in &self.to {
-            // The first of a file is the recipient's own, the others are of those who issued it.
-            for certificate in certificates(file)?.iter().take(1) {
-                recipients.push(Recipient::certificate(certificate).map_err(|error| {
-                    Failure::usage(format_args!("{}: {error}", file.display()))
-                })?);
-            }
+            recipients.push(recipient(file)?);
         }
         for group in &self.group {
             recipients.push(Recipient::group(group.read()?));
@@ -109,14 +104,7 @@ impl Encrypt {
                 CipherArg::Aes128Gcm => Cipher::Aes128Gcm,
                 CipherArg::Aes256Gcm => Cipher::Aes256Gcm,
             },
-            agreement: Agreement {
-                default: if self.clear_default {
-                    Treatment::Clear
-                } else {
-                    Treatment::Encrypt
-                },
-                ..Agreement::default()
-            },
+            agreement: agreement(self.clear_default),
             read: self.read.options(Level::Schema),
         };
         let input = Input::read(&self.file, options.read.limits.max_size)?;
@@ -155,9 +143,7 @@ impl Decrypt {
         let passphrase = self.passphrase.read()?;
         let mut keys = DecryptionKeys::new();
         for file in &self.key {
-            let key = Key::read(&read(file)?, passphrase.as_deref())
-                .map_err(|error| Failure::usage(format_args!("{}: {error}", file.display())))?;
-            keys = keys.key(key);
+            keys = keys.key(private(file, passphrase.as_deref())?);
         }
         for group in &self.group {
             keys = keys.group(group.read()?);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use openrid::rid::MsgType;
+use openrid::security::{DecryptError, DecryptOptions, DecryptionKeys, decrypt};
 use openrid::{Document, ReadOptions};
 use openrid_server::store::{
     DeliveryRecord, Filter, Inbox as Store, StoreLocation, StoredMessage, Summary,
@@ -13,6 +14,7 @@ use openrid_server::store::{
 use serde::Serialize;
 
 use crate::exit::{Exit, Failure};
+use crate::keys::{PassphraseArgs, private};
 use crate::output::{FormatArgs, Output, Safe, count};
 use crate::serve::DEFAULT_STORE;
 use crate::show::summary;
@@ -24,6 +26,11 @@ pub struct Inbox {
     /// The store: a path or sqlite://PATH
     #[arg(long, global = true, value_name = "URL", default_value = DEFAULT_STORE)]
     store: String,
+    /// Show in clear what is encrypted for this private key; may be given several times
+    #[arg(long, global = true, value_name = "KEY")]
+    key: Vec<PathBuf>,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
     #[command(flatten)]
     format: FormatArgs,
     #[command(subcommand)]
@@ -155,8 +162,10 @@ impl Inbox {
             ));
         };
         let deliveries = store.deliveries(id)?;
+        let clear = self.decrypted(&message.bytes)?;
+        let bytes = clear.as_deref().unwrap_or(&message.bytes);
         // It was taken once; a later version may think otherwise and still has to show it.
-        let document = openrid::parse(&message.bytes, &ReadOptions::default());
+        let document = openrid::parse(bytes, &ReadOptions::default());
         if self.format.is_json() {
             out.json(&Shown {
                 message: &message,
@@ -173,6 +182,7 @@ impl Inbox {
             Ok(document) => summary::print(document, out)?,
             Err(invalid) => out.complain(&format!("message {id} cannot be read: {invalid}")),
         }
+        assurance(&message, out)?;
         writeln!(out, "\nKept as message {id} ({})", message.summary.status)?;
         if let Some(earlier) = message.summary.related_id {
             writeln!(out, "  see also   message {earlier}")?;
@@ -189,6 +199,24 @@ impl Inbox {
             )?;
         }
         Ok(Exit::Done)
+    }
+
+    /// A message in clear, as far as it is for the given keys. The store keeps what came.
+    // RFC 6545 §9.5, RID-9.5-08
+    fn decrypted(&self, bytes: &[u8]) -> Result<Option<Vec<u8>>, Failure> {
+        if self.key.is_empty() {
+            return Ok(None);
+        }
+        let passphrase = self.passphrase.read()?;
+        let mut keys = DecryptionKeys::new();
+        for file in &self.key {
+            keys = keys.key(private(file, passphrase.as_deref())?);
+        }
+        match decrypt(bytes, &keys, &DecryptOptions::default()) {
+            Ok(decrypted) => Ok(Some(decrypted.document)),
+            Err(DecryptError::NotForUs(_)) => Ok(None),
+            Err(error) => Err(Failure::new(Exit::No, error)),
+        }
     }
 
     fn export(
@@ -247,12 +275,77 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
     Failure::usage(format_args!("cannot write {}: {error}", path.display()))
 }
 
+/// What came of the signatures of a message.
+fn signed(message: &Summary) -> String {
+    let assurance = message.assurance.as_ref();
+    let outcome = assurance.and_then(|a| a["outcome"].as_str());
+    outcome.unwrap_or("-").to_owned()
+}
+
+/// Whether something in a message was encrypted, and opened.
+fn encrypted(message: &Summary) -> &'static str {
+    let assurance = message.assurance.as_ref();
+    let parts = assurance.and_then(|a| a["encrypted"].as_array());
+    let opened = |part: &serde_json::Value| part["opened"] == true;
+    match parts {
+        None => "-",
+        Some(parts) if parts.is_empty() => "no",
+        Some(parts) if parts.iter().all(opened) => "decrypted",
+        Some(parts) if parts.iter().any(opened) => "in part",
+        Some(_) => "for others",
+    }
+}
+
+/// Who signed, what was covered, what was decrypted.
+fn assurance(message: &StoredMessage, out: &mut Output) -> Result<(), Failure> {
+    let Some(assurance) = &message.summary.assurance else {
+        return Ok(());
+    };
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or("unknown").to_owned();
+    let list = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+    let outcome = text(&assurance["outcome"]);
+    write!(out, "\nSignatures: {}", Safe(&outcome))?;
+    match assurance["reason"].as_str() {
+        Some(reason) => writeln!(out, ": {}", Safe(reason))?,
+        None => writeln!(out)?,
+    }
+    for signature in list(&assurance["signatures"]) {
+        writeln!(
+            out,
+            "  {}, {}: {}",
+            Safe(&text(&signature["kind"])),
+            Safe(&text(&signature["outcome"])),
+            Safe(&text(&signature["signer"])),
+        )?;
+        for path in list(&signature["covers"]) {
+            writeln!(out, "    covers {}", Safe(&text(&path)))?;
+        }
+    }
+    for part in list(&assurance["encrypted"]) {
+        let was = match part["opened"] == true {
+            true => "decrypted",
+            false => "encrypted for others:",
+        };
+        writeln!(out, "  {was} {}", Safe(&text(&part["path"])))?;
+    }
+    Ok(())
+}
+
 fn table(list: &[Summary], out: &mut Output) -> Result<(), Failure> {
     if list.is_empty() {
         return Ok(());
     }
-    let head = ["ID", "RECEIVED", "FROM", "TYPE", "INCIDENT", "DUPLICATES"];
-    let rows: Vec<[String; 6]> = list
+    let head = [
+        "ID",
+        "RECEIVED",
+        "FROM",
+        "TYPE",
+        "INCIDENT",
+        "SIGNED",
+        "ENCRYPTED",
+        "DUPLICATES",
+    ];
+    let rows: Vec<[String; 8]> = list
         .iter()
         .map(|message| {
             let Listed { duplicates, .. } = message.into();
@@ -268,6 +361,8 @@ fn table(list: &[Summary], out: &mut Output) -> Result<(), Failure> {
                 message.peer_name.clone(),
                 message.msg_type.clone(),
                 incident,
+                signed(message),
+                encrypted(message).to_owned(),
                 duplicates.to_string(),
             ]
             .map(|cell| Safe(&cell).to_string())
@@ -277,12 +372,12 @@ fn table(list: &[Summary], out: &mut Output) -> Result<(), Failure> {
         let cells = rows.iter().map(|row| row[column].chars().count());
         cells.chain([head[column].len()]).max().unwrap_or(0)
     };
-    let widths: [usize; 6] = std::array::from_fn(width);
-    let mut line = |cells: [&str; 6]| -> std::io::Result<()> {
-        for (cell, width) in cells.iter().zip(&widths[..5]) {
+    let widths: [usize; 8] = std::array::from_fn(width);
+    let mut line = |cells: [&str; 8]| -> std::io::Result<()> {
+        for (cell, width) in cells.iter().zip(&widths[..7]) {
             write!(out, "{cell:<width$}  ")?;
         }
-        writeln!(out, "{}", cells[5])
+        writeln!(out, "{}", cells[7])
     };
     line(head)?;
     for row in &rows {

@@ -1,10 +1,13 @@
 //! Keys and certificates that commands are given as files.
 
+use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
-use openrid::security::{Certificate, Identity};
+use openrid::security::{
+    Agreement, Certificate, Identity, Key, Recipient, Revocations, Treatment, Trust,
+};
 
 use crate::exit::Failure;
 
@@ -63,6 +66,53 @@ impl IdentityArgs {
 pub fn certificates(file: &Path) -> Result<Vec<Certificate>, Failure> {
     Certificate::read_all(&read(file)?)
         .map_err(|error| Failure::usage(format_args!("{}: {error}", file.display())))
+}
+
+/// Reads a private key.
+pub fn private(file: &Path, passphrase: Option<&str>) -> Result<Key, Failure> {
+    Key::read(&read(file)?, passphrase)
+        .map_err(|error| Failure::usage(format_args!("{}: {error}", file.display())))
+}
+
+/// Reads the certificate of one to encrypt for. The first of a file is their own, the others are
+/// of those who issued it.
+pub fn recipient(file: &Path) -> Result<Recipient, Failure> {
+    let wrong = |error: &dyn Display| Failure::usage(format_args!("{}: {error}", file.display()));
+    let certificates = certificates(file)?;
+    let own = certificates.first();
+    let own = own.ok_or_else(|| wrong(&"there is no certificate in it"))?;
+    Recipient::certificate(own).map_err(|error| wrong(&error))
+}
+
+/// What was agreed on data marked default.
+pub fn agreement(clear_default: bool) -> Agreement {
+    Agreement {
+        default: match clear_default {
+            true => Treatment::Clear,
+            false => Treatment::Encrypt,
+        },
+        ..Agreement::default()
+    }
+}
+
+/// Trust in the certificates of some CAs, or only in certain ones of them.
+pub fn trust(anchors: &[PathBuf], allow: &[PathBuf], crls: &[PathBuf]) -> Result<Trust, Failure> {
+    let mut all = Vec::new();
+    for file in anchors {
+        all.extend(certificates(file)?);
+    }
+    let mut trust = Trust::new(all);
+    for file in allow {
+        for certificate in certificates(file)?.iter().take(1) {
+            trust = trust.allow(certificate);
+        }
+    }
+    for file in crls {
+        let lists = Revocations::read_all(&read(file)?)
+            .map_err(|error| Failure::usage(format_args!("{}: {error}", file.display())))?;
+        trust = trust.revocations(lists);
+    }
+    Ok(trust)
 }
 
 /// Reads a file that the user named.

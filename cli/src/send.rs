@@ -9,12 +9,14 @@ use clap::Args;
 use openrid::Builder;
 use openrid::client::{Client, ClientError, Phase, Reply};
 use openrid::rid::{Payload, Region, Rid, Traffic};
+use openrid::security::is_signed;
 use openrid::{Document, Level, Message, ReadOptions, WriteOptions};
 use serde::Serialize;
 
 use crate::exit::{Exit, Failure};
 use crate::findings;
 use crate::input::Input;
+use crate::keys::{agreement, recipient};
 use crate::limits::ReadArgs;
 use crate::output::{FormatArgs, Output, Safe};
 use crate::show::summary;
@@ -22,8 +24,10 @@ use crate::values::{Span, read_file, span, word};
 
 /// Send messages to a peer over mutual TLS
 ///
-/// Each file is checked first and then sent byte by byte as it is. The peer must show a
-/// certificate of the CA for the name in its address.
+/// Each file is checked first. A message that is signed is sent byte by byte as it is; another
+/// one is signed with the key of the connection, and what its restrictions want encrypted is
+/// encrypted for the recipients (RFC 6545 §9.1). The peer must show a certificate of the CA for
+/// the name in its address.
 #[derive(Args)]
 pub struct Send {
     /// The peer: https://HOST[:PORT], with port 4590 unless given
@@ -41,6 +45,19 @@ pub struct Send {
     /// Accept only this certificate of the peer (PEM); may be given several times
     #[arg(long, value_name = "CERT")]
     allow: Vec<PathBuf>,
+    /// Encrypt what the restrictions ask for, for the holder of this certificate (PEM or DER),
+    /// mostly the peer; may be given several times
+    #[arg(long, value_name = "CERT")]
+    recipient: Vec<PathBuf>,
+    /// Leave what is marked default in clear, as was agreed with the peer
+    #[arg(long)]
+    clear_default: bool,
+    /// Do not sign; a peer that goes by RFC 6545 acts on no such message
+    #[arg(long)]
+    unsigned: bool,
+    /// Send in clear what its restrictions want encrypted. Whoever reads it may hand it on
+    #[arg(long, hide_short_help = true)]
+    dangerously_ignore_marks: bool,
     /// Time for a whole exchange
     #[arg(long, value_name = "TIME", value_parser = span, default_value = "60s")]
     timeout: Span,
@@ -190,6 +207,16 @@ impl Send {
         for certificate in &self.allow {
             builder = builder.allow(read_file(certificate)?);
         }
+        for certificate in &self.recipient {
+            builder = builder.recipient(recipient(certificate)?);
+        }
+        builder = builder.agreement(agreement(self.clear_default));
+        if self.unsigned {
+            builder = builder.unsigned();
+        }
+        if self.dangerously_ignore_marks || self.dangerously_skip_validation {
+            builder = builder.dangerously_ignore_marks();
+        }
         builder.build().map_err(Failure::usage)
     }
 
@@ -206,7 +233,11 @@ impl Send {
             }
             Err(other) => return Err(other),
         };
-        let bytes = match self.prepare(&input, &options, out)? {
+        let prepared = match self.prepare(&input, &options, out)? {
+            Prepared::Ready(bytes) => self.protect(client, bytes),
+            other => other,
+        };
+        let bytes = match prepared {
             Prepared::Ready(bytes) => bytes,
             Prepared::NotSent(message) => {
                 if self.format.is_json() {
@@ -251,6 +282,17 @@ impl Send {
             // It was valid a moment ago.
             Err(invalid) => Prepared::NotSent(invalid.to_string()),
         })
+    }
+
+    /// Signs and encrypts, unless that is done already.
+    fn protect(&self, client: &Client, bytes: Vec<u8>) -> Prepared {
+        if self.dangerously_skip_validation || is_signed(&bytes) {
+            return Prepared::Ready(bytes);
+        }
+        match client.protect(&bytes) {
+            Ok(bytes) => Prepared::Ready(bytes),
+            Err(error) => Prepared::NotSent(error.to_string()),
+        }
     }
 
     // RFC 6546 §3, TLS-3-15: sending again is safe, since a peer recognises what it has.

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 use openrid::Level;
 use openrid::datatypes::DateTime;
-use openrid::security::{Outcome, Revocations, SignatureKind, Trust, Verified, VerifyOptions};
+use openrid::security::{DecryptionKeys, Outcome, SignatureKind, Trust, Verified, VerifyOptions};
 use serde::Serialize;
 
 use crate::exit::{Exit, Failure};
 use crate::input::Input;
-use crate::keys::{certificates, read};
+use crate::keys::{PassphraseArgs, private, trust};
 use crate::limits::ReadArgs;
 use crate::output::{FormatArgs, Output, Safe};
 
@@ -37,6 +37,12 @@ pub struct Verify {
     /// to each other only
     #[arg(long)]
     no_originator: bool,
+    /// Our private key (PEM, DER, PKCS#8), to decrypt with what is signed, so that signatures over
+    /// encrypted data can be judged too; may be given several times
+    #[arg(long, value_name = "KEY", value_hint = ValueHint::FilePath)]
+    key: Vec<PathBuf>,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
     #[command(flatten)]
     read: ReadArgs,
     #[command(flatten)]
@@ -60,6 +66,7 @@ impl Verify {
         let options = VerifyOptions {
             read: self.read.options(Level::Rfc),
             origin_required: !self.no_originator,
+            keys: self.keys()?,
         };
         let mut exit = Exit::Done;
         for file in &self.files {
@@ -89,22 +96,20 @@ impl Verify {
         Ok(exit)
     }
 
+    fn keys(&self) -> Result<Option<DecryptionKeys>, Failure> {
+        if self.key.is_empty() {
+            return Ok(None);
+        }
+        let passphrase = self.passphrase.read()?;
+        let mut keys = DecryptionKeys::new();
+        for file in &self.key {
+            keys = keys.key(private(file, passphrase.as_deref())?);
+        }
+        Ok(Some(keys))
+    }
+
     fn trust(&self) -> Result<Trust, Failure> {
-        let mut anchors = Vec::new();
-        for file in &self.trust {
-            anchors.extend(certificates(file)?);
-        }
-        let mut trust = Trust::new(anchors);
-        for file in &self.allow {
-            for certificate in certificates(file)?.iter().take(1) {
-                trust = trust.allow(certificate);
-            }
-        }
-        for file in &self.crl {
-            let lists = Revocations::read_all(&read(file)?)
-                .map_err(|error| Failure::usage(format_args!("{}: {error}", file.display())))?;
-            trust = trust.revocations(lists);
-        }
+        let mut trust = trust(&self.trust, &self.allow, &self.crl)?;
         if let Some(time) = &self.time {
             let at = time.to_offset_date_time().ok_or_else(|| {
                 Failure::usage("--time needs a time zone, such as 2026-03-05T10:21:08Z")
@@ -141,6 +146,13 @@ fn text(out: &mut Output, name: &str, verified: &Verified) -> Result<(), Failure
         }
         if let Some(problem) = &signature.problem {
             writeln!(out, "    {}", Safe(&problem.to_string()))?;
+        }
+    }
+    for part in verified.encrypted() {
+        let path = Safe(&part.path);
+        match part.opened {
+            true => writeln!(out, "  decrypted {path}")?,
+            false => writeln!(out, "  encrypted for others: {path}")?,
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ use openrid::rid::{AuthorizationStatus, Justification, MsgType};
 use openrid::{Builder, Incomplete};
 use openrid::{Finding, Level, Message, ReadOptions, Severity, WriteOptions};
 
+use crate::assurance::Security;
 use crate::intake::{Examined, examine};
 use crate::listener::{Receipt, Receive, Receiving};
 use crate::policy::{Decision, Handler};
@@ -20,6 +21,7 @@ pub struct Exchange {
     store: Store,
     handler: Arc<dyn Handler>,
     options: Arc<ReadOptions>,
+    security: Option<Arc<Security>>,
 }
 
 impl Exchange {
@@ -30,7 +32,16 @@ impl Exchange {
             store,
             handler: Arc::new(handler),
             options: Arc::default(),
+            security: None,
         }
+    }
+
+    /// Verifies signatures and decrypts with this; without it, neither is done.
+    // RFC 6545 §9.1, RID-9.1-09
+    #[must_use]
+    pub fn security(mut self, security: Security) -> Self {
+        self.security = Some(Arc::new(security));
+        self
     }
 
     /// Reads with other options.
@@ -42,10 +53,11 @@ impl Exchange {
 
     async fn take(&self, delivery: Delivery) -> Receipt {
         let (handler, options) = (self.handler.clone(), self.options.clone());
+        let security = self.security.clone();
         // Reading a large message keeps a processor busy, and a handler may block.
         let judged = tokio::task::spawn_blocking(move || {
             delivery.digest();
-            let judgement = judge(&delivery, &*handler, &options);
+            let judgement = judge(&delivery, &*handler, &options, security.as_deref());
             (delivery, judgement)
         });
         match judged.await {
@@ -136,9 +148,11 @@ fn judge(
     delivery: &Delivery,
     handler: &dyn Handler,
     options: &ReadOptions,
+    security: Option<&Security>,
 ) -> Result<(Facts, Answer), Refusal> {
-    let mut examined = examine(&delivery.body, options)
+    let mut examined = examine(&delivery.body, options, security)
         .map_err(|improper| Refusal::Improper(Answer::Improper(improper.to_text())))?;
+    examined.compare(&delivery.peer);
     let failure = |reason: String| Refusal::Failure(examined.msg_type.as_str().to_owned(), reason);
     let reply = match handler.decide(&examined, delivery) {
         Decision::Empty => None,

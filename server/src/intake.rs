@@ -2,10 +2,12 @@
 
 use openrid::rid::{MsgType, XmlDocument};
 use openrid::schema::Class;
+use openrid::security::{Agreement, Outcome, Treatment, Unsendable, check_sendable};
 use openrid::{Finding, Level, Message, ReadOptions, Severity, WriteOptions, rules};
 
-use crate::Digest;
+use crate::assurance::{Assurance, Security, opened};
 use crate::store::{Facts, IncidentKey};
+use crate::{Digest, Peer};
 
 /// A proper message and what was found on reading it.
 #[derive(Clone, Debug)]
@@ -20,6 +22,8 @@ pub struct Examined {
     pub payload: Option<Digest>,
     /// What was found; nothing that makes it improper.
     pub findings: Vec<Finding>,
+    /// What its signatures prove; none when nobody looked.
+    pub assurance: Option<Assurance>,
 }
 
 /// No proper message (RFC 6546 §3): an answer of 4xx is due.
@@ -33,7 +37,8 @@ pub struct Improper {
 /// The most findings that a peer is told; the rest is counted.
 const TOLD: usize = 20;
 
-/// Reads a posted body.
+/// Reads a posted body. With [`Security`], its signatures are verified first, and what is
+/// encrypted for us in a valid one is read in clear.
 ///
 /// A message is improper when it is not well-formed or not valid by the schema, and when that
 /// is missing on which routing or the answer itself depends: RIDPolicy, RequestStatus in an
@@ -43,7 +48,14 @@ const TOLD: usize = 20;
 /// # Errors
 /// [`Improper`] with all findings.
 // RFC 6546 §3, TLS-3-36, TLS-3-59
-pub fn examine(body: &[u8], options: &ReadOptions) -> Result<Examined, Improper> {
+pub fn examine(
+    body: &[u8],
+    options: &ReadOptions,
+    security: Option<&Security>,
+) -> Result<Examined, Improper> {
+    let verified = security.map(|security| security.verify(body, options));
+    let clear = verified.as_ref().and_then(opened);
+    let body = clear.and_then(Message::raw).unwrap_or(body);
     let message = Message::parse(body, options).map_err(|invalid| Improper {
         findings: invalid.findings,
     })?;
@@ -75,6 +87,11 @@ pub fn examine(body: &[u8], options: &ReadOptions) -> Result<Examined, Improper>
         });
         return Err(Improper { findings });
     };
+    let assurance = verified.as_ref().map(Assurance::of);
+    if let Some(assurance) = &assurance {
+        findings.extend(unproven(assurance));
+        findings.extend(exposed(body));
+    }
     let incident = message.incident_id().map(|id| {
         let number = id.number();
         let instance = id
@@ -94,6 +111,7 @@ pub fn examine(body: &[u8], options: &ReadOptions) -> Result<Examined, Improper>
         incident: incident.unwrap_or_default(),
         payload,
         findings,
+        assurance,
         message,
     })
 }
@@ -108,8 +126,77 @@ impl Examined {
             payload: self.payload,
             // A list of texts and numbers can always be written.
             findings: serde_json::to_string(&self.findings).unwrap_or_else(|_| "[]".to_owned()),
+            assurance: self
+                .assurance
+                .as_ref()
+                .and_then(|assurance| serde_json::to_string(assurance).ok()),
         }
     }
+
+    /// Notes that another has signed than the peer that delivers it.
+    // C-46: the signature over the root is the delivering peer's
+    pub(crate) fn compare(&mut self, peer: &Peer) {
+        let Some(assurance) = &self.assurance else {
+            return;
+        };
+        if assurance.is_from_another(peer) {
+            let signer = assurance.sender.as_deref().unwrap_or_default();
+            self.findings.push(about(
+                "RID-9.1-07",
+                Severity::Info,
+                format!("{signer} signed it, {} delivered it", peer.name),
+                "a peer may sign with another certificate than its connections have; a relay signs \
+                 with its own",
+            ));
+        }
+    }
+}
+
+/// A finding on the whole message.
+fn about(rule: &'static str, severity: Severity, message: String, help: &str) -> Finding {
+    Finding {
+        rule,
+        severity,
+        level: Level::Rfc,
+        path: "RID".to_owned(),
+        line: 1,
+        column: 1,
+        message,
+        help: help.to_owned(),
+    }
+}
+
+/// What its signatures do not prove.
+// C-01, C-03
+fn unproven(assurance: &Assurance) -> Option<Finding> {
+    let severity = match assurance.outcome {
+        Outcome::Valid => return None,
+        Outcome::Unsigned => Severity::Warning,
+        _ => Severity::Error,
+    };
+    let reason = assurance.reason.clone().unwrap_or_default();
+    let help = "it counts as the word of the peer that delivered it, and of nobody else";
+    Some(about("RID-9.1-07", severity, reason, help))
+}
+
+/// What travelled in clear although its marks want it encrypted.
+// C-23
+fn exposed(body: &[u8]) -> Option<Finding> {
+    // What is marked default may have been agreed upon.
+    let agreement = Agreement {
+        default: Treatment::Clear,
+        ..Agreement::default()
+    };
+    let Err(Unsendable::Clear(marks)) = check_sendable(body, &agreement) else {
+        return None;
+    };
+    let mark = marks.first()?;
+    Some(about(
+        mark.rule(),
+        Severity::Warning,
+        format!("{mark} and came in clear"),
+        "ask the sender to encrypt it, or to mark it public or default",
+    ))
 }
 
 impl Improper {

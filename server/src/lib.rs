@@ -25,6 +25,7 @@
 //! # }
 //! ```
 
+pub mod assurance;
 pub mod exchange;
 pub mod intake;
 pub mod listener;

@@ -2,6 +2,7 @@
 
 use openrid::Message;
 use openrid::rid::{AuthorizationStatus, Justification, MsgType};
+use openrid::security::Outcome;
 
 use crate::Delivery;
 use crate::intake::Examined;
@@ -40,22 +41,66 @@ pub struct Policy {
     /// Keeps a Query without a signature for a person to answer instead of denying it. A Query
     /// draws data out, and without a signature it is the word of the TLS peer alone (C-01).
     pub admit_unsigned_queries: bool,
+    /// Takes messages without a signature, Queries aside: each is then the word of the TLS peer
+    /// alone. Unless set, they are kept and their sender is told that they are denied
+    /// (RFC 6545 §9.1).
+    pub admit_unsigned: bool,
+}
+
+impl Policy {
+    /// With what reason a message is denied for its signatures or its encryption.
+    // RFC 6545 §5.2, RID-5.2-07 to RID-5.2-09; §6.1, RID-6.1-09, RID-6.1-10; §6.4, RID-6.4-08; C-01
+    fn refuses(&self, message: &Examined) -> Option<Justification> {
+        let assurance = message.assurance.as_ref()?;
+        let nobody = assurance.sender.is_none();
+        let admitted = match message.msg_type {
+            MsgType::Acknowledgement => true,
+            MsgType::Query => self.admit_unsigned_queries,
+            _ => self.admit_unsigned,
+        };
+        match assurance.outcome {
+            Outcome::Valid if assurance.is_closed() => Some(Justification::Encryption),
+            Outcome::Valid => None,
+            Outcome::Unsigned if nobody && admitted => None,
+            _ => assurance
+                .justification
+                .or(Some(Justification::Authentication)),
+        }
+    }
 }
 
 // RFC 6546 §3, TLS-3-28, TLS-3-29, TLS-3-30, TLS-3-31, TLS-3-32
 impl Handler for Policy {
     fn decide(&self, message: &Examined, delivery: &Delivery) -> Decision {
         use AuthorizationStatus::{Approved, Denied, Pending};
+        let callback = delivery.callback_token.is_some();
+        if let Some(reason) = self.refuses(message) {
+            tracing::warn!(
+                peer = delivery.peer.name,
+                msg_type = message.msg_type.as_str(),
+                reason = reason.as_str(),
+                "a message is kept but denied"
+            );
+            return match message.msg_type {
+                // Table 1 has no Acknowledgement for these: the denial is a message of its own,
+                // and a person's to send (C-09).
+                MsgType::Acknowledgement | MsgType::Result => Decision::Empty,
+                MsgType::Report if callback => Decision::Empty,
+                _ => Decision::Acknowledge(Denied, Some(reason)),
+            };
+        }
         match message.msg_type {
             // A Report sent as a callback gets an empty body always.
-            MsgType::Report if self.acknowledge_reports && delivery.callback_token.is_none() => {
+            MsgType::Report if self.acknowledge_reports && !callback => {
                 Decision::Acknowledge(Approved, None)
             }
             MsgType::TraceRequest | MsgType::InvestigationRequest => {
                 Decision::Acknowledge(Pending, None)
             }
-            MsgType::Query if self.admit_unsigned_queries => Decision::Acknowledge(Pending, None),
-            // No signature is verified in this version, so none counts as there.
+            MsgType::Query if self.admit_unsigned_queries || message.assurance.is_some() => {
+                Decision::Acknowledge(Pending, None)
+            }
+            // Nobody looked at its signature, so none counts as there.
             MsgType::Query => Decision::Acknowledge(Denied, Some(Justification::Authentication)),
             // An Acknowledgement is never answered by one (RID-6.2-09), nor is a Result (C-09).
             _ => Decision::Empty,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import TypeAlias
 
 from openrid import _native
 from openrid._codec import Data, octets
 from openrid._replies import Reply
+from openrid._security import Identity, Source, sources
 from openrid.rid import Message
 
 Pem: TypeAlias = str | os.PathLike[str] | bytes
@@ -40,6 +41,11 @@ class Client:
         allow_sha256: Iterable[str] = (),
         crl: Iterable[Pem] = (),
         connect_to: str | None = None,
+        recipients: Source | Iterable[Source] = (),
+        groups: Mapping[str, bytes] | None = None,
+        sign: Identity | bool = True,
+        clear_default: bool = False,
+        dangerously_ignore_marks: bool = False,
     ) -> None:
         """A client for the peer at `https://HOST[:PORT]`; the port is 4590 unless given.
 
@@ -55,7 +61,15 @@ class Client:
         the peer's chain must be covered by a list that is not out of date. `connect_to` is an
         `ADDRESS:PORT` to connect to in place of the one that HOST has in DNS.
 
-        Raises `ConfigurationError` when one of these cannot be used, and `OSError` when a file
+        What is sent is protected as RFC 6545 §9.1 asks: an object is signed with `key`, unless
+        `sign` is another `Identity`, or False; and what its restrictions want encrypted is
+        encrypted for the holders of the certificates `recipients` and for `groups`, by name and
+        shared key. With `clear_default`, data marked default travel in clear, as was agreed.
+        Whatever its restrictions want encrypted and is not, is not sent, unless
+        `dangerously_ignore_marks`.
+
+        Raises `ConfigurationError` when one of these cannot be used, `SecurityError` when it is a
+        recipient, and `OSError` when a file
         cannot be read.
         """
         self._native = _native.Client(
@@ -71,6 +85,12 @@ class Client:
             allow_sha256=list(allow_sha256),
             crl=[_pem(one) for one in crl],
             connect_to=connect_to,
+            signer=sign._native if isinstance(sign, Identity) else None,
+            unsigned=sign is False,
+            recipients=sources(recipients),
+            group_keys=list((groups or {}).items()),
+            clear_default=clear_default,
+            ignore_marks=dangerously_ignore_marks,
         )
 
     @property
@@ -81,11 +101,14 @@ class Client:
     def send(self, message: Message | Data, *, callback: str | None = None) -> Reply:
         """Sends a message and returns the answer.
 
-        An object is written anew; octets, such as `message.raw`, are sent as they are. With a
-        token that `Accepted` once gave to the peer, the message is a callback.
+        An object is written anew, signed and encrypted; octets, such as `message.raw` or what
+        `openrid.sign` gives, are sent as they are. With a token that `Accepted` once gave to the
+        peer, the message is a callback.
 
         A 4xx or 5xx is an answer: `Refused`. Raises a `ClientError` when there was no answer, or
-        an improper one; `ModelError` when a value of the message does not fit its class.
+        an improper one; `SecurityError` when it must be encrypted and there is nobody to encrypt
+        for, or it cannot be signed; `ModelError` when a value of the message does not fit its
+        class.
         """
         if isinstance(message, Message):
             return self._native.send(message, None, callback)

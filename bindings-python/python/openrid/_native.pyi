@@ -78,7 +78,13 @@ def sign(
     limits: _Limits,
 ) -> bytes: ...
 def verify(
-    data: bytes, trust: Trust, strict: bool, origin_required: bool, limits: _Limits
+    data: bytes,
+    trust: Trust,
+    strict: bool,
+    origin_required: bool,
+    identities: list[Identity],
+    group_keys: list[tuple[str, bytes]],
+    limits: _Limits,
 ) -> Verified: ...
 def encrypt(
     data: bytes,
@@ -145,6 +151,12 @@ class Client:
         allow_sha256: list[str],
         crl: list[bytes],
         connect_to: str | None,
+        signer: Identity | None,
+        unsigned: bool,
+        recipients: list[bytes],
+        group_keys: list[tuple[str, bytes]],
+        clear_default: bool,
+        ignore_marks: bool,
     ) -> Client: ...
     @property
     def peer(self) -> str: ...

@@ -35,7 +35,7 @@ def source(given: Source) -> bytes:
     return given if isinstance(given, bytes) else Path(given).read_bytes()
 
 
-def _sources(given: Source | Iterable[Source]) -> list[bytes]:
+def sources(given: Source | Iterable[Source]) -> list[bytes]:
     if isinstance(given, (bytes, str, PathLike)):
         return [source(given)]
     return [source(one) for one in given]
@@ -80,6 +80,11 @@ class Identity:
         return f"<Identity {self.subject or self.fingerprint}>"
 
 
+def _identities(given: Identity | Iterable[Identity]) -> list[_native.Identity]:
+    all_of_them = [given] if isinstance(given, Identity) else given
+    return [one._native for one in all_of_them]
+
+
 class Trust:
     """Whose signatures count. Nobody is trusted unless named here (RFC 6545 §9.3)."""
 
@@ -110,10 +115,10 @@ class Trust:
                 raise ValueError("time needs a time zone")
             time = time.isoformat()
         self._native = _native.Trust(
-            _sources(anchors),
-            allow=_sources(allow),
-            crl=_sources(crl),
-            keys=_sources(keys),
+            sources(anchors),
+            allow=sources(allow),
+            crl=sources(crl),
+            keys=sources(keys),
             peers=[(name, source(cert)) for name, cert in (peers or {}).items()],
             time=time,
         )
@@ -168,6 +173,20 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class EncryptedPart:
+    """A part of a message that was encrypted."""
+
+    path: str
+    """Where it stands in the decrypted document."""
+    cipher: Literal["aes128-gcm", "aes256-gcm"]
+    """How it was encrypted."""
+    recipients: tuple[str, ...]
+    """For whom, as the sender wrote it: nothing vouches for it."""
+    opened: bool
+    """It was for us, and stands in clear now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """What `openrid.verify` gives: what was signed, never a bare yes."""
 
@@ -180,7 +199,8 @@ class Verified:
     signatures: tuple[Signature, ...]
     """Each signature, in the order of the document."""
     message: Message | None
-    """The message, only when it is valid: read from the very octets that were signed."""
+    """The message, only when it is valid: read from the very octets that were signed, or what they
+    decrypt to. None also while a part inside its document is encrypted for others."""
     untrusted_message: Message | None
     """What a sound enveloped signature covers, whoever made it. To be shown, not acted upon."""
     sender: Signer | None
@@ -189,6 +209,10 @@ class Verified:
     """The originator of a Request, if that signature is valid."""
     justification: str | None
     """With what reason a message that is not valid is denied (RFC 6545 §5.2)."""
+    data: bytes | None
+    """The octets that were signed, or what they decrypt to, only when it is valid."""
+    encrypted: tuple[EncryptedPart, ...]
+    """What was encrypted in it, when keys were given."""
 
 
 def sign(
@@ -226,6 +250,8 @@ def verify(
     *,
     strict: bool = False,
     origin_required: bool = True,
+    identity: Identity | Iterable[Identity] = (),
+    groups: Mapping[str, bytes] | None = None,
     max_size: int | None = None,
     max_depth: int | None = None,
 ) -> Verified:
@@ -234,23 +260,17 @@ def verify(
 
     A Request must have a signature of its originator, unless `origin_required` is turned off,
     which two parties may agree who send to each other only (RFC 6545 §9.3.2).
+
+    With `identity` or `groups`, what is encrypted for these is decrypted once the enveloped
+    signature is valid; `message` is then the message in clear, and signatures over what was
+    encrypted are judged too.
     """
     limits = (max_size, max_depth, None, None, None, None, None)
-    return _native.verify(octets(data), trust._native, strict, origin_required, limits)
-
-
-@dataclass(frozen=True, slots=True)
-class EncryptedPart:
-    """A part of a message that was encrypted."""
-
-    path: str
-    """Where it stands in the decrypted document."""
-    cipher: Literal["aes128-gcm", "aes256-gcm"]
-    """How it was encrypted."""
-    recipients: tuple[str, ...]
-    """For whom, as the sender wrote it: nothing vouches for it."""
-    opened: bool
-    """It was for us, and stands in clear now."""
+    identities = _identities(identity)
+    keys = list((groups or {}).items())
+    return _native.verify(
+        octets(data), trust._native, strict, origin_required, identities, keys, limits
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +315,7 @@ def encrypt(
     chosen = None if paths is None else list(paths)
     keys = list((groups or {}).items())
     return _native.encrypt(
-        octets(data), _sources(to), keys, chosen, marked, clear_default, cipher, limits
+        octets(data), sources(to), keys, chosen, marked, clear_default, cipher, limits
     )
 
 
@@ -312,7 +332,6 @@ def decrypt(
 
     Raises `SecurityError` when what is for us cannot be decrypted.
     """
-    identities = [identity] if isinstance(identity, Identity) else list(identity)
     limits = (max_size, max_depth, None, None, None, None, None)
     keys = list((groups or {}).items())
-    return _native.decrypt(octets(data), [one._native for one in identities], keys, limits)
+    return _native.decrypt(octets(data), _identities(identity), keys, limits)

@@ -4,7 +4,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use openrid::security::{DecryptionKeys, Key};
 use openrid::{Level, ReadOptions};
+use openrid_server::assurance::Security;
 use openrid_server::listener::Limits;
 use openrid_server::policy::Policy;
 use openrid_server::store::{StoreLocation, StoreOptions};
@@ -12,6 +14,7 @@ use openrid_server::tls::TlsSettings;
 use serde::Deserialize;
 
 use crate::exit::Failure;
+use crate::keys::trust;
 use crate::limits::LimitArgs;
 use crate::logging::Format;
 use crate::values::{Size, Span, certificate_digest, size, span};
@@ -63,6 +66,16 @@ struct Given {
     /// Let in only this peer, by its certificate (PEM); may be given several times
     #[arg(long, value_name = "CERT")]
     allow: Vec<PathBuf>,
+    /// Trust the signatures of certificates from this CA (PEM) [default: those of --ca]; may be
+    /// given several times
+    #[arg(long, value_name = "FILE")]
+    trust: Vec<PathBuf>,
+    /// A revocation list for signers (PEM or DER); may be given several times
+    #[arg(long, value_name = "FILE")]
+    crl: Vec<PathBuf>,
+    /// Decrypt with this key too (PEM, DER or PKCS#8), besides that of the connection
+    #[arg(long, value_name = "KEY")]
+    decrypt_key: Vec<PathBuf>,
     /// Let browser pages of this origin post; may be given several times
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
@@ -79,6 +92,12 @@ struct Switches {
     /// Keep an unsigned Query for a person to answer instead of denying it
     #[arg(long)]
     admit_unsigned_queries: bool,
+    /// Take messages without a signature instead of denying them, Queries aside
+    #[arg(long)]
+    admit_unsigned: bool,
+    /// Take Requests without a signature of their originator: the peers are the originators
+    #[arg(long)]
+    no_originator: bool,
     /// Take no documented leniency: refuse what would be a warning
     #[arg(long)]
     strict: bool,
@@ -153,10 +172,15 @@ struct File {
     cert: Option<PathBuf>,
     key: Option<PathBuf>,
     allow: Vec<PathBuf>,
+    trust: Vec<PathBuf>,
+    crl: Vec<PathBuf>,
+    decrypt_key: Vec<PathBuf>,
     allow_origin: Vec<String>,
     log_format: Option<Format>,
     acknowledge_reports: bool,
     admit_unsigned_queries: bool,
+    admit_unsigned: bool,
+    no_originator: bool,
     strict: bool,
     limits: LimitArgs,
     listener: ListenerArgs,
@@ -176,6 +200,9 @@ impl File {
             .into_iter()
             .flatten()
             .chain(&mut file.allow)
+            .chain(&mut file.trust)
+            .chain(&mut file.crl)
+            .chain(&mut file.decrypt_key)
         {
             *path = dir.join(&path);
         }
@@ -224,6 +251,8 @@ impl Settings {
                 acknowledge_reports: switches.acknowledge_reports || file.acknowledge_reports,
                 admit_unsigned_queries: switches.admit_unsigned_queries
                     || file.admit_unsigned_queries,
+                admit_unsigned: switches.admit_unsigned || file.admit_unsigned,
+                no_originator: switches.no_originator || file.no_originator,
                 strict: switches.strict || file.strict,
             },
             limits: options.limits.clone().or(&file.limits),
@@ -236,6 +265,9 @@ impl Settings {
                 cert: given.cert.or(file.cert),
                 key: given.key.or(file.key),
                 allow: several(given.allow, file.allow),
+                trust: several(given.trust, file.trust),
+                crl: several(given.crl, file.crl),
+                decrypt_key: several(given.decrypt_key, file.decrypt_key),
                 allow_origin: several(given.allow_origin, file.allow_origin),
                 log_format: given.log_format.or(file.log_format),
             },
@@ -278,7 +310,34 @@ impl Settings {
         let mut policy = Policy::default();
         policy.acknowledge_reports = self.switches.acknowledge_reports;
         policy.admit_unsigned_queries = self.switches.admit_unsigned_queries;
+        policy.admit_unsigned = self.switches.admit_unsigned;
         policy
+    }
+
+    /// Whose signatures count, and what messages are opened with: unless said otherwise, the
+    /// CA and the key of the connections (RFC 6545 §9.3).
+    // RFC 6545 §9.3, RID-9.3-01, RID-9.3-04
+    pub fn security(&self) -> Result<Security, Failure> {
+        let ca = required(self.given.ca.as_deref(), "ca")?.to_owned();
+        let anchors = match &self.given.trust[..] {
+            [] => &[ca],
+            own => own,
+        };
+        let trust = trust(anchors, &[], &self.given.crl)?;
+        let own = required(self.given.key.as_deref(), "key")?;
+        let mut keys = DecryptionKeys::new();
+        // A key of a kind that nothing can be encrypted for serves the connection all the same.
+        if let Ok(key) = Key::read(&crate::keys::read(own)?, None) {
+            keys = keys.key(key);
+        }
+        for file in &self.given.decrypt_key {
+            keys = keys.key(crate::keys::private(file, None)?);
+        }
+        let security = Security::new(trust).keys(keys);
+        Ok(match self.switches.no_originator {
+            true => security.bilateral(),
+            false => security,
+        })
     }
 
     pub fn read_options(&self) -> ReadOptions {

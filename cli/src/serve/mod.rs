@@ -30,14 +30,16 @@ impl Serve {
 
 async fn serve(options: &Serve, settings: Settings) -> Result<(), Failure> {
     let tls = settings.tls()?;
+    let security = settings.security()?;
     let location = settings.store()?;
     // Before anything is promised, so that a signal that comes at once ends it in order.
     let mut signals = Signals::new()
         .map_err(|error| Failure::usage(format_args!("cannot listen for signals: {error}")))?;
 
     let store = Store::open(&location, &settings.store_options())?;
-    let exchange =
-        Exchange::new(store.clone(), settings.policy()).read_options(settings.read_options());
+    let exchange = Exchange::new(store.clone(), settings.policy())
+        .read_options(settings.read_options())
+        .security(security);
     let mut builder = Listener::builder(tls).limits(settings.listener_limits());
     for address in settings.listen() {
         builder = builder.listen(*address);

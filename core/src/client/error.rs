@@ -23,6 +23,13 @@ pub enum ClientError {
     /// The message itself cannot be written.
     #[error("the message is not valid: {0}")]
     Message(#[source] crate::Invalid),
+    /// The message cannot be protected as its type and its marks ask.
+    // RFC 6545 §9.1, RID-9.1-07, RID-9.1-18
+    #[error("the message was not sent: {0}")]
+    Protect(#[source] crate::security::ProtectError),
+    /// Our key cannot sign messages.
+    #[error("the message was not sent: our key cannot sign it: {0}; sign with another identity")]
+    Signer(#[source] crate::security::KeyError),
     /// No CA was named. There is no default: a consortium trusts its own CA only.
     #[error("no CA certificate given: name the CA of the consortium, no other is trusted")]
     NoCa,
@@ -242,6 +249,8 @@ impl ClientError {
         match self {
             Self::Url { .. } => "client-url",
             Self::Message(_) => "client-message",
+            Self::Protect(error) => error.code(),
+            Self::Signer(error) => error.code(),
             Self::NoCa => "client-no-ca",
             Self::BadCa(_) => "client-bad-ca",
             Self::NoIdentity => "client-no-identity",

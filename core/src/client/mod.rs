@@ -43,6 +43,7 @@ pub use reply::{RawReply, Reply};
 use crate::http::{CALLBACK_TOKEN_HEADER, CONTENT_TYPE, CallbackToken, MEDIA_TYPE};
 use crate::rid::Message;
 use crate::schema::{ReadOptions, WriteOptions};
+use crate::security::{Agreement, Identity, KeyError, Protection, Recipient};
 use target::Target;
 use tls::{Fingerprint, Tls, fingerprint, read_certificates};
 use transport::{Failure, LaterResolver, RidConnector};
@@ -68,6 +69,9 @@ struct Inner {
     timeout: Duration,
     max_reply: u64,
     improper: Option<Hook>,
+    protection: Protection,
+    /// Why our own identity cannot sign.
+    unfit: Option<KeyError>,
 }
 
 impl fmt::Debug for Client {
@@ -95,6 +99,8 @@ impl Client {
             idle_timeout: Duration::from_secs(30),
             max_reply: 16 * 1024 * 1024,
             improper: None,
+            signer: Signer::Own,
+            protection: Protection::default(),
         }
     }
 
@@ -105,23 +111,43 @@ impl Client {
     }
 
     /// Sends a message and reads the answer as RFC 6546 §3 does. What is sent is the content,
-    /// written anew; [`send_bytes`](Self::send_bytes) sends a received message as it came.
+    /// written anew and [protected](Self::protect); [`send_bytes`](Self::send_bytes) sends a
+    /// received message, or one that is signed, as it came.
     ///
     /// # Errors
-    /// [`ClientError`] when the message cannot be written, there was no answer, or an improper
-    /// one. A 4xx or 5xx is an answer: [`Reply::Refused`].
+    /// [`ClientError`] when the message cannot be written or protected, there was no answer, or
+    /// an improper one. A 4xx or 5xx is an answer: [`Reply::Refused`].
     pub fn send(&self, message: &Message) -> Result<Reply<Message>, ClientError> {
         let bytes = message
             .to_xml(&WriteOptions::default())
             .map_err(ClientError::Message)?;
-        self.send_bytes(&bytes, None)
+        self.deliver(&self.protect(&bytes)?, None, |body| {
+            Message::parse(body, &ReadOptions::default())
+        })
     }
 
-    /// Sends the bytes of a message, as [`send`](Self::send) does. With a token, the message
-    /// is a callback.
+    /// Protects a message in clear as [`send`](Self::send) does: what its marks ask for is
+    /// encrypted for the [recipients](ClientBuilder::recipient), and all of it is signed
+    /// (RFC 6545 §9.1).
+    ///
+    /// # Errors
+    /// [`ClientError::Protect`] when the marks ask for a recipient and there is none, or the
+    /// message is signed already; [`ClientError::Signer`] when our key is unfit for signing.
+    // RFC 6545 §9.1, RID-9.1-07, RID-9.1-18
+    pub fn protect(&self, message: &[u8]) -> Result<Vec<u8>, ClientError> {
+        if let Some(error) = &self.inner.unfit {
+            return Err(ClientError::Signer(error.clone()));
+        }
+        let protection = &self.inner.protection;
+        protection.apply(message).map_err(ClientError::Protect)
+    }
+
+    /// Sends the bytes of a message as they are. With a token, the message is a callback. What
+    /// its marks want encrypted must be ([`protect`](Self::protect) does it).
     ///
     /// # Errors
     /// As [`send`](Self::send).
+    // RFC 6545 §6.1, RID-6.1-11
     pub fn send_bytes(
         &self,
         message: &[u8],
@@ -160,6 +186,20 @@ impl Client {
     where
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
+        let check = self.inner.protection.check(message);
+        check.map_err(|error| ClientError::Protect(error.into()))?;
+        self.deliver(message, callback, parse)
+    }
+
+    fn deliver<M, E>(
+        &self,
+        message: &[u8],
+        callback: Option<&CallbackToken>,
+        parse: impl FnOnce(&[u8]) -> Result<M, E>,
+    ) -> Result<Reply<M>, ClientError>
+    where
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
         let raw = self.exchange(message, callback);
         let reply = raw.and_then(|raw| reply::classify(&self.inner.peer, raw, parse));
         if let Err(error) = &reply {
@@ -168,8 +208,8 @@ impl Client {
         reply
     }
 
-    /// Posts a message and returns the answer without judging it (RFC 6546 §3). For tools and
-    /// tests; [`send`](Self::send) is for the rest.
+    /// Posts a message and returns the answer without judging either (RFC 6546 §3). For tools
+    /// and tests; [`send`](Self::send) is for the rest.
     ///
     /// # Errors
     /// [`ClientError`] when no answer came.
@@ -347,6 +387,16 @@ pub struct ClientBuilder {
     idle_timeout: Duration,
     max_reply: u64,
     improper: Option<Hook>,
+    signer: Signer,
+    protection: Protection,
+}
+
+/// Who signs what is sent.
+enum Signer {
+    /// The identity of the connection.
+    Own,
+    Other(Identity),
+    Nobody,
 }
 
 impl fmt::Debug for ClientBuilder {
@@ -373,6 +423,47 @@ impl ClientBuilder {
     #[must_use]
     pub fn identity(mut self, chain_pem: impl AsRef<[u8]>, key_pem: impl AsRef<[u8]>) -> Self {
         self.identity = Some((chain_pem.as_ref().to_vec(), key_pem.as_ref().to_vec()));
+        self
+    }
+
+    /// Signs messages with this identity and not with that of the connection (RFC 6545 §9.1).
+    // RFC 6545 §9.1, RID-9.1-07
+    #[must_use]
+    pub fn signer(mut self, identity: Identity) -> Self {
+        self.signer = Signer::Other(identity);
+        self
+    }
+
+    /// Sends messages without a signature. A peer that goes by RFC 6545 §9.1 acts on none.
+    #[must_use]
+    pub fn unsigned(mut self) -> Self {
+        self.signer = Signer::Nobody;
+        self
+    }
+
+    /// Adds one who is to read what the marks of a message ask to be encrypted
+    /// (RFC 6545 §9.1): mostly the peer, or those behind it.
+    // RFC 6545 §9.1, RID-9.1-19, RID-9.1-20; §9.5, RID-9.5-07
+    #[must_use]
+    pub fn recipient(mut self, recipient: Recipient) -> Self {
+        self.protection.recipients.push(recipient);
+        self
+    }
+
+    /// What was agreed with the peer on the handling of marks; nothing unless set, which is the
+    /// strictest.
+    // RFC 6545 §9.1, RID-9.1-23
+    #[must_use]
+    pub fn agreement(mut self, agreement: Agreement) -> Self {
+        self.protection.agreement = agreement;
+        self
+    }
+
+    /// Sends in clear what its marks want encrypted. The peer's own people may read it then, and
+    /// whoever it is handed on to.
+    #[must_use]
+    pub fn dangerously_ignore_marks(mut self) -> Self {
+        self.protection.ignore_marks = true;
         self
     }
 
@@ -469,6 +560,17 @@ impl ClientBuilder {
             .identity
             .as_ref()
             .map(|(chain, key)| (chain.as_slice(), key.as_slice()));
+        let mut protection = self.protection;
+        let mut unfit = None;
+        match (self.signer, identity) {
+            (Signer::Other(identity), _) => protection.signer = Some(identity),
+            (Signer::Own, Some((chain, key))) => match Identity::read(key, chain, None) {
+                Ok(identity) => protection.signer = Some(identity),
+                // Good for TLS it may be; that it does not sign is said when it should.
+                Err(error) => unfit = Some(error),
+            },
+            (Signer::Own, None) | (Signer::Nobody, _) => {}
+        }
         let tls = Tls::new(&self.ca, identity, &self.crls, allowed)?;
         target.warn();
 
@@ -501,6 +603,8 @@ impl ClientBuilder {
                 timeout: self.timeout,
                 max_reply: self.max_reply,
                 improper: self.improper,
+                protection,
+                unfit,
             }),
         })
     }

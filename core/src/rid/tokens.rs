@@ -23,6 +23,15 @@ pub enum MsgType {
     ExtValue,
 }
 
+impl MsgType {
+    /// Whether it is a Request: a TraceRequest or an InvestigationRequest (RFC 6545 §6.1), whose
+    /// originator has to be proven.
+    #[must_use]
+    pub const fn is_request(self) -> bool {
+        matches!(self, Self::TraceRequest | Self::InvestigationRequest)
+    }
+}
+
 /// Where a message is to go (RFC 6545 §5.1, RID-5.1-17).
 #[derive(Token, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[token(source = "RFC 6545 §5.1", pascal)]

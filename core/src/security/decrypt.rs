@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use hashbrown::HashMap;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
@@ -68,7 +69,7 @@ impl Decrypted {
 }
 
 /// A part that was encrypted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EncryptedPart {
     /// Where it stands in the decrypted document: the element, or the EncryptedData where that
     /// is for others.
@@ -253,6 +254,24 @@ pub fn decrypt(
     keys: &DecryptionKeys,
     options: &DecryptOptions,
 ) -> Result<Decrypted, DecryptError> {
+    let decrypted = decrypt_any(document, keys, options)?;
+    let parts = &decrypted.parts;
+    if !parts.is_empty() && !parts.iter().any(|part| part.opened) {
+        let mut others: Vec<String> = parts.iter().flat_map(|p| p.recipients.clone()).collect();
+        others.sort_unstable();
+        others.dedup();
+        others.truncate(20);
+        return Err(DecryptError::NotForUs(others));
+    }
+    Ok(decrypted)
+}
+
+/// As [`decrypt`], also when all of it is for others.
+pub(super) fn decrypt_any(
+    document: &[u8],
+    keys: &DecryptionKeys,
+    options: &DecryptOptions,
+) -> Result<Decrypted, DecryptError> {
     let limits = &options.limits;
     let text = outline::text_of(document, limits).map_err(DecryptError::Document)?;
     let mut text = Cow::Borrowed(text);
@@ -293,13 +312,6 @@ pub fn decrypt(
             text = Cow::Owned(next);
         }
         parts.sort_by_key(|p| p.offset);
-    }
-    if !parts.is_empty() && !parts.iter().any(|p| p.part.opened) {
-        let mut others: Vec<String> = parts.into_iter().flat_map(|p| p.part.recipients).collect();
-        others.sort_unstable();
-        others.dedup();
-        others.truncate(20);
-        return Err(DecryptError::NotForUs(others));
     }
     Ok(Decrypted {
         document: text.into_owned().into_bytes(),

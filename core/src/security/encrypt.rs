@@ -17,6 +17,8 @@ use std::collections::BTreeSet;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
+use serde::{Serialize, Serializer};
+
 use super::engine::{self, Aes, Fault};
 use super::marks::{self, Agreement, GroupKeys, Mark, Marks, Part};
 use super::outline::{self, Place, Want};
@@ -49,7 +51,22 @@ pub enum Cipher {
     Aes256Gcm,
 }
 
+impl Serialize for Cipher {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 impl Cipher {
+    /// Its name in output and options.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Aes128Gcm => "aes128-gcm",
+            Self::Aes256Gcm => "aes256-gcm",
+        }
+    }
+
     /// Its identifier in XML Encryption.
     #[must_use]
     pub const fn uri(self) -> &'static str {

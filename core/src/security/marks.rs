@@ -251,7 +251,7 @@ pub(super) struct Part {
 }
 
 /// Whether a finding comes from an EncryptedData in place of something else.
-fn is_replaced(finding: &Finding) -> bool {
+pub(super) fn is_replaced(finding: &Finding) -> bool {
     let last = finding.path.rsplit('/').next().unwrap_or_default();
     match finding.rule {
         "SCHEMA-UNKNOWN-ELEMENT" | "SCHEMA-ORDER" => last.starts_with("EncryptedData"),

@@ -19,6 +19,7 @@ mod marks;
 mod outline;
 mod pem;
 mod problem;
+mod protect;
 mod recipients;
 mod scan;
 mod sign;
@@ -41,8 +42,9 @@ pub use marks::{
     Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
 };
 pub use problem::{Outcome, Problem};
+pub use protect::{ProtectError, Protection};
 pub use recipients::{DecryptionKeys, GroupKey, Recipient};
-pub use sign::{SignError, SignOptions, sign};
+pub use sign::{SignError, SignOptions, is_signed, sign};
 pub use trust::Trust;
 #[doc(hidden)]
 pub use verify::judge_alone;

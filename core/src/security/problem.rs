@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::KeyError;
+use super::{DecryptError, KeyError};
 
 /// What came of checking a signature, or a message (RFC 6545 §9.1, §9.3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -142,6 +142,16 @@ pub enum Problem {
     /// What was signed is no RID message.
     #[error("what was signed is no RID message: {0}")]
     Message(String),
+    /// What a signature covers is encrypted, for others or until it is decrypted.
+    #[error(
+        "what the signature covers is encrypted: give the keys to decrypt it with, so that it can \
+         be judged"
+    )]
+    Hidden,
+    /// What was signed cannot be decrypted, although it is for us.
+    // RFC 6545 §5.2, RID-5.2-09
+    #[error("{0}")]
+    Decryption(Box<DecryptError>),
 
     /// SHA-1.
     // RFC 6545 §7.1.1, RID-7.1.1-01
@@ -335,6 +345,8 @@ impl Problem {
         "signature-gap",
         "signature-canonical",
         "signed-message",
+        "signature-hidden",
+        "signed-decryption",
         "signature-sha1",
         "signature-md5",
         "signature-hmac",
@@ -387,6 +399,8 @@ impl Problem {
             Self::Gap => "signature-gap",
             Self::Canonical(_) => "signature-canonical",
             Self::Message(_) => "signed-message",
+            Self::Hidden => "signature-hidden",
+            Self::Decryption(_) => "signed-decryption",
             Self::Sha1 => "signature-sha1",
             Self::Md5 => "signature-md5",
             Self::Hmac => "signature-hmac",
@@ -438,7 +452,8 @@ impl Problem {
             | Self::Selects { .. }
             | Self::Gap
             | Self::Canonical(_)
-            | Self::Message(_) => Outcome::Invalid,
+            | Self::Message(_)
+            | Self::Decryption(_) => Outcome::Invalid,
             Self::NoAnchor
             | Self::KeyNotAllowed
             | Self::UnknownCa { .. }

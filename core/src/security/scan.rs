@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::Problem;
 use super::xpath::{DSIG, RID, Selection};
+use crate::rid::MsgType;
 use crate::xml::{Fatal, Limits, Tag, Token, Tokens, first_forbidden, shorten, to_utf8};
 
 /// The declarations and `xml:` attributes that an element takes from around it.
@@ -40,6 +41,8 @@ pub(super) struct Found {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Outline {
     pub signatures: Vec<Found>,
+    /// The type of the message, as written.
+    pub msg_type: Option<String>,
     /// Name of the RIDPolicy as written, and where its end tag begins.
     pub policy: Option<(String, usize)>,
     /// The ReportSchema, likewise.
@@ -127,6 +130,11 @@ fn is_id(name: &str) -> bool {
     matches!(name, "Id" | "ID" | "id" | "xml:id")
 }
 
+/// The type of the message that an outline is of.
+pub(super) fn msg_type(outline: &Outline) -> Option<MsgType> {
+    outline.msg_type.as_ref()?.trim().parse().ok()
+}
+
 /// Looks over a document once: its envelope, its signatures, and its identifiers.
 pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
     let limits = bounded(limits);
@@ -149,6 +157,10 @@ pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
                     if is_inherited(attribute.name) {
                         let value = attribute.value().map_err(unreadable)?;
                         xml.push((open.len(), attribute.name.to_owned(), value.into_owned()));
+                    }
+                    if attribute.name == "MsgType" && out.msg_type.is_none() && rid {
+                        let value = attribute.value().map_err(unreadable)?;
+                        out.msg_type = Some(value.into_owned());
                     }
                     if !is_id(attribute.name) {
                         continue;

@@ -9,6 +9,7 @@ use super::verify::canonical;
 use super::xpath::{DSIG, RID, Selection, Step};
 use super::{Algorithm, Canonical, Digest, Identity, Problem};
 use crate::iodef::{v1, v2};
+use crate::rid::MsgType;
 use crate::xml::{Limits, Token, Tokens, escaped};
 
 /// How a message is signed.
@@ -51,8 +52,8 @@ pub enum SignError {
     /// It has an enveloped signature.
     // RFC 6545 §9.1, RID-9.1-07, C-46
     #[error(
-        "the message has the enveloped signature of a peer: only a relay puts its own in its place, \
-         and says so (`replace`)"
+        "the message has an enveloped signature: a relay that puts its own in its place says so \
+         (`replace`); to pass it on as it is, send its octets"
     )]
     AlreadySigned,
     /// Nothing that the originator could sign.
@@ -121,6 +122,29 @@ pub fn sign(
     identity: &Identity,
     options: &SignOptions,
 ) -> Result<Vec<u8>, SignError> {
+    put_in(document, identity, options, false)
+}
+
+/// As the originator signs what is encrypted next: without the enveloped signature, which comes
+/// last.
+pub(super) fn sign_origin(
+    document: &[u8],
+    identity: &Identity,
+    options: &SignOptions,
+) -> Result<Vec<u8>, SignError> {
+    let options = SignOptions {
+        originator: true,
+        ..options.clone()
+    };
+    put_in(document, identity, &options, true)
+}
+
+fn put_in(
+    document: &[u8],
+    identity: &Identity,
+    options: &SignOptions,
+    detached_only: bool,
+) -> Result<Vec<u8>, SignError> {
     let kind = identity.key().kind();
     let algorithm = options.algorithm.unwrap_or(Algorithm::of(kind));
     if !algorithm.fits(kind) {
@@ -154,7 +178,7 @@ pub fn sign(
     }
     let mut gap = None;
     if let Some(&former) = former.first() {
-        if !options.replace {
+        if !options.replace || detached_only {
             return Err(SignError::AlreadySigned);
         }
         let range = maker.outline.signatures[former].place.range.clone();
@@ -173,6 +197,9 @@ pub fn sign(
         let whole = maker.whole(&text)?;
         maker.detached(&mut text, whole)?;
     }
+    if detached_only {
+        return Ok(text.into_bytes());
+    }
     let at = match gap {
         // What is inserted comes behind it.
         Some(at) => at,
@@ -188,6 +215,28 @@ pub fn sign(
     let signature = maker.signature(&text, at, None, &reference, &form)?;
     text.insert_str(at, &signature);
     Ok(text.into_bytes())
+}
+
+/// Whether a message has an enveloped signature, be it good or bad (RFC 6545 §9.1).
+#[must_use]
+pub fn is_signed(document: &[u8]) -> bool {
+    let limits = Limits::default();
+    let Ok(text) = scan::text_of(document, &limits) else {
+        return false;
+    };
+    let outline = scan::outline(&text, &limits);
+    outline.is_ok_and(|outline| {
+        let mut all = outline.signatures.iter();
+        all.any(|found| signature::read(&text, found).enveloped)
+    })
+}
+
+/// Whether a message is one whose data its originator signs.
+// RFC 6545 §6.1, RID-6.1-09
+pub(super) fn is_request(document: &[u8], limits: &Limits) -> Result<bool, SignError> {
+    let text = scan::text_of(document, limits)?;
+    let outline = scan::outline(&text, limits)?;
+    Ok(scan::msg_type(&outline).is_some_and(MsgType::is_request))
 }
 
 /// A part that a detached signature is to cover.

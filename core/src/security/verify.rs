@@ -3,15 +3,21 @@
 use serde::Serialize;
 use serde::ser::SerializeStruct;
 
+use super::decrypt::decrypt_any;
 use super::engine;
 use super::scan::{self, Place};
 use super::signature::{self, Claim, Covers, Reading, Reference, Signature, in_context};
 use super::trust::order;
 use super::xpath::Selection;
-use super::{Algorithm, Canonical, Certificate, Outcome, Problem, PublicKey, Trust};
+use super::{
+    Algorithm, Canonical, Certificate, DecryptOptions, DecryptionKeys, EncryptedPart, Outcome,
+    Problem, PublicKey, Trust, marks,
+};
+use crate::finding::Severity;
 use crate::iodef::{v1, v2};
 use crate::rid::{Justification, Message, MsgType};
 use crate::schema::ReadOptions;
+use crate::w3c::xenc;
 
 /// How a message is verified.
 #[derive(Clone, Debug)]
@@ -22,6 +28,10 @@ pub struct VerifyOptions {
     /// is the originator and bilateral trust is agreed (RFC 6545 §9.3.2, RID-9.3.2-02).
     // RFC 6545 §6.1, RID-6.1-09; §9.3.2, RID-9.3.2-01, RID-9.3.2-11
     pub origin_required: bool,
+    /// Keys to decrypt with, once the enveloped signature is valid and not before. What comes
+    /// back is then the message in clear, and signatures over what was encrypted are judged there.
+    // RFC 6545 §9.1, RID-9.1-09, RID-9.1-14
+    pub keys: Option<DecryptionKeys>,
 }
 
 impl Default for VerifyOptions {
@@ -29,6 +39,7 @@ impl Default for VerifyOptions {
         Self {
             read: ReadOptions::default(),
             origin_required: true,
+            keys: None,
         }
     }
 }
@@ -108,7 +119,10 @@ pub struct Verified {
     outcome: Outcome,
     problem: Option<Problem>,
     signatures: Vec<SignatureReport>,
+    /// What the enveloped signature is over, decrypted where that was asked for.
+    octets: Option<Vec<u8>>,
     message: Option<Message>,
+    encrypted: Vec<EncryptedPart>,
 }
 
 impl Verified {
@@ -131,7 +145,9 @@ impl Verified {
     }
 
     /// The message, only when it is valid: read from the very octets that the enveloped
-    /// signature is over, so its [`raw`](Message::raw) bytes are those octets.
+    /// signature is over, so its [`raw`](Message::raw) bytes are those octets, or what they
+    /// decrypt to. There is none either while a part inside the payload is encrypted for others,
+    /// since what stands in its place is nothing that the schema knows.
     // RFC 6545 §9.1, RID-9.1-09
     #[must_use]
     pub fn message(&self) -> Option<&Message> {
@@ -151,6 +167,22 @@ impl Verified {
     #[must_use]
     pub fn untrusted_message(&self) -> Option<&Message> {
         self.message.as_ref()
+    }
+
+    /// The octets that the enveloped signature is over, or what they decrypt to, only when the
+    /// message is valid: what a relay passes on whose parts it cannot read.
+    // RFC 6545 §9.1, RID-9.1-15; §9.5, RID-9.5-08
+    #[must_use]
+    pub fn octets(&self) -> Option<&[u8]> {
+        let octets = self.octets.as_deref();
+        octets.filter(|_| self.outcome == Outcome::Valid)
+    }
+
+    /// The parts that are or were encrypted, when [`keys`](VerifyOptions::keys) were given and
+    /// the enveloped signature is valid.
+    #[must_use]
+    pub fn encrypted(&self) -> &[EncryptedPart] {
+        &self.encrypted
     }
 
     /// The peer that sent it: who made the enveloped signature, if that is valid.
@@ -182,9 +214,10 @@ impl Verified {
         if self.outcome == Outcome::Valid {
             return None;
         }
-        Some(match self.sender() {
-            Some(_) => Justification::AuthenticationOrigin,
-            None => Justification::Authentication,
+        Some(match (self.sender(), &self.problem) {
+            (Some(_), Some(Problem::Decryption(error))) => error.justification(),
+            (Some(_), _) => Justification::AuthenticationOrigin,
+            (None, _) => Justification::Authentication,
         })
     }
 
@@ -193,17 +226,20 @@ impl Verified {
             outcome: problem.outcome(),
             problem: Some(problem),
             signatures,
+            octets: None,
             message: None,
+            encrypted: Vec::new(),
         }
     }
 }
 
 impl Serialize for Verified {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Verified", 3)?;
+        let mut out = serializer.serialize_struct("Verified", 4)?;
         out.serialize_field("outcome", &self.outcome)?;
         out.serialize_field("signatures", &self.signatures)?;
         out.serialize_field("reason", &self.problem)?;
+        out.serialize_field("encrypted", &self.encrypted)?;
         out.end()
     }
 }
@@ -298,37 +334,145 @@ fn examine(document: &[u8], trust: &Trust, options: &VerifyOptions) -> Result<Ve
             Some(&i) if i == index => whole.clone(),
             _ => Ok(()),
         };
-        signatures.push(judge(reading, whole, &text, &mut parts, trust));
+        let mut report = judge(reading, whole, &text, &mut parts, trust);
+        if let Some(Problem::Selects { found: 0 }) = report.problem
+            && has_encrypted(text.as_bytes())
+        {
+            report.outcome = Problem::Hidden.outcome();
+            report.problem = Some(Problem::Hidden);
+        }
+        signatures.push(report);
     }
-    let mut message = None;
-    let mut problem = None;
-    if let Some(octets) = octets {
-        match Message::parse(&octets, &options.read) {
-            Ok(read) => message = Some(read),
-            Err(invalid) => {
-                let first = invalid.first().map(|f| f.to_string()).unwrap_or_default();
-                problem = Some(Problem::Message(first));
+    let mut found = Signed {
+        octets,
+        request: scan::msg_type(&outline).is_some_and(MsgType::is_request),
+        ..Signed::default()
+    };
+    if let (Some(keys), Some(octets)) = (&options.keys, &found.octets)
+        && sound(&signatures, &[Outcome::Valid])
+    {
+        match open(octets, keys, trust, options, &mut signatures) {
+            Ok((clear, encrypted)) => {
+                found.octets = Some(clear);
+                found.encrypted = encrypted;
+            }
+            // What cannot be opened is not read.
+            Err(problem) => {
+                found.octets = None;
+                found.problem = Some(problem);
             }
         }
     }
-    Ok(conclude(signatures, message, problem, options))
+    found.read(&options.read);
+    Ok(conclude(signatures, found, options))
 }
 
-fn conclude(
-    signatures: Vec<SignatureReport>,
+/// What the enveloped signature is over, and what was read there.
+#[derive(Default)]
+struct Signed {
+    octets: Option<Vec<u8>>,
     message: Option<Message>,
+    encrypted: Vec<EncryptedPart>,
     problem: Option<Problem>,
+    /// It is a Request.
+    request: bool,
+}
+
+impl Signed {
+    fn read(&mut self, options: &ReadOptions) {
+        let Some(octets) = &self.octets else {
+            return;
+        };
+        let invalid = match Message::parse(octets, options) {
+            Ok(message) => {
+                self.message = Some(message);
+                return;
+            }
+            Err(invalid) => invalid,
+        };
+        let mut errors = invalid.findings.iter();
+        // EncryptedData in place of an element is no fault of the message.
+        if has_encrypted(octets)
+            && errors.all(|f| f.severity != Severity::Error || marks::is_replaced(f))
+        {
+            return;
+        }
+        let first = invalid.first().map(|f| f.to_string()).unwrap_or_default();
+        self.problem = Some(Problem::Message(first));
+    }
+}
+
+/// Whether something in it may be encrypted.
+fn has_encrypted(octets: &[u8]) -> bool {
+    memchr::memmem::find(octets, xenc::NS.uri.as_bytes()).is_some()
+}
+
+/// Decrypts what the enveloped signature is over, and judges there the detached signatures over
+/// what was not to be seen before.
+fn open(
+    octets: &[u8],
+    keys: &DecryptionKeys,
+    trust: &Trust,
     options: &VerifyOptions,
-) -> Verified {
+    signatures: &mut [SignatureReport],
+) -> Result<(Vec<u8>, Vec<EncryptedPart>), Problem> {
+    let how = DecryptOptions {
+        limits: options.read.limits.clone(),
+        ..DecryptOptions::default()
+    };
+    let opened = decrypt_any(octets, keys, &how).map_err(|e| Problem::Decryption(Box::new(e)))?;
+    if opened.parts.iter().all(|part| !part.opened) {
+        return Ok((opened.document, opened.parts));
+    }
+    let limits = &options.read.limits;
+    let text = scan::text_of(&opened.document, limits)?;
+    // What was encrypted passes the same checks as what was not, and brings no signatures.
+    let outline = scan::outline(&text, limits)?;
+    let detached = |s: &&mut SignatureReport| s.kind == SignatureKind::Detached;
+    let former = signatures.iter_mut().filter(detached).count();
+    if outline.signatures.len() != former {
+        return Err(Problem::TooManySignatures(outline.signatures.len()));
+    }
+    let readings: Vec<Reading> = outline
+        .signatures
+        .iter()
+        .map(|found| signature::read(&text, found))
+        .collect();
+    let mut parts = Parts::select(&text, None, &readings, options)?;
+    for (former, reading) in signatures.iter_mut().filter(detached).zip(readings) {
+        let new = judge(reading, Ok(()), &text, &mut parts, trust);
+        // The others are as they were signed, encrypted or not (C-46).
+        let hidden = matches!(
+            former.problem,
+            Some(Problem::Hidden | Problem::Changed { .. } | Problem::Gap)
+        );
+        if hidden {
+            *former = new;
+        }
+    }
+    drop(text);
+    Ok((opened.document, opened.parts))
+}
+
+/// Whether the enveloped signature, if there is one, has one of these outcomes.
+fn sound(signatures: &[SignatureReport], outcomes: &[Outcome]) -> bool {
+    signatures
+        .iter()
+        .filter(|s| s.kind == SignatureKind::Enveloped)
+        .all(|s| outcomes.contains(&s.outcome))
+}
+
+fn conclude(signatures: Vec<SignatureReport>, signed: Signed, options: &VerifyOptions) -> Verified {
+    let Signed {
+        octets,
+        message,
+        encrypted,
+        problem,
+        request,
+    } = signed;
     let enveloped = signatures
         .iter()
         .any(|s| s.kind == SignatureKind::Enveloped);
-    let request = message.as_ref().is_some_and(|m| {
-        matches!(
-            m.msg_type(),
-            Some(MsgType::TraceRequest | MsgType::InvestigationRequest)
-        )
-    });
     let origin = signatures.iter().any(|s| s.origin);
     let lacking = if !enveloped {
         Some(Problem::Unsigned)
@@ -340,6 +484,8 @@ fn conclude(
     // The worst counts; of equals, the first.
     let mut worst: Option<Problem> = None;
     let found = signatures.iter().filter_map(|s| s.problem.clone());
+    // Who needs no originator need not see what it signed.
+    let found = found.filter(|p| options.origin_required || !matches!(p, Problem::Hidden));
     for problem in problem.into_iter().chain(found).chain(lacking) {
         let weight = |p: &Problem| p.outcome().weight();
         if worst.as_ref().is_none_or(|w| weight(&problem) > weight(w)) {
@@ -347,15 +493,14 @@ fn conclude(
         }
     }
     // An enveloped signature that is not sound covers nothing.
-    let sound = signatures
-        .iter()
-        .filter(|s| s.kind == SignatureKind::Enveloped)
-        .all(|s| matches!(s.outcome, Outcome::Valid | Outcome::Untrusted));
+    let sound = sound(&signatures, &[Outcome::Valid, Outcome::Untrusted]);
     Verified {
         outcome: worst.as_ref().map_or(Outcome::Valid, Problem::outcome),
         problem: worst,
         signatures,
+        octets: octets.filter(|_| sound),
         message: message.filter(|_| sound),
+        encrypted,
     }
 }
 

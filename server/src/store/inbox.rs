@@ -55,6 +55,9 @@ pub struct Summary {
     pub related_id: Option<i64>,
     /// How many deliveries led to it, its own among them.
     pub deliveries: u64,
+    /// Who signed it, what the signatures cover, what was encrypted (see
+    /// [`Assurance`](crate::assurance::Assurance)); null when nobody looked.
+    pub assurance: Option<serde_json::Value>,
 }
 
 /// A filed message.
@@ -114,7 +117,7 @@ pub struct Counts {
 
 const SUMMARY: &str = "SELECT id, received_at, peer_name, peer_certificate, peer_address, msg_type,
     incident_name, incident_number, incident_instance, bytes_sha256, payload_sha256, status,
-    related_id, (SELECT count(*) FROM delivery WHERE message_id = message.id)";
+    related_id, (SELECT count(*) FROM delivery WHERE message_id = message.id), assurance";
 
 const DELIVERY: &str = "SELECT id, received_at, peer_name, peer_certificate, peer_address,
     bytes_sha256, callback_token, message_id, outcome, answer_status FROM delivery";
@@ -165,7 +168,7 @@ impl Inbox {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let row = statement
             .query_row([id], |row| {
-                Ok((summary(row)?, row.get::<_, String>(14)?, row.get(15)?))
+                Ok((summary(row)?, row.get::<_, String>(15)?, row.get(16)?))
             })
             .optional()?;
         row.map(|(summary, findings, bytes)| {
@@ -251,6 +254,15 @@ fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
         status: row.get(11)?,
         related_id: row.get(12)?,
         deliveries: row.get(13)?,
+        assurance: assurance(row)?,
+    })
+}
+
+fn assurance(row: &Row<'_>) -> rusqlite::Result<Option<serde_json::Value>> {
+    let text: Option<String> = row.get(14)?;
+    let read = text.map(|text| serde_json::from_str(&text)).transpose();
+    read.map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(14, rusqlite::types::Type::Text, error.into())
     })
 }
 

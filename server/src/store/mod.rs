@@ -54,6 +54,8 @@ pub struct Facts {
     pub payload: Option<Digest>,
     /// The findings as a JSON array.
     pub findings: String,
+    /// What its signatures prove, as JSON; none when nobody looked.
+    pub assurance: Option<String>,
 }
 
 /// A proper message to be filed, with the answer that its sender gets once it is.

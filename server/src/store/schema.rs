@@ -12,7 +12,8 @@ use super::{StoreError, StoreLocation, StoreOptions};
 const APPLICATION_ID: i64 = 0x5249_4453;
 
 /// What leads from each schema version to the next. Only ever append.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE message (
         id                INTEGER PRIMARY KEY AUTOINCREMENT,
         received_at       TEXT NOT NULL,
@@ -48,7 +49,11 @@ const MIGRATIONS: &[&str] = &["
     ) STRICT;
     CREATE INDEX delivery_bytes ON delivery (peer_certificate, bytes_sha256);
     CREATE INDEX delivery_message ON delivery (message_id);
-"];
+",
+    "
+    ALTER TABLE message ADD COLUMN assurance TEXT;
+",
+];
 
 /// Opens the database for writing, makes it durable and brings it to this version's schema.
 pub(super) fn open(

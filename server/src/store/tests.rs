@@ -45,6 +45,7 @@ fn filing(peer: &str, bytes: &str, number: &str, payload: &str) -> Filing {
             },
             payload: Some(Digest::of(payload.as_bytes())),
             findings: "[]".to_owned(),
+            assurance: None,
         },
         answer: Answer::Message(format!("answer to {bytes}").into_bytes()),
     }

@@ -155,8 +155,8 @@ fn file(transaction: &Transaction<'_>, filing: &Filing) -> Result<Filed, StoreEr
                 .prepare_cached(
                     "INSERT INTO message (received_at, peer_name, peer_certificate, peer_address,
                         msg_type, incident_name, incident_number, incident_instance, bytes_sha256,
-                        payload_sha256, status, related_id, findings, bytes)
-                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        payload_sha256, status, related_id, findings, assurance, bytes)
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 )?
                 .execute(params![
                     timestamp(delivery.received_at)?,
@@ -172,6 +172,7 @@ fn file(transaction: &Transaction<'_>, filing: &Filing) -> Result<Filed, StoreEr
                     outcome.as_str(),
                     earlier,
                     facts.findings,
+                    facts.assurance,
                     &delivery.body[..],
                 ])?;
             transaction.last_insert_rowid()

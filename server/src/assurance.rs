@@ -1,0 +1,120 @@
+//! What the signatures of a message prove, and what was encrypted in it.
+
+use openrid::rid::Justification;
+use openrid::security::{
+    DecryptionKeys, EncryptedPart, Outcome, SignatureReport, Signer, Trust, Verified,
+    VerifyOptions, verify,
+};
+use openrid::{Message, ReadOptions};
+use serde::Serialize;
+
+use crate::Peer;
+
+/// Whose signatures count, and with which keys messages to this system are opened (RFC 6545 §9.1,
+/// §9.3).
+// RFC 6545 §9.3, RID-9.3-01, RID-9.3-05: the same trust may serve TLS
+#[derive(Clone, Debug)]
+pub struct Security {
+    trust: Trust,
+    keys: DecryptionKeys,
+    origin_required: bool,
+}
+
+impl Security {
+    /// Signatures are checked against this trust; nothing is decrypted.
+    #[must_use]
+    pub fn new(trust: Trust) -> Self {
+        Self {
+            trust,
+            keys: DecryptionKeys::default(),
+            origin_required: true,
+        }
+    }
+
+    /// What is encrypted for these keys is decrypted, once its signature is valid.
+    #[must_use]
+    pub fn keys(mut self, keys: DecryptionKeys) -> Self {
+        self.keys = keys;
+        self
+    }
+
+    /// Takes Requests without a signature of their originator: the peers are the originators, by
+    /// agreement.
+    // RFC 6545 §9.3.2, RID-9.3.2-02
+    #[must_use]
+    pub fn bilateral(mut self) -> Self {
+        self.origin_required = false;
+        self
+    }
+
+    /// Verifies a body, and decrypts what is for us.
+    // RFC 6545 §9.1, RID-9.1-09: before anything is read from it
+    pub(crate) fn verify(&self, body: &[u8], read: &ReadOptions) -> Verified {
+        let options = VerifyOptions {
+            read: read.clone(),
+            origin_required: self.origin_required,
+            keys: Some(self.keys.clone()),
+        };
+        verify(body, &self.trust, &options)
+    }
+}
+
+/// What is known of who wrote a message, and of what was hidden in it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Assurance {
+    /// What came of its signatures.
+    pub outcome: Outcome,
+    /// Why it is not valid.
+    pub reason: Option<String>,
+    /// The peer that signed all of it.
+    pub sender: Option<String>,
+    /// The SHA-256 digest of that peer's certificate.
+    pub sender_certificate: Option<String>,
+    /// The originator of a Request.
+    pub originator: Option<String>,
+    /// Each signature: who, how, over what.
+    pub signatures: Vec<SignatureReport>,
+    /// The parts that were encrypted, and whether they were for us.
+    pub encrypted: Vec<EncryptedPart>,
+    /// With what reason the message is denied.
+    #[serde(skip)]
+    pub justification: Option<Justification>,
+}
+
+impl Assurance {
+    pub(crate) fn of(verified: &Verified) -> Self {
+        let certificate = |signer: &Signer| {
+            let certificate = signer.certificate.as_ref()?;
+            Some(certificate.fingerprint().to_string())
+        };
+        Self {
+            outcome: verified.outcome(),
+            reason: verified.problem().map(ToString::to_string),
+            sender: verified.sender().map(Signer::name),
+            sender_certificate: verified.sender().and_then(certificate),
+            originator: verified.originator().map(Signer::name),
+            signatures: verified.signatures().to_vec(),
+            encrypted: verified.encrypted().to_vec(),
+            justification: verified.justification(),
+        }
+    }
+
+    /// Whether what is encrypted in it is for others, all of it.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        !self.encrypted.is_empty() && !self.encrypted.iter().any(|part| part.opened)
+    }
+
+    /// Whether a message that has a signature of the peer has it from another than delivered it.
+    // C-46
+    pub(crate) fn is_from_another(&self, peer: &Peer) -> bool {
+        let certificate = self.sender_certificate.as_deref();
+        certificate.is_some_and(|sha256| sha256 != peer.certificate.to_string())
+    }
+}
+
+/// The message in clear, if part of it was encrypted and is not any more.
+pub(crate) fn opened(verified: &Verified) -> Option<&Message> {
+    let any = verified.encrypted().iter().any(|part| part.opened);
+    verified.message().filter(|_| any)
+}
