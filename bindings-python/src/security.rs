@@ -6,9 +6,9 @@ use openrid::datatypes::DateTime;
 use openrid::security;
 use openrid::security::{
     Agreement, Algorithm, Canonical, Certificate, Cipher, DecryptError, DecryptOptions,
-    DecryptionKeys, Digest, EncryptError, EncryptOptions, GroupKey, Identity as Core, KeyError,
-    PublicKey, Recipient, Revocations, SignError, SignOptions, SignatureKind, SignatureReport,
-    Signer, Treatment, Trust as CoreTrust, VerifyOptions, What,
+    DecryptionKeys, Digest, EncryptError, EncryptOptions, EncryptedPart, GroupKey,
+    Identity as Core, KeyError, PublicKey, Recipient, Revocations, SignError, SignOptions,
+    SignatureKind, SignatureReport, Signer, Treatment, Trust as CoreTrust, VerifyOptions, What,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
