@@ -117,7 +117,7 @@ export interface SignOptions {
   digest?: "sha256" | "sha384" | "sha512";
   /** The canonical form of the enveloped signature; exclusive unless set. */
   c14n?: "exclusive" | "inclusive" | "inclusive11";
-  /** Other bounds than the default ones. */
+  /** Other bounds than the default ones. More than 256 levels are refused whatever they say. */
   limits?: Partial<Limits>;
 }
 
@@ -221,7 +221,7 @@ export interface VerifyOptions {
    * each other only may agree to turn it off (RFC 6545 §9.3.2).
    */
   originRequired?: boolean;
-  /** Other bounds than the default ones. */
+  /** Other bounds than the default ones. More than 256 levels are refused whatever they say. */
   limits?: Partial<Limits>;
 }
 

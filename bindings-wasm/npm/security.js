@@ -180,8 +180,7 @@ export function entry(ready) {
   async function decrypt(data, identity = [], options) {
     const { groups, limits } = known(options, ["groups", "limits"], "decrypt");
     const ours = () => {
-      const identities = identity instanceof HeldIdentity ? [identity] : Array.from(identity);
-      return identities.map((one) => Held.object(one, HeldIdentity, "identity"));
+      return listed(identity).map((one) => Held.object(one, HeldIdentity, "identity"));
     };
     ours();
     const bounds = boundsOf(limits);
@@ -275,9 +274,13 @@ function bounded(bytes, bounds) {
 
 /** One or several, as octets. */
 function all(given = [], what) {
+  return listed(given).map((one) => copied(one, what));
+}
+
+/** One or several. A text and octets can be walked through as well, but are one. */
+function listed(given) {
   const several = typeof given === "object" && given !== null && Symbol.iterator in given;
-  const list = several && !ArrayBuffer.isView(given) ? Array.from(given) : [given];
-  return list.map((one) => copied(one, what));
+  return several && !ArrayBuffer.isView(given) ? Array.from(given) : [given];
 }
 
 function named(given, what, read) {
@@ -287,7 +290,7 @@ function named(given, what, read) {
 }
 
 function texts(given, what) {
-  const list = typeof given === "string" ? [given] : Array.from(given);
+  const list = listed(given);
   if (list.every((one) => typeof one === "string")) return list;
   throw new TypeError(`${what} are texts`);
 }

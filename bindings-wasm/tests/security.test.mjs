@@ -237,21 +237,25 @@ describe("verifying", () => {
     await refused(decrypt(new Uint8Array(20 << 20), me.rsa), "decrypt-document");
   });
 
-  test("elements as deep as a caller can allow are signed and verified", async () => {
+  test("elements nest as deep as the parts beneath allow, and no defect comes of more", async () => {
     const limits = { maxDepth: 512 };
-    // The root and what is around it take some of the levels.
+    // The root and what is around them take some of the levels.
     const nested = (levels) =>
       replaced(
         report,
         "</iodef:Incident>",
-        `<iodef:AdditionalData dtype="xml">${"<x xmlns=''>".repeat(levels)}${"</x>".repeat(levels)}` +
-          "</iodef:AdditionalData></iodef:Incident>",
+        `<iodef:AdditionalData dtype="xml"><y xmlns="">${"<x>".repeat(levels)}` +
+          `${"</x>".repeat(levels)}</y></iodef:AdditionalData></iodef:Incident>`,
       );
-    const verified = await verify(await sign(nested(500), me.p256, { limits }), trust, { limits });
+    const verified = await verify(await sign(nested(240), me.p256, { limits }), trust, { limits });
     assert.equal(verified.outcome, "valid", verified.reason);
-    await refused(sign(nested(600), me.p256, { limits: { maxDepth: 5000 } }), "sign-document");
+    for (const levels of [300, 500, 600]) {
+      await refused(sign(nested(levels), me.p256, { limits: { maxDepth: 5000 } }), "sign-document");
+    }
     const closed = await encrypt(nested(490), pki.read("p256.pem"), { limits });
     assert.ok((await decrypt(closed, me.p256, { limits })).complete);
+    await refused(encrypt(nested(600), pki.read("p256.pem"), { limits }), "encrypt-document");
+    await refused(decrypt(nested(600), me.p256, { limits }), "decrypt-document");
   });
 });
 
