@@ -17,6 +17,9 @@ import {
   verify,
 } from "openrid/security";
 
+// The module under the entry, to see how much memory it takes.
+import load from "../npm/wasm/openrid_security.js";
+
 import { ED25519, P256, P384, Pki, RSA, vector } from "./helper.mjs";
 
 const report = vector("valid/rid-report.xml");
@@ -224,9 +227,14 @@ describe("verifying", () => {
     assert.deepEqual([verified.outcome, codes[verified.code]], ["untrusted", "security"]);
   });
 
+  // BIND-07: an error value, and the module goes on.
   test("what is too large or too deep is refused before it costs anything", async () => {
-    const huge = await verify(new Uint8Array(20 << 20).fill(0x20), trust);
+    const { memory } = await load();
+    const before = memory.buffer.byteLength;
+    const huge = await verify(new Uint8Array(200 << 20), trust);
     assert.deepEqual([huge.outcome, huge.code], ["invalid", "signed-document"]);
+    // Not even copied, but for what is allowed.
+    assert.ok(memory.buffer.byteLength - before < 50 << 20, `${memory.buffer.byteLength}`);
     const small = await verify(signed, trust, { limits: { maxSize: 100 } });
     assert.deepEqual([small.outcome, small.code], ["invalid", "signed-document"]);
     const limits = { maxDepth: 1e6, maxSize: 1e9 };
@@ -423,6 +431,7 @@ describe("identities", () => {
   });
 });
 
+// BIND-03: nothing verifies without trust.
 describe("wrong use", () => {
   test("is a TypeError", async () => {
     const cert = pki.read("rsa.pem");
@@ -470,6 +479,7 @@ const bin = process.env.OPENRID_BIN;
 const works = bin && spawnSync(bin, ["sign", "--help"]).status === 0;
 const skip = works ? false : "OPENRID_BIN names no command that can sign";
 
+// BIND-03: signed in one language, verified in another.
 describe("with the command", { skip }, () => {
   const run = (...args) => execFileSync(bin, args, { cwd: pki.dir, stdio: "pipe" });
   const file = (name, bytes) => {

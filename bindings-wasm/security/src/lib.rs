@@ -4,6 +4,7 @@
 //! This is no API: the package's JavaScript calls it, and nobody else should. Keys and trust stay
 //! in here, JavaScript only holds them. What is secret crosses the border as octets that are
 //! ours from then on, and wiped.
+// BIND-03: what core does, with its defaults; nothing here verifies without trust
 
 use openrid::Message;
 use openrid::datatypes::DateTime;
