@@ -4,8 +4,10 @@
 import { bytesOf } from "./bytes.js";
 import { call } from "./engine.js";
 import { RidError, known } from "./errors.js";
+import { received } from "./evidence.js";
+import { LIMITS, boundsOf } from "./limits.js";
 
-export { RidError } from "./errors.js";
+export { RidError, SecurityError } from "./errors.js";
 export { codes } from "./codes.js";
 
 const RID = "RID";
@@ -18,17 +20,6 @@ const VERSION_2 = "2.00";
 
 /** What a document can become. */
 const TARGETS = ["xml", "json", "cbor", "iodef1", "iodef2"];
-
-/** In the order in which the module takes them. */
-const LIMITS = [
-  "maxSize",
-  "maxDepth",
-  "maxAttributes",
-  "maxAttributeValue",
-  "maxName",
-  "maxText",
-  "maxFindings",
-];
 
 export function parse(data, options) {
   const { strict = false, limits } = known(options, ["strict", "limits"], "parse");
@@ -171,17 +162,6 @@ function build(type, options, parts) {
   return { kind: RID, ...JSON.parse(call("build", type, stringify(all))) };
 }
 
-/**
- * Adds what is no content: hidden from comparing, copying and JSON, so that two messages are
- * equal when they say the same.
- */
-function received(object, raw, findings) {
-  return Object.defineProperties(object, {
-    raw: { value: raw },
-    findings: { value: findings },
-  });
-}
-
 function contentOf({ kind: _, ...content }) {
   return content;
 }
@@ -247,18 +227,6 @@ function blanksOf(indent, where) {
   if (indent === undefined) return -1;
   if (Number.isInteger(indent) && indent >= 0 && indent <= 16) return indent;
   throw new TypeError(`${where}: indent is a whole number from 0 to 16`);
-}
-
-function boundsOf(limits) {
-  const given = known(limits, LIMITS, "limits");
-  return Float64Array.from(LIMITS, (name) => {
-    const limit = given[name];
-    if (limit === undefined) return NaN;
-    if (typeof limit !== "number" || Number.isNaN(limit) || limit < 0) {
-      throw new TypeError(`limits: ${name} is a number from 0 up`);
-    }
-    return limit;
-  });
 }
 
 function refuseLarge(bytes, bounds) {

@@ -1,7 +1,7 @@
-// What a document is given as.
+// What documents, keys and certificates are given as.
 
 /** @returns {Uint8Array} */
-export function bytesOf(data) {
+export function bytesOf(data, what = "a document") {
   if (typeof data === "string") {
     // TextEncoder would put another character in its place and say nothing.
     if (/\p{Surrogate}/u.test(data)) {
@@ -13,5 +13,5 @@ export function bytesOf(data) {
   if (ArrayBuffer.isView(data)) {
     return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   }
-  throw new TypeError("a document is given as text, Uint8Array or ArrayBuffer");
+  throw new TypeError(`${what} is given as text, Uint8Array or ArrayBuffer`);
 }

@@ -1,108 +1,11 @@
-// The wasm module: loading it, and calling it so that every failure is a RidError.
+// The wasm module that reads, writes, checks and builds.
 
 import * as glue from "./wasm/openrid.js";
 
-import { RidError } from "./errors.js";
+import { Module } from "./module.js";
 
-let loading;
-let ready = false;
-let defect;
+const module = new Module(glue);
 
-/** Loads the module once; what is given later is not even asked for. */
-export function load(source) {
-  loading ??= start(source).catch((error) => {
-    // So that a failed download can be tried again.
-    loading = undefined;
-    throw error;
-  });
-  return loading;
-}
+export const load = (source) => module.load(source);
 
-async function start(source) {
-  await glue.default({ module_or_path: await source() });
-  ready = true;
-}
-
-/** Calls a function of the module. */
-export function call(name, ...args) {
-  if (defect) {
-    throw new RidError(
-      "internal",
-      `openrid stopped after a defect and does nothing more in this process: ${defect.message}`,
-      { cause: defect },
-    );
-  }
-  if (!ready) {
-    throw new RidError("not-initialized", "call `await init()` once before anything else");
-  }
-  try {
-    return glue[name](...args);
-  } catch (error) {
-    // An error that Rust returns is a text; anything else stopped it in the middle.
-    if (typeof error === "string") throw said(JSON.parse(error), args);
-    // Ours, in handing over the arguments: the module has not even begun.
-    if (error instanceof TypeError) throw error;
-    defect = new Error(lastWords() ?? String(error), { cause: error });
-    throw new RidError(
-      "internal",
-      `a defect of openrid, please report it: ${defect.message}`,
-      { cause: error },
-    );
-  }
-}
-
-/** The message of the panic behind a trap. The memory may be in any state by now. */
-function lastWords() {
-  try {
-    return glue.panic_message();
-  } catch {
-    return undefined;
-  }
-}
-
-function said({ code, message, findings, offset }, args) {
-  if (code !== "json" || offset < 0) return new RidError(code, message, { findings });
-  const path = pathAt(args[1], offset);
-  const where = path ? ` (at ${path})` : "";
-  return new RidError(code, message + where, { findings, path });
-}
-
-/**
- * The path of what stands at a byte of a JSON text on one line, as `incident[0].purpose`.
- * Where in a text that nobody wrote says nothing to the one who gave the object.
- */
-function pathAt(text, offset) {
-  const bytes = new TextEncoder().encode(text);
-  const end = Math.min(offset, bytes.length);
-  const steps = [];
-  let start = -1;
-  let word = "";
-  for (let i = 0; i < end; i++) {
-    const c = String.fromCharCode(bytes[i]);
-    const top = steps.at(-1);
-    if (start >= 0) {
-      if (c === "\\") i++;
-      else if (c === '"') {
-        word = new TextDecoder().decode(bytes.subarray(start, i));
-        start = -1;
-      }
-    } else if (c === '"') start = i + 1;
-    else if (c === ":") top.key = word;
-    else if (c === "{" || c === "[") {
-      steps.push({ key: c === "[" ? 0 : undefined });
-      word = "";
-    } else if (c === "}" || c === "]") steps.pop();
-    else if (c === ",") {
-      top.key = typeof top.key === "number" ? top.key + 1 : undefined;
-      word = "";
-    }
-  }
-  // An unknown key is refused before its value is seen.
-  if (word && steps.length > 0) steps.at(-1).key ??= word;
-  let path = "";
-  for (const { key } of steps) {
-    if (typeof key === "number") path += `[${key}]`;
-    else if (key !== undefined) path += path ? `.${key}` : key;
-  }
-  return path;
-}
+export const call = (name, ...args) => module.call(name, ...args);

@@ -1,4 +1,4 @@
-// The one error class of the package.
+// The error classes of the package.
 
 import { codes } from "./codes.js";
 
@@ -25,12 +25,17 @@ export class RidError extends Error {
   }
 }
 
+/** Why a message cannot be signed, encrypted or decrypted, or a key does not serve. */
+export class SecurityError extends RidError {}
+
 // On the prototype, as with the errors of the language, so that it is not printed as a field.
-Object.defineProperty(RidError.prototype, "name", {
-  value: "RidError",
-  configurable: true,
-  writable: true,
-});
+for (const [name, type] of Object.entries({ RidError, SecurityError })) {
+  Object.defineProperty(type.prototype, "name", {
+    value: name,
+    configurable: true,
+    writable: true,
+  });
+}
 
 /** Refuses misspelt options: one that is ignored may be a guard that is believed to be on. */
 export function known(options, names, where) {

@@ -426,15 +426,18 @@ export interface ReceivedAnswer {
   readonly body: Uint8Array;
 }
 
-/** The kinds of errors: a bad document, a bad value, failed sending, a defect of openrid. */
-export type ErrorFamily = "invalid" | "value" | "client" | "internal";
+/**
+ * The kinds of errors: a bad document, a bad value, failed sending, keys and signatures, a defect
+ * of openrid.
+ */
+export type ErrorFamily = "invalid" | "value" | "client" | "security" | "internal";
 
 /**
  * Why openrid could not do what it was asked. Wrong use of a function, as a misspelt option, is
  * a `TypeError` instead.
  */
 export class RidError extends Error {
-  readonly name: "RidError";
+  readonly name: "RidError" | "SecurityError";
   /**
    * A word that stays the same, for programs. Those of openrid in every language, and two
    * besides: `not-initialized` (call {@link init} first) and `fetch-failed` (the browser does
@@ -461,6 +464,15 @@ export class RidError extends Error {
   readonly status?: number;
   /** An improper answer as it came. */
   readonly received?: ReceivedAnswer;
+}
+
+/**
+ * Why a message cannot be signed, encrypted or decrypted, or why a key or a certificate does not
+ * serve: what `openrid/security` throws.
+ */
+export class SecurityError extends RidError {
+  readonly name: "SecurityError";
+  readonly family: "security";
 }
 
 /** Every error code, and the family it belongs to. */

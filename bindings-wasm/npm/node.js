@@ -1,10 +1,9 @@
 // The entry for Node: the module comes from the file system, and RidClient speaks mutual TLS.
 
-import { readFile } from "node:fs/promises";
-
 import { BaseClient } from "./client.js";
 import { load } from "./engine.js";
 import { fetchTransport } from "./fetch.js";
+import { opened } from "./file.js";
 import { tlsTransport } from "./tls.js";
 
 export * from "./api.js";
@@ -12,7 +11,7 @@ export * from "./api.js";
 const IDENTITY = ["ca", "cert", "key", "passphrase"];
 
 export function init(input = new URL("./wasm/openrid_bg.wasm", import.meta.url)) {
-  return load(() => (isFile(input) ? readFile(input) : input));
+  return load(() => opened(input));
 }
 
 export class RidClient extends BaseClient {
@@ -21,10 +20,4 @@ export class RidClient extends BaseClient {
     if (options?.fetch) super(options, fetchTransport, ["fetch"]);
     else super(options, tlsTransport, ["fetch", ...IDENTITY, "connectTimeout", "idleTimeout"]);
   }
-}
-
-/** fetch of Node reads no files, and a plain path is no URL. */
-function isFile(input) {
-  if (input instanceof URL) return input.protocol === "file:";
-  return typeof input === "string" && !/^(?:https?|data|blob):/iu.test(input);
 }

@@ -1,7 +1,7 @@
 // Objects, builders, JSON and errors.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { before, describe, test } from "node:test";
 
 import * as openrid from "openrid";
@@ -278,21 +278,30 @@ describe("builders", () => {
 });
 
 describe("error codes", () => {
+  /** The codes of the error types of a file of core. */
+  const table = async (file) => {
+    const text = await readFile(`${root}core/src/${file}`, "utf8");
+    const tables = text.matchAll(/pub const CODES: [^=]*= &\[([^\]]*)\];/gu);
+    const codes = Array.from(tables, ([, body]) => [...body.matchAll(/"([a-z0-9-]+)"/gu)]);
+    return codes.flat().map(([, code]) => code);
+  };
+
   test("are those of core, and two besides", async () => {
     const source = await readFile(`${root}core/src/codes.rs`, "utf8");
-    const client = await readFile(`${root}core/src/client/error.rs`, "utf8");
-    const table = client.slice(client.indexOf("pub const CODES"), client.indexOf("];"));
-    const core = [
-      ...Array.from(source.matchAll(/\("([a-z-]+)", Family::/gu), ([, code]) => code),
-      ...Array.from(table.matchAll(/"([a-z0-9-]+)"/gu), ([, code]) => code),
-    ];
-    assert.ok(core.length > 50, `${core.length}`);
+    const core = Array.from(source.matchAll(/\("([a-z-]+)", Family::/gu), ([, code]) => code);
+    for (const file of await readdir(`${root}core/src/security`)) {
+      core.push(...(await table(`security/${file}`)));
+    }
+    assert.ok(core.length > 80, `${core.length}`);
+    core.push(...(await table("client/error.rs")));
+    assert.ok(core.length > 130, `${core.length}`);
     const own = ["not-initialized", "fetch-failed"];
     assert.deepEqual(Object.keys(openrid.codes).sort(), [...core, ...own].sort());
   });
 
   test("every code that the package says is in the table", async () => {
-    for (const file of ["api", "client", "engine", "fetch", "tls"]) {
+    const files = ["api", "client", "engine", "fetch", "limits", "module", "security", "tls"];
+    for (const file of files) {
       const text = await readFile(`${root}bindings-wasm/npm/${file}.js`, "utf8");
       const said = text.matchAll(/(?:RidError|failed|say|improper)\(\s*"([a-z-]+)"/gu);
       for (const [, code] of said) assert.ok(code in openrid.codes, `${file}.js: ${code}`);

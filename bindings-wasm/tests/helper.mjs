@@ -10,21 +10,35 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 
 export const folder = process.env.OPENRID_VECTORS ?? join(root, "tests/vectors");
 
-/** Every document of tests/vectors/index.tsv, and what a reader must say of it. */
-export function vectors() {
-  const number = (cell) => (cell === "-" ? undefined : Number(cell));
-  return readFileSync(join(folder, "index.tsv"), "utf8")
+/** The lines of a table of the vectors, as lists of cells. */
+function table(file) {
+  return readFileSync(join(folder, file), "utf8")
     .split("\n")
     .slice(1)
     .filter((line) => line !== "")
-    .map((line) => {
-      const [file, label, kind, , , row, column, rule] = line.split("\t");
-      const bytes = readFileSync(join(folder, file));
-      return {
-        ...{ file, label, kind, bytes, rules: rule.split("|") },
-        ...{ line: number(row), column: number(column) },
-      };
-    });
+    .map((line) => line.split("\t"));
+}
+
+/** Every document of tests/vectors/index.tsv, and what a reader must say of it. */
+export function vectors() {
+  const number = (cell) => (cell === "-" ? undefined : Number(cell));
+  return table("index.tsv").map(([file, label, kind, , , row, column, rule]) => {
+    const bytes = readFileSync(join(folder, file));
+    return {
+      ...{ file, label, kind, bytes, rules: rule.split("|") },
+      ...{ line: number(row), column: number(column) },
+    };
+  });
+}
+
+/** Every hostile document of tests/vectors/security/index.tsv, and what must come of it. */
+export function hostile() {
+  const list = (cell) => (cell === "-" ? [] : cell.split(","));
+  return table("security/index.tsv").map(([file, does, trust, keys, time, outcome, code, what]) => ({
+    ...{ file, does, outcome, what, trust: list(trust), keys: list(keys) },
+    time: time === "-" ? undefined : time,
+    code: code === "-" ? undefined : code,
+  }));
 }
 
 export function vector(file) {
@@ -64,14 +78,14 @@ export class Pki {
 
   authority(name, subject = name) {
     this.openssl(
-      ...["req", "-x509", ...NEW_KEY, "-keyout", `${name}.key`, "-out", `${name}.pem`],
+      ...["req", "-x509", ...newKey(P256), "-keyout", `${name}.key`, "-out", `${name}.pem`],
       ...["-days", "2", "-subj", `/CN=${subject}`, "-addext", "keyUsage=critical,keyCertSign"],
     );
   }
 
-  issue(name, { by = "ca", san = "DNS:localhost,IP:127.0.0.1", days = "2" } = {}) {
+  issue(name, { by = "ca", san = SAN, days = "2", algorithm = P256 } = {}) {
     this.openssl(
-      ...["req", ...NEW_KEY, "-keyout", `${name}.key`, "-out", `${name}.csr`],
+      ...["req", ...newKey(algorithm), "-keyout", `${name}.key`, "-out", `${name}.csr`],
       ...["-subj", `/CN=${name}`],
     );
     const usage = "extendedKeyUsage=serverAuth,clientAuth";
@@ -84,7 +98,15 @@ export class Pki {
   }
 }
 
-const NEW_KEY = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+const SAN = "DNS:localhost,IP:127.0.0.1";
+
+/** Kinds of keys, as openssl takes them. */
+export const P256 = ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"];
+export const P384 = ["ec", "-pkeyopt", "ec_paramgen_curve:P-384"];
+export const RSA = ["rsa:2048"];
+export const ED25519 = ["ed25519"];
+
+const newKey = (algorithm) => ["-newkey", ...algorithm, "-nodes"];
 
 /** Opens a server on a free port and gives the port. */
 export function listen(server) {

@@ -61,11 +61,16 @@ describe("the packed package", () => {
   test("holds what it needs and nothing else", () => {
     const wanted = [
       ...["api.js", "browser.js", "bytes.js", "client.js", "codes.js", "engine.js", "errors.js"],
-      ...["fetch.js", "index.d.ts", "model.d.ts", "node.js", "package.json"],
+      ...["evidence.js", "fetch.js", "file.js", "index.d.ts", "limits.js", "model.d.ts"],
+      ...["module.js", "node.js", "package.json", "security.d.ts", "security.js"],
+      ...["browser", "node", "slim"].map((name) => `security-${name}.js`),
       ...["dsig", "enumref", "iodef", "iodef2", "phish", "rid", "sci", "values"].map(
         (name) => `model/${name}.d.ts`,
       ),
-      ...["slim.d.ts", "slim.js", "tls.js", "README.md", "wasm/openrid.js", "wasm/openrid_bg.wasm"],
+      ...["security-slim.d.ts", "slim.d.ts", "slim.js", "tls.js", "README.md"],
+      ...["openrid.js", "openrid_bg.wasm", "openrid_security.js", "openrid_security_bg.wasm"].map(
+        (name) => `wasm/${name}`,
+      ),
     ];
     assert.deepEqual(files, wanted.sort());
     assert.equal(manifest.dependencies, undefined);
@@ -111,6 +116,45 @@ describe("the packed package", () => {
     }
   });
 
+  test("signatures are loaded when they are needed, and not before", () => {
+    const text = `
+      import { readFile } from "node:fs/promises";
+      const asked = [];
+      globalThis.fetch = async (url) => {
+        asked.push(String(url).split("/").at(-1));
+        return new Response(await readFile(url), { headers: { "Content-Type": "application/wasm" } });
+      };
+      const { init } = await import("./node_modules/openrid/browser.js");
+      const { Trust, verify } = await import("./node_modules/openrid/security-browser.js");
+      await init();
+      console.log(asked.join());
+      console.log((await verify("<RID/>", await Trust.read())).outcome);
+      console.log(asked.join());`;
+    const [before, outcome, after] = run(text).split("\n");
+    assert.equal(before, "openrid_bg.wasm");
+    assert.equal(outcome, "invalid");
+    assert.equal(after, "openrid_bg.wasm,openrid_security_bg.wasm");
+  });
+
+  test("signatures work in Node by their name, without the other module", () => {
+    const text = `
+      import { Trust, verify } from "openrid/security";
+      console.log((await verify("<RID/>", await Trust.read())).outcome);`;
+    assert.equal(run(text), "invalid");
+  });
+
+  test("signatures work without a file of their own", () => {
+    const text = `
+      import { readFileSync } from "node:fs";
+      import { fileURLToPath } from "node:url";
+      import { Trust, init, verify } from "openrid/security/slim";
+      await Trust.read().catch((error) => console.log(error.code));
+      await init(undefined).catch((error) => console.log(error.name));
+      await init(readFileSync(fileURLToPath(import.meta.resolve("openrid/security/wasm"))));
+      console.log((await verify("<RID/>", await Trust.read())).outcome);`;
+    assert.equal(run(text), "not-initialized\nTypeError\ninvalid");
+  });
+
   test("works from CommonJS by a dynamic import", () => {
     const file = join(dir, "program.cjs");
     writeFileSync(
@@ -132,10 +176,14 @@ describe("conditions", () => {
     assert.equal(resolve(".", ["types", "import", "default"]), "./index.d.ts");
     assert.equal(resolve("./slim", ["types"]), "./slim.d.ts");
     assert.equal(resolve("./wasm", []), "./wasm/openrid_bg.wasm");
+    assert.equal(resolve("./security", ["node", "import", "default"]), "./security-node.js");
+    assert.equal(resolve("./security", ["worker", "import", "default"]), "./security-browser.js");
+    assert.equal(resolve("./security", ["types", "import", "default"]), "./security.d.ts");
+    assert.equal(resolve("./security/slim", ["types"]), "./security-slim.d.ts");
   });
 
   test("only Node's entry imports what Node has", () => {
-    for (const entry of ["browser.js", "slim.js"]) {
+    for (const entry of ["browser.js", "slim.js", "security-browser.js", "security-slim.js"]) {
       const foreign = [...imported(entry)].filter((file) => !file.startsWith(source));
       assert.deepEqual(foreign, [], entry);
     }
@@ -148,15 +196,25 @@ describe("conditions", () => {
         .filter((file) => file.endsWith(".js"))
         .some((file) => readFileSync(file, "utf8").includes("import.meta.url"));
     assert.deepEqual([names("browser.js"), names("slim.js")], [true, false]);
+    assert.deepEqual([names("security-browser.js"), names("security-slim.js")], [true, false]);
+  });
+
+  test("who does not sign does not load what signs", () => {
+    for (const entry of ["browser.js", "node.js", "slim.js"]) {
+      const files = [...imported(entry)].filter((file) => file.includes("security"));
+      assert.deepEqual(files, [], entry);
+    }
   });
 
   test("every entry offers the same names", async () => {
     const names = async (file) => Object.keys(await import(pathToFileURL(join(source, file))));
-    const expected = await names("node.js");
-    assert.deepEqual(await names("browser.js"), expected);
-    assert.deepEqual(await names("slim.js"), expected);
-    const declared = readFileSync(join(source, "index.d.ts"), "utf8");
-    const values = declared.matchAll(/^export (?:function|class|const) (\w+)/gmu);
-    assert.deepEqual(Array.from(values, ([, name]) => name).sort(), [...expected].sort());
+    for (const [before, types] of [["", "index"], ["security-", "security"]]) {
+      const expected = await names(`${before}node.js`);
+      assert.deepEqual(await names(`${before}browser.js`), expected);
+      assert.deepEqual(await names(`${before}slim.js`), expected);
+      const declared = readFileSync(join(source, `${types}.d.ts`), "utf8");
+      const values = declared.matchAll(/^export (?:function|class|const|\{) (\w+)/gmu);
+      assert.deepEqual(Array.from(values, ([, name]) => name).sort(), [...expected].sort());
+    }
   });
 });

@@ -27,6 +27,7 @@ import type {
   Integer,
   Message,
   Purpose,
+  ReceivedMessage,
   Reply,
   dsig,
   enumref,
@@ -36,6 +37,9 @@ import type {
   rid,
   sci,
 } from "openrid";
+import { Identity, SecurityError, Trust, decrypt, encrypt, sign, verify } from "openrid/security";
+import type { EncryptedPart, Signer } from "openrid/security";
+import { init as initSecurity, verify as verifySlim } from "openrid/security/slim";
 import { init as initSlim, parse as parseSlim } from "openrid/slim";
 
 await init();
@@ -215,5 +219,65 @@ try {
     // @ts-expect-error No such code.
     if (code === "unknown-ca") void code;
     void [codes[code] === "client", error.findings[0]?.line, error.received?.body];
+  }
+}
+
+// Signatures and encryption.
+await initSecurity(fetch("/openrid_security.wasm"));
+// @ts-expect-error The entry without a file needs the module.
+await initSecurity();
+const me: Identity = await Identity.read("PEM", bytes, { passphrase: "secret" });
+await Identity.read(bytes, undefined, { passphrase: "secret" });
+// @ts-expect-error It is read.
+new Identity("PEM", bytes);
+// @ts-expect-error A trust is no identity.
+const wrongly: Identity = await Trust.read();
+const trust = await Trust.read(["PEM", bytes], {
+  allow: bytes,
+  crl: ["PEM"],
+  keys: "PEM",
+  peers: { "csirt.example": "PEM" },
+  time: new Date(),
+});
+// @ts-expect-error No such option.
+await Trust.read("PEM", { anchors: "PEM" });
+const signed: Uint8Array = await sign(written, me, { originator: true, algorithm: "ed25519" });
+// @ts-expect-error Not in the profile.
+await sign(written, me, { algorithm: "rsa-sha1" });
+// @ts-expect-error What is trusted must be said.
+await verify(signed);
+const verified = await verify(signed, trust, { originRequired: false, limits: { maxSize: 10 } });
+if (verified.outcome === "valid") {
+  const read: ReceivedMessage = verified.message;
+  // @ts-expect-error There is no reason.
+  const reason: string = verified.reason;
+  void [read, reason];
+} else {
+  // @ts-expect-error What is not valid is not handed out.
+  void verified.message.ridPolicy;
+  const reason: string = verified.reason;
+  const code: ErrorCode = verified.code;
+  void [reason, code, verified.justification === "Authentication"];
+}
+const sender: Signer | undefined = (await verifySlim(signed, trust)).sender;
+const covers: readonly string[] | undefined = verified.signatures[0]?.covers;
+const closed: Uint8Array = await encrypt(written, ["PEM", bytes], {
+  groups: { csirts: new Uint8Array(32) },
+  marked: true,
+  cipher: "aes128-gcm",
+});
+// @ts-expect-error A key is octets.
+await encrypt(written, [], { groups: { csirts: "text" } });
+// @ts-expect-error Not in the profile.
+await encrypt(written, [], { cipher: "aes256-cbc" });
+const part: EncryptedPart | undefined = (await decrypt(closed, [me], { groups: {} })).parts[0];
+me.close();
+void [wrongly, sender, covers, part];
+try {
+  await decrypt(closed);
+} catch (error) {
+  if (error instanceof SecurityError) {
+    const kind: "security" = error.family;
+    void [kind, error.code === "decrypt-failed"];
   }
 }

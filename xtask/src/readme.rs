@@ -1,4 +1,5 @@
-//! The README's blocks are programs: those marked `run` are run here, as they are printed.
+//! The blocks of the README and the guide are programs: those marked `run` are run here, as they
+//! are printed.
 //!
 //! Each block runs in a folder with `report.xml`, `ca.pem`, `me.pem` and `me.key`, against a
 //! listener that stands where the README says `https://localhost:4590`.
@@ -16,12 +17,12 @@ use crate::python;
 use crate::rust;
 use crate::shell::{self, Background};
 use crate::test::Step;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, files};
 
 /// The step of `cargo xtask test` for the README.
 pub const STEPS: &[Step] = &[Step {
     name: "readme",
-    what: "the README's examples run as printed",
+    what: "the examples of the README and the guide run as printed",
     run: tests,
 }];
 
@@ -36,12 +37,15 @@ struct Block {
 
 fn tests(ws: &Workspace) -> Result<()> {
     let readme = fs::read_to_string(ws.path("README.md")).context("there is no README.md")?;
-    let blocks = blocks(&readme);
+    let mut blocks = blocks(&readme);
     for language in LANGUAGES {
         ensure!(
             blocks.iter().any(|block| block.language == *language),
             "README.md has no block marked: {language} run"
         );
+    }
+    for page in files(&ws.path("docs"), &[".md"])? {
+        blocks.extend(self::blocks(&fs::read_to_string(page)?));
     }
 
     rust::build(ws)?;

@@ -1,4 +1,4 @@
-//! The wasm module of the npm package: compiled for size, given its JavaScript glue by
+//! The wasm modules of the npm package: compiled for size, given their JavaScript glue by
 //! wasm-bindgen, and shrunk by wasm-opt.
 
 use std::fs;
@@ -16,8 +16,32 @@ use crate::workspace::Workspace;
 /// The npm package.
 pub const PACKAGE: &str = "./bindings-wasm/npm";
 
-/// What a page may have to load, in KB after gzip.
-const LIMIT_KB: usize = 500;
+/// A module of the package.
+struct Module {
+    /// The crate it is made of.
+    package: &'static str,
+    /// What cargo calls its file.
+    built: &'static str,
+    /// What its files are called in the package.
+    name: &'static str,
+    /// What a page may have to load for it, in KB after gzip.
+    limit_kb: usize,
+}
+
+const MODULES: &[Module] = &[
+    Module {
+        package: "openrid-wasm",
+        built: "openrid_wasm.wasm",
+        name: "openrid",
+        limit_kb: 500,
+    },
+    Module {
+        package: "openrid-wasm-security",
+        built: "openrid_wasm_security.wasm",
+        name: "openrid_security",
+        limit_kb: 1100,
+    },
+];
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -90,45 +114,53 @@ pub fn debian_linker() -> Option<String> {
     Some(format!("wasm-ld-{}", llvm.split('.').next()?))
 }
 
-/// Builds `bindings-wasm/npm/wasm/`, and fails if the module has grown over its limit.
+/// Builds `bindings-wasm/npm/wasm/`, and fails if a module has grown over its limit.
 pub fn build(ws: &Workspace) -> Result<()> {
     ws.once("wasm", || {
         setup::ensure(ws, &[Need::Native, Need::Node, Need::Wasm])?;
-        let module = compile(ws)?;
+        let built = compile(ws)?;
         let out = ws.path(PACKAGE).join("wasm");
-        let optimised = out.join("openrid_bg.wasm");
         let inputs = [
             "Cargo.lock",
             "package-lock.json",
             "xtask/wasm-bindgen/src/main.rs",
         ];
-        let mut inputs: Vec<PathBuf> = inputs.iter().map(|file| ws.path(file)).collect();
-        inputs.push(module.clone());
-        let stamp = ws.stamp("wasm", &inputs)?;
-        if !(stamp.is_current() && optimised.exists()) {
-            finish(ws, &module, &out)?;
-            stamp.set()?;
+        for module in MODULES {
+            let compiled = built.join(module.built);
+            let optimised = out.join(module.optimised());
+            let mut inputs: Vec<PathBuf> = inputs.iter().map(|file| ws.path(file)).collect();
+            inputs.push(compiled.clone());
+            let stamp = ws.stamp(module.package, &inputs)?;
+            if !(stamp.is_current() && optimised.exists()) {
+                finish(ws, module, &compiled, &out)?;
+                stamp.set()?;
+            }
         }
-        check_size(&optimised)
+        MODULES
+            .iter()
+            .try_for_each(|module| check_size(module, &out.join(module.optimised())))
     })
 }
 
+impl Module {
+    fn optimised(&self) -> String {
+        format!("{}_bg.wasm", self.name)
+    }
+}
+
+/// Compiles all modules in one invocation, so that what they share is compiled once; the linker
+/// leaves out of each what it does not call. The folder they are in then.
 fn compile(ws: &Workspace) -> Result<PathBuf> {
     let toolchain = Toolchain::find().context("no compiler for wasm32")?;
     // A target folder of its own: another compiler and other flags would make cargo build
     // the host's crates again and again.
     let target = ws.scratch("wasm")?;
     shell::run(
-        "build the wasm module",
+        "build the wasm modules",
         toolchain
             .cargo(ws)
-            .args([
-                "build",
-                "--release",
-                "--locked",
-                "--package",
-                "openrid-wasm",
-            ])
+            .args(["build", "--release", "--locked"])
+            .args(MODULES.iter().flat_map(|m| ["--package", m.package]))
             .args(["--target", TARGET, "--target-dir"])
             .arg(&target)
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")
@@ -137,23 +169,20 @@ fn compile(ws: &Workspace) -> Result<PathBuf> {
             .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
             .env("CARGO_PROFILE_RELEASE_DEBUG", "none"),
     )?;
-    Ok(target.join(TARGET).join("release/openrid_wasm.wasm"))
+    Ok(target.join(TARGET).join("release"))
 }
 
 /// The glue and the optimised module, from what the compiler made.
-fn finish(ws: &Workspace, module: &Path, out: &Path) -> Result<()> {
+fn finish(ws: &Workspace, module: &Module, compiled: &Path, out: &Path) -> Result<()> {
     let raw = ws.fresh_scratch("wasm-bindgen")?;
     setup::wasm_bindgen(ws)?;
     shell::run(
         "write the JavaScript glue",
         shell::command(ws.built("xtask-wasm-bindgen"))
-            .arg(module)
+            .arg(compiled)
             .arg(&raw)
-            .arg("openrid"),
+            .arg(module.name),
     )?;
-    if out.exists() {
-        fs::remove_dir_all(out)?;
-    }
     crate::workspace::copy_dir(&raw, out)?;
     shell::run(
         "optimise the wasm module",
@@ -161,25 +190,26 @@ fn finish(ws: &Workspace, module: &Path, out: &Path) -> Result<()> {
             .current_dir(&ws.root)
             .args(["node_modules/binaryen/bin/wasm-opt", "-Oz"])
             .args(FEATURES)
-            .arg(raw.join("openrid_bg.wasm"))
+            .arg(raw.join(module.optimised()))
             .arg("-o")
-            .arg(out.join("openrid_bg.wasm")),
+            .arg(out.join(module.optimised())),
     )
 }
 
-fn check_size(module: &Path) -> Result<()> {
-    let bytes = fs::read(module)?;
+fn check_size(module: &Module, file: &Path) -> Result<()> {
+    let bytes = fs::read(file)?;
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(&bytes)?;
     let size = encoder.finish()?.len();
+    let (name, limit) = (module.package, module.limit_kb);
     eprintln!(
-        "    the wasm module: {} KB, {} KB after gzip (limit {LIMIT_KB})",
+        "    the wasm module of {name}: {} KB, {} KB after gzip (limit {limit})",
         bytes.len().div_ceil(1000),
         size.div_ceil(1000)
     );
     ensure!(
-        size <= LIMIT_KB * 1000,
-        "the wasm module is {size} bytes after gzip, over {LIMIT_KB} KB"
+        size <= limit * 1000,
+        "the wasm module of {name} is {size} bytes after gzip, over {limit} KB"
     );
     Ok(())
 }

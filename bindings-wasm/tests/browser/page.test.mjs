@@ -10,7 +10,7 @@ import { after, before, describe, test } from "node:test";
 import { init, parse } from "openrid";
 
 import { openPage } from "../../../tests/e2e/browser/browser.mjs";
-import { Pki, listen, root, vector } from "../helper.mjs";
+import { ED25519, P256, P384, Pki, RSA, listen, root, vector } from "../helper.mjs";
 
 const TYPES = {
   ".html": "text/html",
@@ -54,6 +54,52 @@ output.textContent = JSON.stringify(result);
 output.dataset.done = "";
 </script>`;
 
+/** A page that makes keys known to it sign, verify, encrypt and decrypt. */
+const SECURITY = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
+<script type="importmap">{"imports": {
+  "openrid": "/node_modules/openrid/browser.js",
+  "openrid/security": "/node_modules/openrid/security-browser.js"
+}}</script>
+<output id="result"></output><script type="module">
+import { documentOf, init, parse } from "openrid";
+import { Identity, SecurityError, Trust, decrypt, encrypt, sign, verify } from "openrid/security";
+const output = document.querySelector("#result");
+const result = {};
+const bytes = async (name) => new Uint8Array(await (await fetch(name)).arrayBuffer());
+try {
+  const modules = () => performance.getEntriesByType("resource")
+    .map(({ name }) => name.split("/").at(-1)).filter((name) => name.endsWith(".wasm"));
+  await init();
+  result.before = modules();
+  const report = await bytes("report.xml");
+  const content = JSON.stringify(documentOf(parse(report)));
+  const trust = await Trust.read(await bytes("pki/ca.pem"));
+  result.after = modules();
+  result.signed = [];
+  result.encrypted = [];
+  for (const name of KINDS) {
+    const cert = await bytes("pki/" + name + ".pem");
+    const me = await Identity.read(await bytes("pki/" + name + ".key"), cert);
+    const verified = await verify(await sign(report, me), trust);
+    const same = JSON.stringify(documentOf(verified.message)) === content;
+    result.signed.push([name, verified.outcome, same]);
+    if (name === "ed25519") continue;
+    const [closed, again] = [await encrypt(report, cert), await encrypt(report, cert)];
+    const opened = await decrypt(closed, me);
+    const random = closed.join() !== again.join();
+    const equal = JSON.stringify(parse(opened.data)) === JSON.stringify(parse(report));
+    result.encrypted.push([name, opened.complete, equal, random]);
+    try { await decrypt(closed); } catch (error) {
+      result.refused = [error instanceof SecurityError, error.code];
+    }
+  }
+} catch (error) { result.error = String(error.stack); }
+output.textContent = JSON.stringify(result);
+output.dataset.done = "";
+</script>`;
+
+const KINDS = { analyst: P256, rsa: RSA, p384: P384, ed25519: ED25519 };
+
 describe("the package in a page", () => {
   const pki = new Pki();
   let pages;
@@ -68,7 +114,7 @@ describe("the package in a page", () => {
     pki.authority("ca");
     pki.authority("other-ca");
     pki.issue("listener");
-    pki.issue("analyst");
+    for (const [name, algorithm] of Object.entries(KINDS)) pki.issue(name, { algorithm });
 
     pages = createServer((request, response) => {
       const path = normalize(new URL(request.url, "http://page").pathname);
@@ -78,6 +124,9 @@ describe("the package in a page", () => {
         : join(root, "examples/browser", path);
       response.setHeader("Content-Type", TYPES[extname(path)] ?? "text/html");
       if (path.endsWith("/report.xml")) response.end(report);
+      else if (name === "security.html") {
+        response.end(SECURITY.replace("KINDS", JSON.stringify(Object.keys(KINDS))));
+      } else if (name === "pki") response.end(readFileSync(pki.file(entry)));
       else if (name === "own") {
         response.setHeader("Content-Type", "text/html");
         const page = PAGE.replace("ENTRY", entry).replace("INPUT", decodeURIComponent(input));
@@ -167,6 +216,19 @@ describe("the package in a page", () => {
       assert.equal(result.error, undefined);
       assert.deepEqual([result.valid, result.reply], [true, "empty"]);
     }
+  });
+
+  // RFC 6545 §9.1, RID-9.1-07, RID-9.1-09, RID-9.1-14
+  test("signs, verifies, encrypts and decrypts", async () => {
+    const { error, ...result } = await open("security.html");
+    assert.equal(error, undefined);
+    assert.deepEqual(result, {
+      before: ["openrid_bg.wasm"],
+      after: ["openrid_bg.wasm", "openrid_security_bg.wasm"],
+      signed: Object.keys(KINDS).map((name) => [name, "valid", true]),
+      encrypted: ["analyst", "rsa", "p384"].map((name) => [name, true, true, true]),
+      refused: [true, "decrypt-not-for-us"],
+    });
   });
 
   test("a redirection is not followed", async () => {

@@ -1,4 +1,4 @@
-//! Errors on their way to JavaScript, where they become a `RidError`.
+//! Errors on their way to JavaScript, where they become a `RidError` or a `SecurityError`.
 
 use openrid::{Finding, Incomplete, Invalid, Loss};
 use wasm_bindgen::JsValue;
@@ -9,11 +9,18 @@ pub struct Failure(String);
 
 impl Failure {
     /// A value does not fit.
+    #[must_use]
     pub fn value(message: &str) -> Self {
         Self::new("value", message, &[], None)
     }
 
-    fn new(code: &str, message: &str, list: &[Finding], offset: Option<usize>) -> Self {
+    /// An error of a type with stable codes.
+    pub fn coded(code: &str, error: &impl ToString) -> Self {
+        Self::new(code, &error.to_string(), &[], None)
+    }
+
+    /// An error about a document or an object.
+    pub fn new(code: &str, message: &str, list: &[Finding], offset: Option<usize>) -> Self {
         Self(format!(
             r#"{{"code":"{code}","message":{},"findings":{},"offset":{}}}"#,
             text(message),
@@ -54,12 +61,14 @@ impl From<Failure> for JsValue {
 }
 
 /// Findings as JSON.
+#[must_use]
 pub fn findings(list: &[Finding]) -> String {
     // Text and numbers written to memory: this cannot fail.
     serde_json::to_string(list).unwrap_or_default()
 }
 
 /// Losses as JSON.
+#[must_use]
 pub fn losses(list: &[Loss]) -> String {
     serde_json::to_string(list).unwrap_or_default()
 }

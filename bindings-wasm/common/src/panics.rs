@@ -1,6 +1,6 @@
 //! What is left of a panic.
 //!
-//! A panic ends in a trap, since this module is built without unwinding; all that JavaScript
+//! A panic ends in a trap, since the modules are built without unwinding; all that JavaScript
 //! sees of it is `unreachable`. So the words are kept here, for the error that says it.
 
 use std::sync::Mutex;
@@ -17,6 +17,7 @@ pub fn record() {
 }
 
 /// The message of the last panic.
+#[must_use]
 pub fn last() -> Option<String> {
     LAST.try_lock().ok()?.clone()
 }
