@@ -292,6 +292,370 @@ enum openrid_status
    * Accepted for later, but with a body.
    */
   OPENRID_REPLY_ACCEPTED_WITH_BODY = 188,
+  /**
+   * It is no private key in any form that is known.
+   */
+  OPENRID_KEY_FORMAT = 200,
+  /**
+   * There are several keys where one is wanted.
+   */
+  OPENRID_KEY_SEVERAL = 201,
+  /**
+   * It is encrypted and no passphrase was given.
+   */
+  OPENRID_KEY_PASSPHRASE_MISSING = 202,
+  /**
+   * The passphrase does not open it, or it is damaged.
+   */
+  OPENRID_KEY_PASSPHRASE_WRONG = 203,
+  /**
+   * Opening it would take more work or memory than any real file asks for.
+   */
+  OPENRID_KEY_TOO_COSTLY = 204,
+  /**
+   * Keys of that algorithm are not used.
+   */
+  OPENRID_KEY_UNSUPPORTED = 205,
+  /**
+   * RSA keys of that length are not used.
+   */
+  OPENRID_KEY_LENGTH = 206,
+  /**
+   * It is no certificate.
+   */
+  OPENRID_KEY_CERTIFICATE = 207,
+  /**
+   * No certificate was given where one is needed.
+   */
+  OPENRID_KEY_NO_CERTIFICATE = 208,
+  /**
+   * The private key belongs to another certificate.
+   */
+  OPENRID_KEY_MISMATCH = 209,
+  /**
+   * It is no revocation list.
+   */
+  OPENRID_KEY_REVOCATIONS = 210,
+  /**
+   * The document is none that can be signed.
+   */
+  OPENRID_SIGN_DOCUMENT = 220,
+  /**
+   * The message is not encoded in UTF-8.
+   */
+  OPENRID_SIGN_ENCODING = 221,
+  /**
+   * The message has the enveloped signature of a peer.
+   */
+  OPENRID_SIGN_ALREADY_SIGNED = 222,
+  /**
+   * It has nothing that its originator could sign.
+   */
+  OPENRID_SIGN_NOTHING = 223,
+  /**
+   * The key does not sign with that algorithm.
+   */
+  OPENRID_SIGN_KEY_MISMATCH = 224,
+  /**
+   * The key could not be used for signing.
+   */
+  OPENRID_SIGN_KEY = 225,
+  /**
+   * The document is not valid: the error has a finding.
+   */
+  OPENRID_ENCRYPT_DOCUMENT = 230,
+  /**
+   * There is nobody to encrypt for.
+   */
+  OPENRID_ENCRYPT_NO_RECIPIENT = 231,
+  /**
+   * Nothing can be encrypted for that certificate.
+   */
+  OPENRID_ENCRYPT_RECIPIENT = 232,
+  /**
+   * This is no group key.
+   */
+  OPENRID_ENCRYPT_GROUP_KEY = 233,
+  /**
+   * Private data are not encrypted under the key of a group.
+   */
+  OPENRID_ENCRYPT_PRIVATE_TO_GROUP = 234,
+  /**
+   * Something else was agreed on need-to-know data.
+   */
+  OPENRID_ENCRYPT_MODE = 235,
+  /**
+   * Public data are not encrypted.
+   */
+  OPENRID_ENCRYPT_PUBLIC = 236,
+  /**
+   * RIDPolicy is not encrypted.
+   */
+  OPENRID_ENCRYPT_POLICY = 237,
+  /**
+   * There is no element at the path.
+   */
+  OPENRID_ENCRYPT_PATH = 238,
+  /**
+   * The message carries nothing that could be encrypted.
+   */
+  OPENRID_ENCRYPT_NO_PAYLOAD = 239,
+  /**
+   * The encryption itself failed.
+   */
+  OPENRID_ENCRYPT_FAILED = 240,
+  /**
+   * The document cannot be read: the error has a finding.
+   */
+  OPENRID_DECRYPT_DOCUMENT = 250,
+  /**
+   * An EncryptedData is not built as XML Encryption says.
+   */
+  OPENRID_DECRYPT_STRUCTURE = 251,
+  /**
+   * AES-CBC is not supported.
+   */
+  OPENRID_DECRYPT_CBC = 252,
+  /**
+   * Triple DES is not supported.
+   */
+  OPENRID_DECRYPT_TRIPLE_DES = 253,
+  /**
+   * RSA PKCS#1 version 1.5 is not supported.
+   */
+  OPENRID_DECRYPT_RSA_1_5 = 254,
+  /**
+   * RSA-OAEP with SHA-1 is not supported.
+   */
+  OPENRID_DECRYPT_OAEP_SHA1 = 255,
+  /**
+   * The ciphertext is elsewhere, and nothing is fetched.
+   */
+  OPENRID_DECRYPT_CIPHER_REFERENCE = 256,
+  /**
+   * The key is elsewhere, and nothing is fetched.
+   */
+  OPENRID_DECRYPT_RETRIEVAL_METHOD = 257,
+  /**
+   * Something else than one element is encrypted.
+   */
+  OPENRID_DECRYPT_TYPE = 258,
+  /**
+   * Another algorithm that is not supported.
+   */
+  OPENRID_DECRYPT_ALGORITHM = 259,
+  /**
+   * It is for us, and was changed or encrypted for another key.
+   */
+  OPENRID_DECRYPT_FAILED = 260,
+  /**
+   * All that is encrypted is for others.
+   */
+  OPENRID_DECRYPT_NOT_FOR_US = 261,
+  /**
+   * What was encrypted is not one element of a document: the error has a finding.
+   */
+  OPENRID_DECRYPT_CONTENT = 262,
+  /**
+   * The document asks for more than is allowed.
+   */
+  OPENRID_DECRYPT_LIMIT = 263,
+  /**
+   * The document is not valid.
+   */
+  OPENRID_UNSENDABLE_DOCUMENT = 270,
+  /**
+   * Its marks ask for encryption, and it is in clear.
+   */
+  OPENRID_UNSENDABLE_CLEAR = 271,
+  /**
+   * RIDPolicy is encrypted.
+   */
+  OPENRID_UNSENDABLE_POLICY = 272,
+  /**
+   * The document cannot be read at all.
+   */
+  OPENRID_SIGNED_DOCUMENT = 300,
+  /**
+   * It has a document type declaration.
+   */
+  OPENRID_SIGNED_DTD = 301,
+  /**
+   * Two elements have the same identifier.
+   */
+  OPENRID_SIGNATURE_DUPLICATE_ID = 302,
+  /**
+   * A signature stands where none belongs.
+   */
+  OPENRID_SIGNATURE_ELSEWHERE = 303,
+  /**
+   * There are two enveloped signatures.
+   */
+  OPENRID_SIGNATURE_SEVERAL_ENVELOPED = 304,
+  /**
+   * There are more signatures than are looked at.
+   */
+  OPENRID_SIGNATURE_TOO_MANY = 305,
+  /**
+   * The signature is not built as XML Signature says.
+   */
+  OPENRID_SIGNATURE_STRUCTURE = 306,
+  /**
+   * The signature, or what it covers, is too large.
+   */
+  OPENRID_SIGNATURE_TOO_LARGE = 307,
+  /**
+   * The document has more elements than are looked at.
+   */
+  OPENRID_SIGNATURE_TOO_MANY_NODES = 308,
+  /**
+   * What was signed has been changed.
+   */
+  OPENRID_SIGNATURE_CHANGED = 309,
+  /**
+   * The value of the signature is wrong.
+   */
+  OPENRID_SIGNATURE_VALUE = 310,
+  /**
+   * The key is not one of the algorithm.
+   */
+  OPENRID_SIGNATURE_KEY_MISMATCH = 311,
+  /**
+   * The expression does not select one element.
+   */
+  OPENRID_SIGNATURE_SELECTS = 312,
+  /**
+   * The expression selects something else in what was signed.
+   */
+  OPENRID_SIGNATURE_GAP = 313,
+  /**
+   * There is no canonical form.
+   */
+  OPENRID_SIGNATURE_CANONICAL = 314,
+  /**
+   * What was signed is no valid message.
+   */
+  OPENRID_SIGNED_MESSAGE = 315,
+  /**
+   * SHA-1 is refused.
+   */
+  OPENRID_SIGNATURE_SHA1 = 316,
+  /**
+   * MD5 is refused.
+   */
+  OPENRID_SIGNATURE_MD5 = 317,
+  /**
+   * HMAC is refused.
+   */
+  OPENRID_SIGNATURE_HMAC = 318,
+  /**
+   * XSLT is refused.
+   */
+  OPENRID_SIGNATURE_XSLT = 319,
+  /**
+   * A reference leads out of the document.
+   */
+  OPENRID_SIGNATURE_EXTERNAL = 320,
+  /**
+   * A reference leads to a part by its identifier.
+   */
+  OPENRID_SIGNATURE_FRAGMENT = 321,
+  /**
+   * There are more references than are looked at.
+   */
+  OPENRID_SIGNATURE_TOO_MANY_REFERENCES = 322,
+  /**
+   * There are more transforms than are run.
+   */
+  OPENRID_SIGNATURE_TOO_MANY_TRANSFORMS = 323,
+  /**
+   * The transform is not supported.
+   */
+  OPENRID_SIGNATURE_TRANSFORM = 324,
+  /**
+   * The XPath expression is not supported.
+   */
+  OPENRID_SIGNATURE_XPATH = 325,
+  /**
+   * The reference is to something that no signature of a message is over.
+   */
+  OPENRID_SIGNATURE_SCOPE = 326,
+  /**
+   * The canonical form is not supported.
+   */
+  OPENRID_SIGNATURE_CANONICALIZATION = 327,
+  /**
+   * The signature algorithm is not supported.
+   */
+  OPENRID_SIGNATURE_METHOD = 328,
+  /**
+   * The digest algorithm is not supported.
+   */
+  OPENRID_SIGNATURE_DIGEST = 329,
+  /**
+   * The signature has something that is not supported.
+   */
+  OPENRID_SIGNATURE_EXTRA = 330,
+  /**
+   * The signature names no key.
+   */
+  OPENRID_SIGNATURE_NO_KEY = 331,
+  /**
+   * The signer's key is not used here.
+   */
+  OPENRID_SIGNATURE_KEY = 332,
+  /**
+   * No CA was named to trust in.
+   */
+  OPENRID_SIGNER_NO_ANCHOR = 333,
+  /**
+   * The bare key is not on the list of keys.
+   */
+  OPENRID_SIGNER_KEY_NOT_ALLOWED = 334,
+  /**
+   * The signer's certificate is from a CA that is not ours.
+   */
+  OPENRID_SIGNER_UNKNOWN_CA = 335,
+  /**
+   * It has expired, or is not valid yet.
+   */
+  OPENRID_SIGNER_NOT_IN_TIME = 336,
+  /**
+   * Its CA has revoked it.
+   */
+  OPENRID_SIGNER_REVOKED = 337,
+  /**
+   * No revocation list counts for it.
+   */
+  OPENRID_SIGNER_REVOCATION_UNKNOWN = 338,
+  /**
+   * It is not for signatures.
+   */
+  OPENRID_SIGNER_WRONG_USAGE = 339,
+  /**
+   * It is not on the allow-list.
+   */
+  OPENRID_SIGNER_NOT_ALLOWED = 340,
+  /**
+   * It is not of version 3.
+   */
+  OPENRID_SIGNER_VERSION = 341,
+  /**
+   * Anything else is wrong with it or a certificate behind it.
+   */
+  OPENRID_SIGNER_PATH = 342,
+  /**
+   * This system has no clock, and no time was given.
+   */
+  OPENRID_SIGNER_NO_CLOCK = 343,
+  /**
+   * The message has no enveloped signature.
+   */
+  OPENRID_UNSIGNED = 344,
+  /**
+   * The Request has no signature of its originator.
+   */
+  OPENRID_UNSIGNED_ORIGIN = 345,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -368,6 +732,72 @@ enum openrid_root
 typedef enum openrid_root openrid_root;
 #else
 typedef int32_t openrid_root;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What came of checking a signature, or a message. Only `OPENRID_OUTCOME_VALID` is good.
+ */
+enum openrid_outcome
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * There is none, as for NULL.
+   */
+  OPENRID_OUTCOME_NONE = 0,
+  /**
+   * It is sound, and its signer is trusted.
+   */
+  OPENRID_OUTCOME_VALID = 1,
+  /**
+   * A signature that the RFC asks for is not there.
+   */
+  OPENRID_OUTCOME_UNSIGNED = 2,
+  /**
+   * It is sound, but its signer is not trusted.
+   */
+  OPENRID_OUTCOME_UNTRUSTED = 3,
+  /**
+   * It is outside of what is supported, so nothing is known. Treat it as invalid.
+   */
+  OPENRID_OUTCOME_UNSUPPORTED = 4,
+  /**
+   * It is broken: the content or the signature was changed.
+   */
+  OPENRID_OUTCOME_INVALID = 5,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_outcome openrid_outcome;
+#else
+typedef int32_t openrid_outcome;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The two kinds of signatures in a message (RFC 6545 §9.1).
+ */
+enum openrid_signature_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Over the whole message, by the peer that sends it.
+   */
+  OPENRID_SIGNATURE_KIND_ENVELOPED = 1,
+  /**
+   * Over parts of it, by whoever added them: it goes along unchanged.
+   */
+  OPENRID_SIGNATURE_KIND_DETACHED = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_signature_kind openrid_signature_kind;
+#else
+typedef int32_t openrid_signature_kind;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
@@ -648,6 +1078,208 @@ typedef int32_t openrid_target;
 #endif // __cplusplus
 
 /**
+ * What is added to an `openrid_trust`. Later versions may add numbers.
+ */
+enum openrid_trust_part
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * CA certificates, all of a PEM file or the one of a DER file: those to whom they have
+   * issued certificates are trusted.
+   */
+  OPENRID_TRUST_PART_ANCHORS = 1,
+  /**
+   * A certificate for the allow-list. With a list, a signer's certificate must be on it and
+   * pass every other check as well.
+   */
+  OPENRID_TRUST_PART_ALLOW = 2,
+  /**
+   * Revocation lists, all of a PEM file or the one of a DER file. With one, each certificate
+   * of a signer must be covered by a list of its CA that is not out of date.
+   */
+  OPENRID_TRUST_PART_CRL = 3,
+  /**
+   * A public key in PEM, which is trusted by itself.
+   */
+  OPENRID_TRUST_PART_KEY = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_trust_part openrid_trust_part;
+#else
+typedef int32_t openrid_trust_part;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * A setting of `openrid_sign_options`. Later versions may add numbers.
+ */
+enum openrid_sign_setting
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Number: 1 also signs, detached, each RecordItem that no signature is over yet: the
+   * originator of a Request does that, and a relay for what it adds. 0 unless set.
+   */
+  OPENRID_SIGN_SETTING_ORIGINATOR = 1,
+  /**
+   * Number: 1 also signs, detached, the document and the IncidentSource: the creator of a
+   * Result or Report that others pass on does that. 0 unless set.
+   */
+  OPENRID_SIGN_SETTING_CREATOR = 2,
+  /**
+   * Number: 1 puts the signature in place of that of the peer that sent the message, as a
+   * relay does. 0 unless set: a signed message is refused.
+   */
+  OPENRID_SIGN_SETTING_REPLACE = 3,
+  /**
+   * Text: `rsa-sha256`, `rsa-sha384`, `rsa-sha512`, `rsa-pss-sha256`, `rsa-pss-sha384`,
+   * `rsa-pss-sha512`, `ecdsa-sha256`, `ecdsa-sha384`, `ecdsa-sha512` or `ed25519`. Unless set,
+   * the first that fits the key.
+   */
+  OPENRID_SIGN_SETTING_ALGORITHM = 4,
+  /**
+   * Text: `sha256`, `sha384` or `sha512`. `sha256` unless set.
+   */
+  OPENRID_SIGN_SETTING_DIGEST = 5,
+  /**
+   * Text: the canonical form of the enveloped signature, `exclusive`, `inclusive` or
+   * `inclusive11`. `exclusive` unless set.
+   */
+  OPENRID_SIGN_SETTING_C14N = 6,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_sign_setting openrid_sign_setting;
+#else
+typedef int32_t openrid_sign_setting;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * How to verify: any of these, joined by `|`. Later versions may add bits.
+ */
+enum openrid_verify_flag
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * A Request needs no signature of its originator. Two parties may agree so who send to each
+   * other only (RFC 6545 §9.3.2).
+   */
+  OPENRID_VERIFY_FLAG_ORIGIN_OPTIONAL = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_verify_flag openrid_verify_flag;
+#else
+typedef uint32_t openrid_verify_flag;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * A setting of `openrid_encrypt_options`. Later versions may add numbers.
+ */
+enum openrid_encrypt_setting
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Number: an `openrid_encrypt_what`. `OPENRID_ENCRYPT_WHAT_PAYLOAD` unless set.
+   */
+  OPENRID_ENCRYPT_SETTING_WHAT = 1,
+  /**
+   * Text: the path of an element to encrypt, instead of what `What` says; may be repeated.
+   */
+  OPENRID_ENCRYPT_SETTING_PATH = 2,
+  /**
+   * Text: `aes128-gcm` or `aes256-gcm`. `aes256-gcm` unless set.
+   */
+  OPENRID_ENCRYPT_SETTING_CIPHER = 3,
+  /**
+   * Number: 1 leaves data marked default in clear, as was agreed with the recipients. 0
+   * unless set.
+   */
+  OPENRID_ENCRYPT_SETTING_CLEAR_DEFAULT = 4,
+  /**
+   * Text: a restriction of one's own (`ext-value`) whose data were agreed to travel in clear;
+   * may be repeated.
+   */
+  OPENRID_ENCRYPT_SETTING_CLEAR_NAMED = 5,
+  /**
+   * Number: an `openrid_group_keys`. `OPENRID_GROUP_KEYS_ADMITTED` unless set.
+   */
+  OPENRID_ENCRYPT_SETTING_GROUP_KEYS = 6,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_encrypt_setting openrid_encrypt_setting;
+#else
+typedef int32_t openrid_encrypt_setting;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What to encrypt.
+ */
+enum openrid_encrypt_what
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * The document that the message carries, and what the restrictions ask for beside it.
+   */
+  OPENRID_ENCRYPT_WHAT_PAYLOAD = 1,
+  /**
+   * What the restrictions ask for.
+   */
+  OPENRID_ENCRYPT_WHAT_MARKED = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_encrypt_what openrid_encrypt_what;
+#else
+typedef int32_t openrid_encrypt_what;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What was agreed on group keys for data marked need-to-know (RFC 6545 §9.1).
+ */
+enum openrid_group_keys
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * For each reader or under a group key.
+   */
+  OPENRID_GROUP_KEYS_ADMITTED = 1,
+  /**
+   * For each reader only.
+   */
+  OPENRID_GROUP_KEYS_REFUSED = 2,
+  /**
+   * Under a group key only.
+   */
+  OPENRID_GROUP_KEYS_DEMANDED = 3,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_group_keys openrid_group_keys;
+#else
+typedef int32_t openrid_group_keys;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
  * A message in the making. Freed with `openrid_builder_free`. Any thread, one at a time.
  */
 typedef struct openrid_builder openrid_builder;
@@ -671,11 +1303,36 @@ typedef struct openrid_client_options openrid_client_options;
 typedef struct openrid_converted openrid_converted;
 
 /**
+ * A document after decryption. Freed with `openrid_decrypted_free`. It never changes, so any
+ * number of threads may read it at once.
+ */
+typedef struct openrid_decrypted openrid_decrypted;
+
+/**
+ * How to encrypt. Freed with `openrid_encrypt_options_free`; one handle may serve any number of
+ * calls, and of threads at once while no one changes it.
+ */
+typedef struct openrid_encrypt_options openrid_encrypt_options;
+
+/**
  * What went wrong. A function that fails gives one, if it was passed a place for it; the
  * caller frees it with `openrid_error_free`. It never changes, so any number of threads may
  * read it at once.
  */
 typedef struct openrid_error openrid_error;
+
+/**
+ * A private key and the certificates that go with it. Freed with `openrid_identity_free`, which
+ * wipes the key; no function gives the key back. It never changes, so any number of threads may
+ * use it at once.
+ */
+typedef struct openrid_identity openrid_identity;
+
+/**
+ * The keys to decrypt with. Freed with `openrid_keys_free`, which wipes them; one handle may
+ * serve any number of calls, and of threads at once while no one changes it.
+ */
+typedef struct openrid_keys openrid_keys;
 
 /**
  * A RID message, or an IODEF document without an envelope. Freed with
@@ -700,6 +1357,13 @@ typedef struct openrid_message openrid_message;
 typedef struct openrid_options openrid_options;
 
 /**
+ * For whom something is encrypted: each of them can read it. Freed with
+ * `openrid_recipients_free`; one handle may serve any number of calls, and of threads at once
+ * while no one changes it.
+ */
+typedef struct openrid_recipients openrid_recipients;
+
+/**
  * A peer's answer. Freed with `openrid_reply_free`. Any thread, one at a time.
  */
 typedef struct openrid_reply openrid_reply;
@@ -709,6 +1373,27 @@ typedef struct openrid_reply openrid_reply;
  * of threads may read it at once.
  */
 typedef struct openrid_report openrid_report;
+
+/**
+ * How to sign. Freed with `openrid_sign_options_free`; one handle may serve any number of calls,
+ * and of threads at once while no one changes it.
+ */
+typedef struct openrid_sign_options openrid_sign_options;
+
+/**
+ * Whose signatures count. Nobody is trusted who is not named here. Freed with
+ * `openrid_trust_free`; one handle may serve any number of calls, and of threads at once while
+ * no one changes it.
+ *
+ * Source: RFC 6545 §9.3.
+ */
+typedef struct openrid_trust openrid_trust;
+
+/**
+ * What came of verifying a message: what was signed, never a bare yes. Freed with
+ * `openrid_verified_free`. It never changes, so any number of threads may read it at once.
+ */
+typedef struct openrid_verified openrid_verified;
 
 /**
  * Something of the input that has no place in the output, or not the same meaning there. It
@@ -769,6 +1454,114 @@ typedef struct openrid_finding {
    */
   const char *help;
 } openrid_finding;
+
+/**
+ * A part of a message that was encrypted. It belongs to the `openrid_decrypted` that it came
+ * from and lives as long; it is never freed by itself. Texts are UTF-8 and never NULL.
+ *
+ * A later version may add members at the end, so take it by the pointer only.
+ */
+typedef struct openrid_encrypted_part {
+  /**
+   * Where it stands in the decrypted document.
+   */
+  const char *path;
+  /**
+   * How it was encrypted: `aes128-gcm` or `aes256-gcm`.
+   */
+  const char *cipher;
+  /**
+   * For whom, as the sender wrote it, `recipient_count` texts: nothing vouches for it.
+   */
+  const char *const *recipients;
+  /**
+   * How many recipients are named.
+   */
+  size_t recipient_count;
+  /**
+   * It was for us, and stands in clear now.
+   */
+  bool opened;
+} openrid_encrypted_part;
+
+/**
+ * Who signed. It belongs to the `openrid_verified` that it came from and lives as long; it is
+ * never freed by itself. Texts are UTF-8 and never NULL.
+ *
+ * A later version may add members at the end, so take it by the pointer only.
+ */
+typedef struct openrid_signer {
+  /**
+   * The peer, or else the subject of the certificate, or else the kind of key.
+   */
+  const char *name;
+  /**
+   * The RID peer, when the trust names it; else empty.
+   */
+  const char *peer;
+  /**
+   * The subject of the certificate; empty for a bare key.
+   */
+  const char *subject;
+  /**
+   * SHA-256 of the certificate, in 64 hexadecimal digits; empty for a bare key.
+   */
+  const char *fingerprint;
+  /**
+   * The certificate in DER, `certificate_len` bytes; NULL for a bare key.
+   */
+  const uint8_t *certificate;
+  /**
+   * Length of the certificate.
+   */
+  size_t certificate_len;
+} openrid_signer;
+
+/**
+ * What was found of one signature. It belongs to the `openrid_verified` that it came from and
+ * lives as long; it is never freed by itself. Texts are UTF-8 and never NULL.
+ *
+ * A later version may add members at the end, so take it by the pointer only.
+ */
+typedef struct openrid_signature {
+  /**
+   * Which kind it is.
+   */
+  openrid_signature_kind kind;
+  /**
+   * What came of it.
+   */
+  openrid_outcome outcome;
+  /**
+   * Why it is not valid; `OPENRID_OK` when it is.
+   */
+  openrid_status problem;
+  /**
+   * The code word of that; empty when it is valid.
+   */
+  const char *code;
+  /**
+   * The same for people; empty when it is valid.
+   */
+  const char *reason;
+  /**
+   * How it was signed, such as `ecdsa-sha256`; empty when that is not known.
+   */
+  const char *algorithm;
+  /**
+   * Who signed, as the signature says: believe it only when the outcome is valid. NULL when
+   * that is not known.
+   */
+  const struct openrid_signer *signer;
+  /**
+   * What it covers: `cover_count` paths of elements.
+   */
+  const char *const *covers;
+  /**
+   * How many elements it covers.
+   */
+  size_t cover_count;
+} openrid_signature;
 
 #ifdef __cplusplus
 extern "C" {
@@ -1417,6 +2210,526 @@ const struct openrid_finding *openrid_report_finding(const struct openrid_report
  * Frees a report and its findings. NULL is ignored.
  */
 void openrid_report_free(struct openrid_report *report);
+
+/**
+ * No keys yet. NULL when there is no memory.
+ */
+struct openrid_keys *openrid_keys_new(void);
+
+/**
+ * Adds the private key of an identity.
+ *
+ * @param keys     the keys
+ * @param identity the identity, which stays the caller's and may be freed at once
+ * @param error    place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_NULL_ARGUMENT`
+ */
+openrid_status openrid_keys_add_identity(struct openrid_keys *keys,
+                                         const struct openrid_identity *identity,
+                                         struct openrid_error **error);
+
+/**
+ * Adds a private key that has no certificate.
+ *
+ * @param keys       the keys
+ * @param key        `len` bytes: PEM or DER, PKCS#8 plain or encrypted, PKCS#1, SEC 1 or PKCS#12.
+ *                   They stay the caller's, who should wipe them
+ * @param len        their number
+ * @param passphrase what opens an encrypted key, or NULL
+ * @param error      place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or an `OPENRID_KEY_…`
+ */
+openrid_status openrid_keys_add(struct openrid_keys *keys,
+                                const uint8_t *key,
+                                size_t len,
+                                const char *passphrase,
+                                struct openrid_error **error);
+
+/**
+ * Adds a key that a group shares.
+ *
+ * @param keys  the keys
+ * @param name  what the group calls the key
+ * @param key   16 or 32 octets; they are copied
+ * @param len   their number
+ * @param error place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_ENCRYPT_GROUP_KEY`
+ */
+openrid_status openrid_keys_add_group(struct openrid_keys *keys,
+                                      const char *name,
+                                      const uint8_t *key,
+                                      size_t len,
+                                      struct openrid_error **error);
+
+/**
+ * Frees keys and wipes them. NULL is ignored.
+ */
+void openrid_keys_free(struct openrid_keys *keys);
+
+/**
+ * Decrypts what is for us in a RID message or an IODEF document; what is for others stays as it
+ * is. Verify before decrypting: a signature is over the encrypted text.
+ *
+ * @param data      the document, `len` bytes of UTF-8
+ * @param len       its length in bytes
+ * @param keys      our keys
+ * @param options   limits on the document, before and after, or NULL for the defaults
+ * @param decrypted place for the result; the caller frees it. NULL on failure
+ * @param error     place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, also when nothing was encrypted; or an `OPENRID_DECRYPT_…`: one part that
+ *         is for us and cannot be decrypted fails the whole
+ *
+ * Source: RFC 6545 §9.1. Any thread.
+ */
+openrid_status openrid_decrypt(const uint8_t *data,
+                               size_t len,
+                               const struct openrid_keys *keys,
+                               const struct openrid_options *options,
+                               struct openrid_decrypted **decrypted,
+                               struct openrid_error **error);
+
+/**
+ * The document, with all that was for us in clear. It belongs to the result; a zero that does not
+ * count follows it. NULL for NULL. `len`, which may not be NULL, gets its length in bytes.
+ */
+const uint8_t *openrid_decrypted_data(const struct openrid_decrypted *decrypted, size_t *len);
+
+/**
+ * Whether nothing in it is encrypted any more. False for NULL.
+ */
+bool openrid_decrypted_complete(const struct openrid_decrypted *decrypted);
+
+/**
+ * How many parts were encrypted. 0 for NULL.
+ */
+size_t openrid_decrypted_part_count(const struct openrid_decrypted *decrypted);
+
+/**
+ * The part at an index from 0, in the order of the document; NULL beyond the last. It belongs to
+ * the result.
+ */
+const struct openrid_encrypted_part *openrid_decrypted_part(const struct openrid_decrypted *decrypted,
+                                                            size_t index);
+
+/**
+ * Frees a result, its bytes and parts. NULL is ignored.
+ */
+void openrid_decrypted_free(struct openrid_decrypted *decrypted);
+
+/**
+ * No recipients yet. NULL when there is no memory.
+ */
+struct openrid_recipients *openrid_recipients_new(void);
+
+/**
+ * Adds the holder of a certificate with an RSA key, or an EC key over P-256 or P-384. That the
+ * certificate is theirs, and valid, is for the caller to make sure.
+ *
+ * @param recipients the recipients
+ * @param cert       `len` bytes of PEM, of which the first certificate counts, or of DER
+ * @param len        their number
+ * @param error      place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, `OPENRID_KEY_CERTIFICATE`, or `OPENRID_ENCRYPT_RECIPIENT` when its key
+ *         is for signatures only or not used here
+ *
+ * Source: RFC 6545 §9.3. Any thread, one at a time.
+ */
+openrid_status openrid_recipients_add(struct openrid_recipients *recipients,
+                                      const uint8_t *cert,
+                                      size_t len,
+                                      struct openrid_error **error);
+
+/**
+ * As `openrid_recipients_add`, from a file, which is read at once.
+ *
+ * @return as `openrid_recipients_add`, or `OPENRID_FILE` when it cannot be read
+ */
+openrid_status openrid_recipients_add_file(struct openrid_recipients *recipients,
+                                           const char *name,
+                                           struct openrid_error **error);
+
+/**
+ * Adds all who share a group key.
+ *
+ * @param recipients the recipients
+ * @param name       what the group calls the key
+ * @param key        16 or 32 octets; they are copied
+ * @param len        their number
+ * @param error      place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_ENCRYPT_GROUP_KEY`
+ *
+ * Source: RFC 6545 §9.1. Any thread, one at a time.
+ */
+openrid_status openrid_recipients_add_group(struct openrid_recipients *recipients,
+                                            const char *name,
+                                            const uint8_t *key,
+                                            size_t len,
+                                            struct openrid_error **error);
+
+/**
+ * Frees recipients and wipes their group keys. NULL is ignored.
+ */
+void openrid_recipients_free(struct openrid_recipients *recipients);
+
+/**
+ * New settings, all at their defaults. NULL when there is no memory.
+ */
+struct openrid_encrypt_options *openrid_encrypt_options_new(void);
+
+/**
+ * Sets what is given as a number.
+ *
+ * @param how     the settings
+ * @param setting an `openrid_encrypt_setting` that takes a number
+ * @param value   the number
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_BAD_ARGUMENT`
+ */
+openrid_status openrid_encrypt_options_set_number(struct openrid_encrypt_options *how,
+                                                  int32_t setting,
+                                                  uint64_t value,
+                                                  struct openrid_error **error);
+
+/**
+ * Sets or adds what is given as text.
+ *
+ * @param how     the settings
+ * @param setting an `openrid_encrypt_setting` that takes text
+ * @param value   the text; it is copied
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_BAD_ARGUMENT`
+ */
+openrid_status openrid_encrypt_options_set_text(struct openrid_encrypt_options *how,
+                                                int32_t setting,
+                                                const char *value,
+                                                struct openrid_error **error);
+
+/**
+ * Frees settings. NULL is ignored.
+ */
+void openrid_encrypt_options_free(struct openrid_encrypt_options *how);
+
+/**
+ * Encrypts the document that a RID message carries, or parts of it; RIDPolicy stays readable.
+ * Encrypt first, then sign.
+ *
+ * @param data       the message, `len` bytes of UTF-8
+ * @param len        its length in bytes
+ * @param recipients for whom
+ * @param how        settings, or NULL for the defaults
+ * @param options    limits for reading, or NULL for the defaults
+ * @param result     place for the encrypted message, to be freed with `openrid_free`. A zero that
+ *                   does not count follows it. NULL on failure
+ * @param result_len place for its length
+ * @param error      place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or an `OPENRID_ENCRYPT_…`: the document is not valid, there is nobody to
+ *         encrypt for, or a recipient or what is asked for does not fit the restrictions
+ *
+ * Source: RFC 6545 §9.1. Any thread.
+ */
+openrid_status openrid_encrypt(const uint8_t *data,
+                               size_t len,
+                               const struct openrid_recipients *recipients,
+                               const struct openrid_encrypt_options *how,
+                               const struct openrid_options *options,
+                               uint8_t **result,
+                               size_t *result_len,
+                               struct openrid_error **error);
+
+/**
+ * Reads a key and its certificates from memory.
+ *
+ * @param key        `key_len` bytes: PEM or DER, PKCS#8 plain or encrypted, PKCS#1 or SEC 1; or
+ *                   PKCS#12. They stay the caller's, who should wipe them
+ * @param key_len    their number
+ * @param cert       `cert_len` bytes of PEM or DER: the certificate of the key, and in PEM those
+ *                   of the CAs behind it. NULL when `key` is PKCS#12, which holds both
+ * @param cert_len   their number
+ * @param passphrase what opens an encrypted key, or NULL
+ * @param identity   place for the new identity; the caller frees it. NULL on failure
+ * @param error      place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or an `OPENRID_KEY_…`
+ *
+ * Source: RFC 6545 §9.3.1. Any thread.
+ */
+openrid_status openrid_identity_new(const uint8_t *key,
+                                    size_t key_len,
+                                    const uint8_t *cert,
+                                    size_t cert_len,
+                                    const char *passphrase,
+                                    struct openrid_identity **identity,
+                                    struct openrid_error **error);
+
+/**
+ * As `openrid_identity_new`, from files, which are read at once.
+ *
+ * @param key        the file of the key
+ * @param cert       the file of its certificates, or NULL when `key` is PKCS#12
+ * @param passphrase what opens an encrypted key, or NULL
+ * @param identity   place for the new identity; the caller frees it. NULL on failure
+ * @param error      place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, an `OPENRID_KEY_…`, or `OPENRID_FILE` when one cannot be read
+ */
+openrid_status openrid_identity_load(const char *key,
+                                     const char *cert,
+                                     const char *passphrase,
+                                     struct openrid_identity **identity,
+                                     struct openrid_error **error);
+
+/**
+ * The subject of the certificate. Belongs to the identity; empty for NULL.
+ */
+const char *openrid_identity_subject(const struct openrid_identity *identity);
+
+/**
+ * SHA-256 of the certificate, in 64 hexadecimal digits. Belongs to the identity; empty for NULL.
+ */
+const char *openrid_identity_fingerprint(const struct openrid_identity *identity);
+
+/**
+ * The kind of key, for people. Belongs to the identity; empty for NULL.
+ */
+const char *openrid_identity_kind(const struct openrid_identity *identity);
+
+/**
+ * Frees an identity and wipes its key. NULL is ignored.
+ */
+void openrid_identity_free(struct openrid_identity *identity);
+
+/**
+ * New settings, all at their defaults. NULL when there is no memory.
+ */
+struct openrid_sign_options *openrid_sign_options_new(void);
+
+/**
+ * Sets what is given as a number.
+ *
+ * @param how     the settings
+ * @param setting an `openrid_sign_setting` that takes a number
+ * @param value   the number
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_BAD_ARGUMENT`
+ */
+openrid_status openrid_sign_options_set_number(struct openrid_sign_options *how,
+                                               int32_t setting,
+                                               uint64_t value,
+                                               struct openrid_error **error);
+
+/**
+ * Sets what is given as text.
+ *
+ * @param how     the settings
+ * @param setting an `openrid_sign_setting` that takes text
+ * @param value   the text
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_BAD_ARGUMENT`
+ */
+openrid_status openrid_sign_options_set_text(struct openrid_sign_options *how,
+                                             int32_t setting,
+                                             const char *value,
+                                             struct openrid_error **error);
+
+/**
+ * Frees settings. NULL is ignored.
+ */
+void openrid_sign_options_free(struct openrid_sign_options *how);
+
+/**
+ * Puts an enveloped signature over the whole of it into a RID message, and detached ones as the
+ * settings say. No other byte changes. Encrypt first, then sign.
+ *
+ * @param data       the message, `len` bytes of UTF-8
+ * @param len        its length in bytes
+ * @param identity   who signs
+ * @param how        settings, or NULL for the defaults
+ * @param options    limits for reading, or NULL for the defaults
+ * @param result     place for the signed message, to be freed with `openrid_free`. A zero that
+ *                   does not count follows it. NULL on failure
+ * @param result_len place for its length
+ * @param error      place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or an `OPENRID_SIGN_…`
+ *
+ * Source: RFC 6545 §9.1. Any thread.
+ */
+openrid_status openrid_sign(const uint8_t *data,
+                            size_t len,
+                            const struct openrid_identity *identity,
+                            const struct openrid_sign_options *how,
+                            const struct openrid_options *options,
+                            uint8_t **result,
+                            size_t *result_len,
+                            struct openrid_error **error);
+
+/**
+ * Trust in nobody. NULL when there is no memory.
+ */
+struct openrid_trust *openrid_trust_new(void);
+
+/**
+ * Adds whom to trust, or a condition of it. May be called for the same part again.
+ *
+ * @param trust the trust
+ * @param part  an `openrid_trust_part`
+ * @param data  `len` bytes of PEM or DER; they are copied
+ * @param len   their number
+ * @param error place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, an `OPENRID_KEY_…`, or `OPENRID_BAD_ARGUMENT` when there is no such part.
+ *         After a failure the trust is as before
+ *
+ * Source: RFC 6545 §9.3. Any thread, one at a time.
+ */
+openrid_status openrid_trust_add(struct openrid_trust *trust,
+                                 int32_t part,
+                                 const uint8_t *data,
+                                 size_t len,
+                                 struct openrid_error **error);
+
+/**
+ * As `openrid_trust_add`, from a file, which is read at once.
+ *
+ * @return as `openrid_trust_add`, or `OPENRID_FILE` when it cannot be read
+ */
+openrid_status openrid_trust_add_file(struct openrid_trust *trust,
+                                      int32_t part,
+                                      const char *name,
+                                      struct openrid_error **error);
+
+/**
+ * Gives a certificate the name of a RID peer, which `openrid_signer` then bears. That alone makes
+ * no one trusted.
+ *
+ * @param trust the trust
+ * @param peer  the name; it is copied
+ * @param cert  `len` bytes of PEM or DER; they are copied
+ * @param len   their number
+ * @param error place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or an `OPENRID_KEY_…`
+ */
+openrid_status openrid_trust_add_peer(struct openrid_trust *trust,
+                                      const char *peer,
+                                      const uint8_t *cert,
+                                      size_t len,
+                                      struct openrid_error **error);
+
+/**
+ * Judges certificates as of a time, such as that of receipt, instead of now.
+ *
+ * @param trust the trust
+ * @param time  an instant with its zone, such as `2026-03-05T10:21:08Z`
+ * @param error place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_BAD_ARGUMENT`
+ */
+openrid_status openrid_trust_set_time(struct openrid_trust *trust,
+                                      const char *time,
+                                      struct openrid_error **error);
+
+/**
+ * Frees a trust. NULL is ignored.
+ */
+void openrid_trust_free(struct openrid_trust *trust);
+
+/**
+ * Checks the signatures of a RID message as it was received. Whatever the message says, nothing
+ * is fetched, and work and memory are bounded.
+ *
+ * @param data     the message, `len` bytes
+ * @param len      its length in bytes
+ * @param trust    whose signatures count
+ * @param options  settings for reading what was signed, or NULL for the defaults
+ * @param flags    0, or any of `openrid_verify_flag` joined by `|`
+ * @param verified place for the result; the caller frees it. NULL on failure
+ * @param error    place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` whenever there is a result, also of a message that is not valid: see
+ *         `openrid_verified_outcome`; `OPENRID_BAD_ARGUMENT` for an unknown flag
+ *
+ * Source: RFC 6545 §9.1, §9.3. Any thread.
+ */
+openrid_status openrid_verify(const uint8_t *data,
+                              size_t len,
+                              const struct openrid_trust *trust,
+                              const struct openrid_options *options,
+                              uint32_t flags,
+                              struct openrid_verified **verified,
+                              struct openrid_error **error);
+
+/**
+ * What came of it all: the worst of its signatures, or that one is lacking.
+ * `OPENRID_OUTCOME_NONE` for NULL.
+ */
+openrid_outcome openrid_verified_outcome(const struct openrid_verified *verified);
+
+/**
+ * The word of an outcome, the same in every language, such as `untrusted`. The text is static;
+ * empty for a number that is no `openrid_outcome`, and for `OPENRID_OUTCOME_NONE`.
+ */
+const char *openrid_outcome_word(int32_t outcome);
+
+/**
+ * Why the message is not valid, such as `OPENRID_SIGNER_REVOKED`; `OPENRID_OK` only when it is.
+ * `OPENRID_NULL_ARGUMENT` for NULL.
+ */
+openrid_status openrid_verified_problem(const struct openrid_verified *verified);
+
+/**
+ * The code word of that, the same in every language. Belongs to the result; empty when the
+ * message is valid, and for NULL.
+ */
+const char *openrid_verified_code(const struct openrid_verified *verified);
+
+/**
+ * The same for people. Belongs to the result; empty when the message is valid, and for NULL.
+ */
+const char *openrid_verified_reason(const struct openrid_verified *verified);
+
+/**
+ * With what reason a message that is not valid is denied, such as `Authentication` (RFC 6545
+ * §5.2). Belongs to the result; empty when the message is valid, and for NULL.
+ */
+const char *openrid_verified_justification(const struct openrid_verified *verified);
+
+/**
+ * How many signatures were looked at. 0 for NULL.
+ */
+size_t openrid_verified_signature_count(const struct openrid_verified *verified);
+
+/**
+ * The signature at an index from 0, in the order of the document; NULL beyond the last. It
+ * belongs to the result.
+ */
+const struct openrid_signature *openrid_verified_signature(const struct openrid_verified *verified,
+                                                           size_t index);
+
+/**
+ * The peer that sent the message, if its enveloped signature is valid; else NULL. It belongs to
+ * the result.
+ */
+const struct openrid_signer *openrid_verified_sender(const struct openrid_verified *verified);
+
+/**
+ * The originator of a Request, if that signature is valid; else NULL. It belongs to the result.
+ */
+const struct openrid_signer *openrid_verified_originator(const struct openrid_verified *verified);
+
+/**
+ * The message, only when it is valid; else NULL. It is read from the very octets that were
+ * signed, which are its `openrid_message_raw`. It belongs to the result; to keep or change it,
+ * clone it.
+ *
+ * Source: RFC 6545 §9.1.
+ */
+const struct openrid_message *openrid_verified_message(const struct openrid_verified *verified);
+
+/**
+ * What a sound enveloped signature covers, even if its signer is not trusted or another signature
+ * is not valid; NULL when there is none. To be shown, never to be acted upon. It belongs to the
+ * result.
+ */
+const struct openrid_message *openrid_verified_untrusted_message(const struct openrid_verified *verified);
+
+/**
+ * Frees a result with all that belongs to it. NULL is ignored.
+ */
+void openrid_verified_free(struct openrid_verified *verified);
 
 #ifdef __cplusplus
 }  // extern "C"

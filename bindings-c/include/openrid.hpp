@@ -162,6 +162,17 @@ Handle made(typename Handle::pointer handle) {
   return Handle(handle);
 }
 
+/** A text, or NULL for none. */
+inline const char *maybe(const std::optional<std::string> &text) {
+  return text ? text->c_str() : nullptr;
+}
+
+/** Octets that a function gave. */
+inline std::string octets(std::uint8_t *owned, std::size_t len) {
+  std::unique_ptr<std::uint8_t, memory_freer> guard(owned);
+  return std::string(reinterpret_cast<const char *>(owned), len);
+}
+
 inline std::string text(char *owned) {
   std::unique_ptr<char, memory_freer> guard(owned);
   return owned;
@@ -316,8 +327,7 @@ class message {
     std::uint8_t *data = nullptr;
     std::size_t len = 0;
     detail::call(openrid_serialize, get(), static_cast<std::int32_t>(indent), &data, &len);
-    std::unique_ptr<std::uint8_t, detail::memory_freer> guard(data);
-    return std::string(reinterpret_cast<const char *>(data), len);
+    return detail::octets(data, len);
   }
   std::string to_json() const {
     char *json = nullptr;
@@ -519,7 +529,7 @@ class client {
                    const std::optional<std::string> &token = std::nullopt) const {
     openrid_reply *answer = nullptr;
     detail::call(openrid_client_send_bytes, get(), detail::bytes(data), data.size(),
-                 token ? token->c_str() : static_cast<const char *>(nullptr), &answer);
+                 detail::maybe(token), &answer);
     return reply(answer);
   }
 
@@ -528,6 +538,398 @@ class client {
 
   detail::handle<openrid_client, openrid_client_free> handle_;
 };
+
+/** A private key and the certificates that go with it. Neither gives the key back. */
+class identity {
+ public:
+  /** Takes over a handle. */
+  explicit identity(openrid_identity *handle) : handle_(handle) {}
+
+  /** From memory; without `cert`, from PKCS#12. */
+  static identity read(std::string_view key,
+                       const std::optional<std::string_view> &cert = std::nullopt,
+                       const std::optional<std::string> &passphrase = std::nullopt) {
+    openrid_identity *made = nullptr;
+    detail::call(openrid_identity_new, detail::bytes(key), key.size(),
+                 cert ? detail::bytes(*cert) : static_cast<const std::uint8_t *>(nullptr),
+                 cert ? cert->size() : std::size_t{0}, detail::maybe(passphrase), &made);
+    return identity(made);
+  }
+  /** From files; without `cert`, from PKCS#12. */
+  static identity load(const std::string &key,
+                       const std::optional<std::string> &cert = std::nullopt,
+                       const std::optional<std::string> &passphrase = std::nullopt) {
+    openrid_identity *made = nullptr;
+    detail::call(openrid_identity_load, key.c_str(), detail::maybe(cert),
+                 detail::maybe(passphrase), &made);
+    return identity(made);
+  }
+
+  /** The subject of the certificate. */
+  std::string subject() const { return openrid_identity_subject(get()); }
+  /** SHA-256 of the certificate, in hexadecimal digits. */
+  std::string fingerprint() const { return openrid_identity_fingerprint(get()); }
+  /** The kind of key, for people. */
+  std::string kind() const { return openrid_identity_kind(get()); }
+
+  /** The handle, which stays this object's. */
+  const openrid_identity *get() const noexcept { return handle_.get(); }
+
+ private:
+  detail::handle<openrid_identity, openrid_identity_free> handle_;
+};
+
+/** Whose signatures count. Nobody is trusted who is not named here. */
+class trust {
+ public:
+  trust() : handle_(detail::made<owned>(openrid_trust_new())) {}
+
+  /** Adds whom to trust, or a condition of it, from memory. */
+  trust &add(openrid_trust_part part, std::string_view data) {
+    detail::call(openrid_trust_add, handle_.get(), static_cast<std::int32_t>(part),
+                 detail::bytes(data), data.size());
+    return *this;
+  }
+  /** The same from a file. */
+  trust &add_file(openrid_trust_part part, const std::string &name) {
+    detail::call(openrid_trust_add_file, handle_.get(), static_cast<std::int32_t>(part),
+                 name.c_str());
+    return *this;
+  }
+  /** Gives a certificate the name of a RID peer. */
+  trust &peer(const std::string &name, std::string_view cert) {
+    detail::call(openrid_trust_add_peer, handle_.get(), name.c_str(), detail::bytes(cert),
+                 cert.size());
+    return *this;
+  }
+  /** Judges certificates as of a time, such as `2026-03-05T10:21:08Z`. */
+  trust &at(const std::string &time) {
+    detail::call(openrid_trust_set_time, handle_.get(), time.c_str());
+    return *this;
+  }
+
+  const openrid_trust *get() const noexcept { return handle_.get(); }
+
+ private:
+  using owned = detail::handle<openrid_trust, openrid_trust_free>;
+  owned handle_;
+};
+
+/** How to sign. */
+class sign_options {
+ public:
+  sign_options() : handle_(detail::made<owned>(openrid_sign_options_new())) {}
+
+  sign_options &set(openrid_sign_setting setting, std::uint64_t value) {
+    detail::call(openrid_sign_options_set_number, handle_.get(),
+                 static_cast<std::int32_t>(setting), value);
+    return *this;
+  }
+  sign_options &set(openrid_sign_setting setting, const std::string &value) {
+    detail::call(openrid_sign_options_set_text, handle_.get(),
+                 static_cast<std::int32_t>(setting), value.c_str());
+    return *this;
+  }
+  /** Also signs, detached, each RecordItem that no signature is over yet. */
+  sign_options &originator(bool yes = true) {
+    return set(OPENRID_SIGN_SETTING_ORIGINATOR, std::uint64_t{yes});
+  }
+  /** Also signs, detached, the document and the IncidentSource. */
+  sign_options &creator(bool yes = true) {
+    return set(OPENRID_SIGN_SETTING_CREATOR, std::uint64_t{yes});
+  }
+  /** Puts the signature in place of that of the peer that sent the message. */
+  sign_options &replace(bool yes = true) {
+    return set(OPENRID_SIGN_SETTING_REPLACE, std::uint64_t{yes});
+  }
+
+  const openrid_sign_options *get() const noexcept { return handle_.get(); }
+
+ private:
+  using owned = detail::handle<openrid_sign_options, openrid_sign_options_free>;
+  owned handle_;
+};
+
+/** Puts an enveloped signature over the whole of it into a RID message. */
+inline std::string sign(std::string_view data, const identity &who,
+                        const sign_options &how = sign_options(),
+                        const options &limits = options()) {
+  std::uint8_t *made = nullptr;
+  std::size_t len = 0;
+  detail::call(openrid_sign, detail::bytes(data), data.size(), who.get(), how.get(), limits.get(),
+               &made, &len);
+  return detail::octets(made, len);
+}
+
+/** Who signed. */
+struct signer {
+  /** The peer, or else the subject of the certificate, or else the kind of key. */
+  std::string name;
+  /** The RID peer, when the trust names it. */
+  std::string peer;
+  /** The subject of the certificate; empty for a bare key. */
+  std::string subject;
+  /** SHA-256 of the certificate, in hexadecimal digits; empty for a bare key. */
+  std::string fingerprint;
+  /** The certificate, in DER; empty for a bare key. */
+  std::string certificate;
+};
+
+/** What was found of one signature. */
+struct signature {
+  openrid_signature_kind kind;
+  openrid_outcome outcome;
+  /** Why it is not valid; `OPENRID_OK` when it is. */
+  openrid_status problem;
+  /** The code word of that; empty when it is valid. */
+  std::string code;
+  /** The same for people; empty when it is valid. */
+  std::string reason;
+  /** How it was signed; empty when that is not known. */
+  std::string algorithm;
+  /** Who signed, as the signature says: believe it only when the outcome is valid. */
+  std::optional<openrid::signer> signer;
+  /** Paths of the elements that it covers. */
+  std::vector<std::string> covers;
+};
+
+namespace detail {
+
+inline std::optional<signer> copy(const openrid_signer *s) {
+  if (s == nullptr) {
+    return std::nullopt;
+  }
+  return signer{s->name, s->peer, s->subject, s->fingerprint,
+                std::string(reinterpret_cast<const char *>(s->certificate), s->certificate_len)};
+}
+
+inline std::optional<message> copy(const openrid_message *m) {
+  if (m == nullptr) {
+    return std::nullopt;
+  }
+  return message(made<handle<openrid_message, openrid_message_free>>(openrid_message_clone(m))
+                     .release());
+}
+
+}  // namespace detail
+
+/** What came of verifying a message: what was signed, never a bare yes. */
+class verified {
+ public:
+  /** Takes over a handle. */
+  explicit verified(openrid_verified *handle) : handle_(handle) {}
+
+  /** The worst of its signatures, or that one is lacking. */
+  openrid_outcome outcome() const noexcept {
+    return static_cast<openrid_outcome>(openrid_verified_outcome(get()));
+  }
+  /** Why it is not valid; `OPENRID_OK` only when it is. */
+  openrid_status problem() const noexcept {
+    return static_cast<openrid_status>(openrid_verified_problem(get()));
+  }
+  /** The code word of that; empty when it is valid. */
+  std::string code() const { return openrid_verified_code(get()); }
+  /** The same for people; empty when it is valid. */
+  std::string reason() const { return openrid_verified_reason(get()); }
+  /** With what reason a message that is not valid is denied; empty when it is. */
+  std::string justification() const { return openrid_verified_justification(get()); }
+  /** Each signature, in the order of the document. */
+  std::vector<signature> signatures() const {
+    std::vector<signature> found;
+    const std::size_t count = openrid_verified_signature_count(get());
+    for (std::size_t i = 0; i < count; ++i) {
+      const openrid_signature *s = openrid_verified_signature(get(), i);
+      found.push_back({static_cast<openrid_signature_kind>(s->kind),
+                       static_cast<openrid_outcome>(s->outcome),
+                       static_cast<openrid_status>(s->problem), s->code, s->reason, s->algorithm,
+                       detail::copy(s->signer),
+                       std::vector<std::string>(s->covers, s->covers + s->cover_count)});
+    }
+    return found;
+  }
+  /** The peer that sent the message, if its enveloped signature is valid. */
+  std::optional<signer> sender() const { return detail::copy(openrid_verified_sender(get())); }
+  /** The originator of a Request, if that signature is valid. */
+  std::optional<signer> originator() const {
+    return detail::copy(openrid_verified_originator(get()));
+  }
+  /** A copy of the message, only when it is valid: read from the very octets that were signed. */
+  std::optional<openrid::message> message() const {
+    return detail::copy(openrid_verified_message(get()));
+  }
+  /** What a sound signature covers, whoever made it. To be shown, not acted upon. */
+  std::optional<openrid::message> untrusted_message() const {
+    return detail::copy(openrid_verified_untrusted_message(get()));
+  }
+
+ private:
+  const openrid_verified *get() const noexcept { return handle_.get(); }
+
+  detail::handle<openrid_verified, openrid_verified_free> handle_;
+};
+
+/** Checks the signatures of a RID message as it was received; flags are `openrid_verify_flag`. */
+inline verified verify(std::string_view data, const trust &whom,
+                       const options &settings = options(), std::uint32_t flags = 0) {
+  openrid_verified *made = nullptr;
+  detail::call(openrid_verify, detail::bytes(data), data.size(), whom.get(), settings.get(), flags,
+               &made);
+  return verified(made);
+}
+
+/** For whom something is encrypted. */
+class recipients {
+ public:
+  recipients() : handle_(detail::made<owned>(openrid_recipients_new())) {}
+
+  /** Adds the holder of a certificate. */
+  recipients &add(std::string_view cert) {
+    detail::call(openrid_recipients_add, handle_.get(), detail::bytes(cert), cert.size());
+    return *this;
+  }
+  /** The same from a file. */
+  recipients &add_file(const std::string &name) {
+    detail::call(openrid_recipients_add_file, handle_.get(), name.c_str());
+    return *this;
+  }
+  /** Adds all who share a group key of 16 or 32 octets. */
+  recipients &add_group(const std::string &name, std::string_view key) {
+    detail::call(openrid_recipients_add_group, handle_.get(), name.c_str(), detail::bytes(key),
+                 key.size());
+    return *this;
+  }
+
+  const openrid_recipients *get() const noexcept { return handle_.get(); }
+
+ private:
+  using owned = detail::handle<openrid_recipients, openrid_recipients_free>;
+  owned handle_;
+};
+
+/** How to encrypt. */
+class encrypt_options {
+ public:
+  encrypt_options() : handle_(detail::made<owned>(openrid_encrypt_options_new())) {}
+
+  encrypt_options &set(openrid_encrypt_setting setting, std::uint64_t value) {
+    detail::call(openrid_encrypt_options_set_number, handle_.get(),
+                 static_cast<std::int32_t>(setting), value);
+    return *this;
+  }
+  /** Sets, or adds what may be repeated. */
+  encrypt_options &set(openrid_encrypt_setting setting, const std::string &value) {
+    detail::call(openrid_encrypt_options_set_text, handle_.get(),
+                 static_cast<std::int32_t>(setting), value.c_str());
+    return *this;
+  }
+  /** Encrypts what the restrictions ask for, and nothing else. */
+  encrypt_options &marked() {
+    return set(OPENRID_ENCRYPT_SETTING_WHAT, std::uint64_t{OPENRID_ENCRYPT_WHAT_MARKED});
+  }
+  /** Encrypts the element at this path; may be repeated. */
+  encrypt_options &path(const std::string &path) {
+    return set(OPENRID_ENCRYPT_SETTING_PATH, path);
+  }
+
+  const openrid_encrypt_options *get() const noexcept { return handle_.get(); }
+
+ private:
+  using owned = detail::handle<openrid_encrypt_options, openrid_encrypt_options_free>;
+  owned handle_;
+};
+
+/** Encrypts the document that a RID message carries, or parts of it. Sign after encrypting. */
+inline std::string encrypt(std::string_view data, const recipients &whom,
+                           const encrypt_options &how = encrypt_options(),
+                           const options &limits = options()) {
+  std::uint8_t *made = nullptr;
+  std::size_t len = 0;
+  detail::call(openrid_encrypt, detail::bytes(data), data.size(), whom.get(), how.get(),
+               limits.get(), &made, &len);
+  return detail::octets(made, len);
+}
+
+/** The keys to decrypt with. */
+class keys {
+ public:
+  keys() : handle_(detail::made<owned>(openrid_keys_new())) {}
+
+  /** Adds the private key of an identity. */
+  keys &add(const identity &who) {
+    detail::call(openrid_keys_add_identity, handle_.get(), who.get());
+    return *this;
+  }
+  /** Adds a private key that has no certificate. */
+  keys &add(std::string_view key, const std::optional<std::string> &passphrase = std::nullopt) {
+    detail::call(openrid_keys_add, handle_.get(), detail::bytes(key), key.size(),
+                 detail::maybe(passphrase));
+    return *this;
+  }
+  /** Adds a key that a group shares. */
+  keys &add_group(const std::string &name, std::string_view key) {
+    detail::call(openrid_keys_add_group, handle_.get(), name.c_str(), detail::bytes(key),
+                 key.size());
+    return *this;
+  }
+
+  const openrid_keys *get() const noexcept { return handle_.get(); }
+
+ private:
+  using owned = detail::handle<openrid_keys, openrid_keys_free>;
+  owned handle_;
+};
+
+/** A part of a message that was encrypted. */
+struct encrypted_part {
+  /** Where it stands in the decrypted document. */
+  std::string path;
+  /** How it was encrypted. */
+  std::string cipher;
+  /** For whom, as the sender wrote it: nothing vouches for it. */
+  std::vector<std::string> recipients;
+  /** It was for us, and stands in clear now. */
+  bool opened = false;
+};
+
+/** A document after decryption. */
+class decrypted {
+ public:
+  /** Takes over a handle. */
+  explicit decrypted(openrid_decrypted *handle) : handle_(handle) {}
+
+  /** The document. Lives as long as this. */
+  std::string_view data() const noexcept {
+    std::size_t len = 0;
+    const std::uint8_t *data = openrid_decrypted_data(handle_.get(), &len);
+    return {reinterpret_cast<const char *>(data), len};
+  }
+  /** Nothing in it is encrypted any more. */
+  bool complete() const noexcept { return openrid_decrypted_complete(handle_.get()); }
+  /** What was encrypted in it, in the order of the document. */
+  std::vector<encrypted_part> parts() const {
+    std::vector<encrypted_part> found;
+    const std::size_t count = openrid_decrypted_part_count(handle_.get());
+    for (std::size_t i = 0; i < count; ++i) {
+      const openrid_encrypted_part *p = openrid_decrypted_part(handle_.get(), i);
+      found.push_back(
+          {p->path, p->cipher,
+           std::vector<std::string>(p->recipients, p->recipients + p->recipient_count),
+           p->opened});
+    }
+    return found;
+  }
+
+ private:
+  detail::handle<openrid_decrypted, openrid_decrypted_free> handle_;
+};
+
+/** Decrypts what is for us in a RID message or an IODEF document. Verify before decrypting. */
+inline decrypted decrypt(std::string_view data, const keys &ours,
+                         const options &limits = options()) {
+  openrid_decrypted *made = nullptr;
+  detail::call(openrid_decrypt, detail::bytes(data), data.size(), ours.get(), limits.get(), &made);
+  return decrypted(made);
+}
 
 }  // namespace openrid
 

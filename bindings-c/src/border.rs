@@ -4,6 +4,8 @@ use std::any::Any;
 use std::ffi::{CStr, CString, c_char, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use zeroize::Zeroizing;
+
 use crate::error::Error;
 use crate::status::Status;
 
@@ -159,6 +161,45 @@ pub unsafe fn free(memory: *mut c_void) {
     unsafe { c_free(memory) };
 }
 
+/// Where octets go, for `openrid_free`.
+pub struct Octets {
+    data: Place<*mut u8>,
+    len: Place<usize>,
+}
+
+/// Checks the pointers for octets and their number, and empties the places.
+///
+/// # Safety
+/// As [`out`], for both.
+pub unsafe fn out_octets(data: *mut *mut u8, len: *mut usize, name: &str) -> Outcome<Octets> {
+    // Both are emptied before either is refused.
+    // SAFETY: the same contract.
+    let (data, len) = unsafe {
+        let data = out_ptr(data, name);
+        (data, out(len, 0, &format!("the length of {name}")))
+    };
+    Ok(Octets {
+        data: data?,
+        len: len?,
+    })
+}
+
+impl Octets {
+    /// Puts a copy of the octets there.
+    pub fn put(self, octets: &[u8]) -> Outcome {
+        self.data.put(give(octets)?);
+        self.len.put(octets.len());
+        Ok(())
+    }
+}
+
+/// What a file holds. It may be a key, so it is wiped.
+pub fn file(name: &str) -> Outcome<Zeroizing<Vec<u8>>> {
+    let octets = std::fs::read(name)
+        .map_err(|e| Error::new(Status::FILE, format!("cannot read {name}: {e}")))?;
+    Ok(Zeroizing::new(octets))
+}
+
 fn null(name: &str) -> Box<Error> {
     Error::new(Status::NULL_ARGUMENT, format!("{name} is NULL"))
 }
@@ -230,6 +271,21 @@ pub unsafe fn maybe_text<'a>(text: *const c_char, name: &str) -> Outcome<Option<
 pub fn c_text(text: &str) -> CString {
     CString::new(text)
         .unwrap_or_else(|_| CString::new(text.replace('\0', "\u{FFFD}")).unwrap_or_default())
+}
+
+/// Texts that structures point to. None is touched after it is kept.
+#[derive(Debug, Default)]
+pub struct Texts(Vec<CString>);
+
+impl Texts {
+    /// Keeps a copy; where it is stays the same for as long as this lives.
+    pub fn keep(&mut self, text: &str) -> *const c_char {
+        let text = c_text(text);
+        // The text itself stays where it is when the list grows.
+        let at = text.as_ptr();
+        self.0.push(text);
+        at
+    }
 }
 
 /// A text that is always there and always empty.

@@ -8,8 +8,8 @@ use openrid_core::client::{Client as CoreClient, ClientBuilder, Reply as CoreRep
 use openrid_core::http::CallbackToken;
 
 use crate::border::{
-    NO_TEXT, Outcome, bytes, c_text, call, create, exclusive, look, maybe_text, out_ptr, release,
-    shared, text,
+    self, NO_TEXT, Outcome, bytes, c_text, call, create, exclusive, look, maybe_text, out_ptr,
+    release, shared, text,
 };
 use crate::error::Error;
 use crate::message::Message;
@@ -232,10 +232,8 @@ pub unsafe extern "C" fn openrid_client_options_set_file(
     unsafe {
         call(error, || {
             let options = exclusive(options, "options")?;
-            let file = text(file, "file")?;
-            let pem = std::fs::read(file)
-                .map_err(|e| Error::new(Status::FILE, format!("cannot read {file}: {e}")))?;
-            options.set_pem(setting, pem)
+            let pem = border::file(text(file, "file")?)?;
+            options.set_pem(setting, pem.to_vec())
         })
     }
 }

@@ -1,10 +1,10 @@
 //! Translation between XML, JSON and CBOR, and between IODEF 1 and 2.
 
-use std::ffi::{CString, c_char};
+use std::ffi::c_char;
 
 use openrid_core::{ConvertOptions, Converted as CoreConverted, JsonOptions, WriteOptions};
 
-use crate::border::{Outcome, bytes, c_text, call, look, out, out_ptr, release};
+use crate::border::{Outcome, Texts, bytes, call, look, out, out_ptr, release};
 use crate::error::Error;
 use crate::options::{Options, chosen};
 use crate::report::{Finding, Findings};
@@ -65,7 +65,7 @@ pub struct Converted {
     losses: Vec<Loss>,
     findings: Findings,
     /// Never touched again: the losses point into it.
-    _texts: Vec<CString>,
+    _texts: Texts,
 }
 
 // SAFETY: the pointers lead to texts that the same value owns and nothing changes.
@@ -75,14 +75,8 @@ unsafe impl Sync for Converted {}
 
 impl Converted {
     fn new(converted: CoreConverted) -> Self {
-        let mut texts = Vec::with_capacity(converted.losses.len() * 3);
-        let mut keep = |text: &str| {
-            let text = c_text(text);
-            // The text itself stays where it is when the list grows.
-            let at = text.as_ptr();
-            texts.push(text);
-            at
-        };
+        let mut texts = Texts::default();
+        let mut keep = |text: &str| texts.keep(text);
         let losses = converted
             .losses
             .iter()

@@ -4,6 +4,7 @@ use std::ffi::{CString, c_char};
 
 use openrid_core::client::{ClientError, Impropriety};
 use openrid_core::schema::path::PathError;
+use openrid_core::security::{DecryptError, EncryptError, KeyError, SignError};
 use openrid_core::{Finding as CoreFinding, Incomplete, Invalid};
 
 use crate::border::{NO_TEXT, c_text, look, release};
@@ -77,6 +78,48 @@ impl From<ClientError> for Box<Error> {
             _ => &[],
         };
         Error::with_findings(Status::of(error.code()), &error.to_string(), findings)
+    }
+}
+
+impl From<KeyError> for Box<Error> {
+    fn from(error: KeyError) -> Self {
+        Error::new(Status::of(error.code()), error.to_string())
+    }
+}
+
+impl From<SignError> for Box<Error> {
+    fn from(error: SignError) -> Self {
+        Error::new(Status::of(error.code()), error.to_string())
+    }
+}
+
+impl From<EncryptError> for Box<Error> {
+    fn from(error: EncryptError) -> Self {
+        let finding = match &error {
+            EncryptError::Document(finding) => Some(&**finding),
+            _ => None,
+        };
+        Error::with_findings(
+            Status::of(error.code()),
+            &error.to_string(),
+            finding.map_or(&[], std::slice::from_ref),
+        )
+    }
+}
+
+impl From<DecryptError> for Box<Error> {
+    fn from(error: DecryptError) -> Self {
+        let finding = match &error {
+            DecryptError::Document(finding) | DecryptError::Content { finding, .. } => {
+                Some(&**finding)
+            }
+            _ => None,
+        };
+        Error::with_findings(
+            Status::of(error.code()),
+            &error.to_string(),
+            finding.map_or(&[], std::slice::from_ref),
+        )
     }
 }
 

@@ -20,6 +20,7 @@ mod error;
 mod message;
 mod options;
 mod report;
+mod security;
 mod status;
 
 use std::ffi::{c_char, c_void};

@@ -13,8 +13,8 @@ use openrid_core::{
 
 use crate::blanks::{Blanks, canonical};
 use crate::border::{
-    Outcome, Place, bytes, call, exclusive, give, look, maybe_text, out, out_ptr, release, shared,
-    text,
+    Outcome, Place, bytes, call, exclusive, look, maybe_text, out, out_octets, out_ptr, release,
+    shared, text,
 };
 use crate::error::Error;
 use crate::options::{Options, chosen};
@@ -273,17 +273,13 @@ pub unsafe extern "C" fn openrid_serialize(
     // SAFETY: the caller keeps each pointer as documented.
     unsafe {
         call(error, || {
-            let data = out_ptr(data, "data");
-            let len = out(len, 0, "len")?;
-            let data = data?;
+            let place = out_octets(data, len, "data")?;
             let message = shared(message, "message")?;
             let xml = message.to_xml(&WriteOptions {
                 indent: usize::try_from(indent).ok(),
                 ..WriteOptions::default()
             })?;
-            data.put(give(&xml)?);
-            len.put(xml.len());
-            Ok(())
+            place.put(&xml)
         })
     }
 }

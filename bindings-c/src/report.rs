@@ -1,10 +1,10 @@
 //! Findings, and the report of a validation.
 
-use std::ffi::{CString, c_char};
+use std::ffi::c_char;
 
 use openrid_core::{Report as CoreReport, Severity};
 
-use crate::border::{c_text, look, release};
+use crate::border::{Texts, look, release};
 
 /// One thing that a check found. It belongs to the report or error that it came from and
 /// lives as long; it is never freed by itself. Texts are UTF-8 and never NULL.
@@ -36,7 +36,7 @@ pub struct Findings {
     /// The first that is an error.
     first: Option<usize>,
     /// Never touched again: the items point into it.
-    _texts: Vec<CString>,
+    _texts: Texts,
 }
 
 // SAFETY: the pointers lead to texts that the same value owns and nothing changes.
@@ -46,14 +46,8 @@ unsafe impl Sync for Findings {}
 
 impl Findings {
     pub fn new(findings: &[openrid_core::Finding]) -> Self {
-        let mut texts = Vec::with_capacity(findings.len() * 4);
-        let mut keep = |text: &str| {
-            let text = c_text(text);
-            // The text itself stays where it is when the list grows.
-            let at = text.as_ptr();
-            texts.push(text);
-            at
-        };
+        let mut texts = Texts::default();
+        let mut keep = |text: &str| texts.keep(text);
         let items = findings
             .iter()
             .map(|f| Finding {

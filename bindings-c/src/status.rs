@@ -147,6 +147,194 @@ pub enum Status {
     REPLY_TOKEN_BAD = 187,
     /// Accepted for later, but with a body.
     REPLY_ACCEPTED_WITH_BODY = 188,
+
+    /// It is no private key in any form that is known.
+    KEY_FORMAT = 200,
+    /// There are several keys where one is wanted.
+    KEY_SEVERAL = 201,
+    /// It is encrypted and no passphrase was given.
+    KEY_PASSPHRASE_MISSING = 202,
+    /// The passphrase does not open it, or it is damaged.
+    KEY_PASSPHRASE_WRONG = 203,
+    /// Opening it would take more work or memory than any real file asks for.
+    KEY_TOO_COSTLY = 204,
+    /// Keys of that algorithm are not used.
+    KEY_UNSUPPORTED = 205,
+    /// RSA keys of that length are not used.
+    KEY_LENGTH = 206,
+    /// It is no certificate.
+    KEY_CERTIFICATE = 207,
+    /// No certificate was given where one is needed.
+    KEY_NO_CERTIFICATE = 208,
+    /// The private key belongs to another certificate.
+    KEY_MISMATCH = 209,
+    /// It is no revocation list.
+    KEY_REVOCATIONS = 210,
+
+    /// The document is none that can be signed.
+    SIGN_DOCUMENT = 220,
+    /// The message is not encoded in UTF-8.
+    SIGN_ENCODING = 221,
+    /// The message has the enveloped signature of a peer.
+    SIGN_ALREADY_SIGNED = 222,
+    /// It has nothing that its originator could sign.
+    SIGN_NOTHING = 223,
+    /// The key does not sign with that algorithm.
+    SIGN_KEY_MISMATCH = 224,
+    /// The key could not be used for signing.
+    SIGN_KEY = 225,
+
+    /// The document is not valid: the error has a finding.
+    ENCRYPT_DOCUMENT = 230,
+    /// There is nobody to encrypt for.
+    ENCRYPT_NO_RECIPIENT = 231,
+    /// Nothing can be encrypted for that certificate.
+    ENCRYPT_RECIPIENT = 232,
+    /// This is no group key.
+    ENCRYPT_GROUP_KEY = 233,
+    /// Private data are not encrypted under the key of a group.
+    ENCRYPT_PRIVATE_TO_GROUP = 234,
+    /// Something else was agreed on need-to-know data.
+    ENCRYPT_MODE = 235,
+    /// Public data are not encrypted.
+    ENCRYPT_PUBLIC = 236,
+    /// RIDPolicy is not encrypted.
+    ENCRYPT_POLICY = 237,
+    /// There is no element at the path.
+    ENCRYPT_PATH = 238,
+    /// The message carries nothing that could be encrypted.
+    ENCRYPT_NO_PAYLOAD = 239,
+    /// The encryption itself failed.
+    ENCRYPT_FAILED = 240,
+
+    /// The document cannot be read: the error has a finding.
+    DECRYPT_DOCUMENT = 250,
+    /// An EncryptedData is not built as XML Encryption says.
+    DECRYPT_STRUCTURE = 251,
+    /// AES-CBC is not supported.
+    DECRYPT_CBC = 252,
+    /// Triple DES is not supported.
+    DECRYPT_TRIPLE_DES = 253,
+    /// RSA PKCS#1 version 1.5 is not supported.
+    DECRYPT_RSA_1_5 = 254,
+    /// RSA-OAEP with SHA-1 is not supported.
+    DECRYPT_OAEP_SHA1 = 255,
+    /// The ciphertext is elsewhere, and nothing is fetched.
+    DECRYPT_CIPHER_REFERENCE = 256,
+    /// The key is elsewhere, and nothing is fetched.
+    DECRYPT_RETRIEVAL_METHOD = 257,
+    /// Something else than one element is encrypted.
+    DECRYPT_TYPE = 258,
+    /// Another algorithm that is not supported.
+    DECRYPT_ALGORITHM = 259,
+    /// It is for us, and was changed or encrypted for another key.
+    DECRYPT_FAILED = 260,
+    /// All that is encrypted is for others.
+    DECRYPT_NOT_FOR_US = 261,
+    /// What was encrypted is not one element of a document: the error has a finding.
+    DECRYPT_CONTENT = 262,
+    /// The document asks for more than is allowed.
+    DECRYPT_LIMIT = 263,
+
+    /// The document is not valid.
+    UNSENDABLE_DOCUMENT = 270,
+    /// Its marks ask for encryption, and it is in clear.
+    UNSENDABLE_CLEAR = 271,
+    /// RIDPolicy is encrypted.
+    UNSENDABLE_POLICY = 272,
+
+    /// The document cannot be read at all.
+    SIGNED_DOCUMENT = 300,
+    /// It has a document type declaration.
+    SIGNED_DTD = 301,
+    /// Two elements have the same identifier.
+    SIGNATURE_DUPLICATE_ID = 302,
+    /// A signature stands where none belongs.
+    SIGNATURE_ELSEWHERE = 303,
+    /// There are two enveloped signatures.
+    SIGNATURE_SEVERAL_ENVELOPED = 304,
+    /// There are more signatures than are looked at.
+    SIGNATURE_TOO_MANY = 305,
+    /// The signature is not built as XML Signature says.
+    SIGNATURE_STRUCTURE = 306,
+    /// The signature, or what it covers, is too large.
+    SIGNATURE_TOO_LARGE = 307,
+    /// The document has more elements than are looked at.
+    SIGNATURE_TOO_MANY_NODES = 308,
+    /// What was signed has been changed.
+    SIGNATURE_CHANGED = 309,
+    /// The value of the signature is wrong.
+    SIGNATURE_VALUE = 310,
+    /// The key is not one of the algorithm.
+    SIGNATURE_KEY_MISMATCH = 311,
+    /// The expression does not select one element.
+    SIGNATURE_SELECTS = 312,
+    /// The expression selects something else in what was signed.
+    SIGNATURE_GAP = 313,
+    /// There is no canonical form.
+    SIGNATURE_CANONICAL = 314,
+    /// What was signed is no valid message.
+    SIGNED_MESSAGE = 315,
+    /// SHA-1 is refused.
+    SIGNATURE_SHA1 = 316,
+    /// MD5 is refused.
+    SIGNATURE_MD5 = 317,
+    /// HMAC is refused.
+    SIGNATURE_HMAC = 318,
+    /// XSLT is refused.
+    SIGNATURE_XSLT = 319,
+    /// A reference leads out of the document.
+    SIGNATURE_EXTERNAL = 320,
+    /// A reference leads to a part by its identifier.
+    SIGNATURE_FRAGMENT = 321,
+    /// There are more references than are looked at.
+    SIGNATURE_TOO_MANY_REFERENCES = 322,
+    /// There are more transforms than are run.
+    SIGNATURE_TOO_MANY_TRANSFORMS = 323,
+    /// The transform is not supported.
+    SIGNATURE_TRANSFORM = 324,
+    /// The XPath expression is not supported.
+    SIGNATURE_XPATH = 325,
+    /// The reference is to something that no signature of a message is over.
+    SIGNATURE_SCOPE = 326,
+    /// The canonical form is not supported.
+    SIGNATURE_CANONICALIZATION = 327,
+    /// The signature algorithm is not supported.
+    SIGNATURE_METHOD = 328,
+    /// The digest algorithm is not supported.
+    SIGNATURE_DIGEST = 329,
+    /// The signature has something that is not supported.
+    SIGNATURE_EXTRA = 330,
+    /// The signature names no key.
+    SIGNATURE_NO_KEY = 331,
+    /// The signer's key is not used here.
+    SIGNATURE_KEY = 332,
+    /// No CA was named to trust in.
+    SIGNER_NO_ANCHOR = 333,
+    /// The bare key is not on the list of keys.
+    SIGNER_KEY_NOT_ALLOWED = 334,
+    /// The signer's certificate is from a CA that is not ours.
+    SIGNER_UNKNOWN_CA = 335,
+    /// It has expired, or is not valid yet.
+    SIGNER_NOT_IN_TIME = 336,
+    /// Its CA has revoked it.
+    SIGNER_REVOKED = 337,
+    /// No revocation list counts for it.
+    SIGNER_REVOCATION_UNKNOWN = 338,
+    /// It is not for signatures.
+    SIGNER_WRONG_USAGE = 339,
+    /// It is not on the allow-list.
+    SIGNER_NOT_ALLOWED = 340,
+    /// It is not of version 3.
+    SIGNER_VERSION = 341,
+    /// Anything else is wrong with it or a certificate behind it.
+    SIGNER_PATH = 342,
+    /// This system has no clock, and no time was given.
+    SIGNER_NO_CLOCK = 343,
+    /// The message has no enveloped signature.
+    UNSIGNED = 344,
+    /// The Request has no signature of its originator.
+    UNSIGNED_ORIGIN = 345,
 }
 
 macro_rules! table {
@@ -218,6 +406,97 @@ table! {
     REPLY_TOKEN_MISSING "reply-token-missing",
     REPLY_TOKEN_BAD "reply-token-bad",
     REPLY_ACCEPTED_WITH_BODY "reply-accepted-with-body",
+    KEY_FORMAT "key-format",
+    KEY_SEVERAL "key-several",
+    KEY_PASSPHRASE_MISSING "key-passphrase-missing",
+    KEY_PASSPHRASE_WRONG "key-passphrase-wrong",
+    KEY_TOO_COSTLY "key-too-costly",
+    KEY_UNSUPPORTED "key-unsupported",
+    KEY_LENGTH "key-length",
+    KEY_CERTIFICATE "key-certificate",
+    KEY_NO_CERTIFICATE "key-no-certificate",
+    KEY_MISMATCH "key-mismatch",
+    KEY_REVOCATIONS "key-revocations",
+    SIGN_DOCUMENT "sign-document",
+    SIGN_ENCODING "sign-encoding",
+    SIGN_ALREADY_SIGNED "sign-already-signed",
+    SIGN_NOTHING "sign-nothing",
+    SIGN_KEY_MISMATCH "sign-key-mismatch",
+    SIGN_KEY "sign-key",
+    ENCRYPT_DOCUMENT "encrypt-document",
+    ENCRYPT_NO_RECIPIENT "encrypt-no-recipient",
+    ENCRYPT_RECIPIENT "encrypt-recipient",
+    ENCRYPT_GROUP_KEY "encrypt-group-key",
+    ENCRYPT_PRIVATE_TO_GROUP "encrypt-private-to-group",
+    ENCRYPT_MODE "encrypt-mode",
+    ENCRYPT_PUBLIC "encrypt-public",
+    ENCRYPT_POLICY "encrypt-policy",
+    ENCRYPT_PATH "encrypt-path",
+    ENCRYPT_NO_PAYLOAD "encrypt-no-payload",
+    ENCRYPT_FAILED "encrypt-failed",
+    DECRYPT_DOCUMENT "decrypt-document",
+    DECRYPT_STRUCTURE "decrypt-structure",
+    DECRYPT_CBC "decrypt-cbc",
+    DECRYPT_TRIPLE_DES "decrypt-triple-des",
+    DECRYPT_RSA_1_5 "decrypt-rsa-1-5",
+    DECRYPT_OAEP_SHA1 "decrypt-oaep-sha1",
+    DECRYPT_CIPHER_REFERENCE "decrypt-cipher-reference",
+    DECRYPT_RETRIEVAL_METHOD "decrypt-retrieval-method",
+    DECRYPT_TYPE "decrypt-type",
+    DECRYPT_ALGORITHM "decrypt-algorithm",
+    DECRYPT_FAILED "decrypt-failed",
+    DECRYPT_NOT_FOR_US "decrypt-not-for-us",
+    DECRYPT_CONTENT "decrypt-content",
+    DECRYPT_LIMIT "decrypt-limit",
+    UNSENDABLE_DOCUMENT "unsendable-document",
+    UNSENDABLE_CLEAR "unsendable-clear",
+    UNSENDABLE_POLICY "unsendable-policy",
+    SIGNED_DOCUMENT "signed-document",
+    SIGNED_DTD "signed-dtd",
+    SIGNATURE_DUPLICATE_ID "signature-duplicate-id",
+    SIGNATURE_ELSEWHERE "signature-elsewhere",
+    SIGNATURE_SEVERAL_ENVELOPED "signature-several-enveloped",
+    SIGNATURE_TOO_MANY "signature-too-many",
+    SIGNATURE_STRUCTURE "signature-structure",
+    SIGNATURE_TOO_LARGE "signature-too-large",
+    SIGNATURE_TOO_MANY_NODES "signature-too-many-nodes",
+    SIGNATURE_CHANGED "signature-changed",
+    SIGNATURE_VALUE "signature-value",
+    SIGNATURE_KEY_MISMATCH "signature-key-mismatch",
+    SIGNATURE_SELECTS "signature-selects",
+    SIGNATURE_GAP "signature-gap",
+    SIGNATURE_CANONICAL "signature-canonical",
+    SIGNED_MESSAGE "signed-message",
+    SIGNATURE_SHA1 "signature-sha1",
+    SIGNATURE_MD5 "signature-md5",
+    SIGNATURE_HMAC "signature-hmac",
+    SIGNATURE_XSLT "signature-xslt",
+    SIGNATURE_EXTERNAL "signature-external",
+    SIGNATURE_FRAGMENT "signature-fragment",
+    SIGNATURE_TOO_MANY_REFERENCES "signature-too-many-references",
+    SIGNATURE_TOO_MANY_TRANSFORMS "signature-too-many-transforms",
+    SIGNATURE_TRANSFORM "signature-transform",
+    SIGNATURE_XPATH "signature-xpath",
+    SIGNATURE_SCOPE "signature-scope",
+    SIGNATURE_CANONICALIZATION "signature-canonicalization",
+    SIGNATURE_METHOD "signature-method",
+    SIGNATURE_DIGEST "signature-digest",
+    SIGNATURE_EXTRA "signature-extra",
+    SIGNATURE_NO_KEY "signature-no-key",
+    SIGNATURE_KEY "signature-key",
+    SIGNER_NO_ANCHOR "signer-no-anchor",
+    SIGNER_KEY_NOT_ALLOWED "signer-key-not-allowed",
+    SIGNER_UNKNOWN_CA "signer-unknown-ca",
+    SIGNER_NOT_IN_TIME "signer-not-in-time",
+    SIGNER_REVOKED "signer-revoked",
+    SIGNER_REVOCATION_UNKNOWN "signer-revocation-unknown",
+    SIGNER_WRONG_USAGE "signer-wrong-usage",
+    SIGNER_NOT_ALLOWED "signer-not-allowed",
+    SIGNER_VERSION "signer-version",
+    SIGNER_PATH "signer-path",
+    SIGNER_NO_CLOCK "signer-no-clock",
+    UNSIGNED "unsigned",
+    UNSIGNED_ORIGIN "unsigned-origin",
 }
 
 impl Status {
@@ -255,11 +534,7 @@ mod tests {
     #[test]
     fn every_code_of_core_has_its_status_and_the_other_way_round() {
         let mut ours: Vec<&str> = TABLE.iter().map(|(_, word)| *word).collect();
-        // Signatures and encryption are not in C yet.
-        let mut theirs: Vec<&str> = codes::all()
-            .filter(|(_, family)| *family != codes::Family::Security)
-            .map(|(word, _)| word)
-            .collect();
+        let mut theirs: Vec<&str> = codes::all().map(|(word, _)| word).collect();
         theirs.extend(OWN);
         ours.sort_unstable();
         theirs.sort_unstable();
@@ -289,6 +564,14 @@ mod tests {
         let expected: Vec<i32> = [1..=6, 20..=23, 30..=36, 100..=109, 120..=126, 140..=149]
             .into_iter()
             .chain([160..=167, 180..=188])
+            .chain([
+                200..=210,
+                220..=225,
+                230..=240,
+                250..=263,
+                270..=272,
+                300..=345,
+            ])
             .flatten()
             .collect();
         assert_eq!(numbers, expected);

@@ -1,67 +1,13 @@
 /* The client against the real listener, when OPENRID_BIN names the `openrid` command. */
 
-#include "check.h"
+#include "rig.h"
 
 #include <signal.h>
-#include <sys/types.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-static const char *command;
-static char dir[] = "/tmp/openrid-c-XXXXXX";
 static char url[256];
 static char port[16];
 static uint8_t *report_data;
 static size_t report_len;
-
-/* A name in the folder of this run; the last few stay valid. */
-static const char *in(const char *name) {
-  static char names[8][256];
-  static int turn = 0;
-  char *place = names[turn++ % 8];
-  snprintf(place, sizeof names[0], "%s/%s", dir, name);
-  return place;
-}
-
-static pid_t start(const char *const *arguments, int *output) {
-  int ends[2];
-  pid_t child;
-  if (pipe(ends) != 0) {
-    exit(2);
-  }
-  child = fork();
-  if (child == 0) {
-    dup2(ends[1], 1);
-    close(ends[0]);
-    close(ends[1]);
-    /* The command is no subject of the memory checker. */
-    unsetenv("LD_PRELOAD");
-    execv(command, (char *const *)arguments);
-    _exit(127);
-  }
-  close(ends[1]);
-  *output = ends[0];
-  return child;
-}
-
-static void pki(const char *folder) {
-  const char *arguments[9];
-  int output = 0, status = 1;
-  pid_t child;
-  arguments[0] = "openrid";
-  arguments[1] = "pki";
-  arguments[2] = "init";
-  arguments[3] = folder;
-  arguments[4] = "--name";
-  arguments[5] = "localhost";
-  arguments[6] = "--name";
-  arguments[7] = "me";
-  arguments[8] = NULL;
-  child = start(arguments, &output);
-  waitpid(child, &status, 0);
-  close(output);
-  CHECK(status == 0);
-}
 
 /* Starts the listener and learns where it listens. */
 static pid_t serve(void) {
@@ -281,14 +227,8 @@ static void test_trust(void) {
 int main(void) {
   pid_t listener;
   int status = 1;
-  char remove[256];
-  command = getenv("OPENRID_BIN");
-  if (command == NULL || command[0] == 0) {
-    printf("skipped: OPENRID_BIN names no openrid command\n");
+  if (!rig_begin()) {
     return 0;
-  }
-  if (mkdtemp(dir) == NULL) {
-    return 2;
   }
   report_data = read_vector("valid/rid-report.xml", &report_len);
   pki(in("pki"));
@@ -303,10 +243,7 @@ int main(void) {
   CHECK(status == 0);
   expect_failure(url, ours(), OPENRID_CONNECT_REFUSED, OPENRID_OK);
 
-  snprintf(remove, sizeof remove, "rm -r %s", dir);
-  if (system(remove) != 0) {
-    fprintf(stderr, "left %s behind\n", dir);
-  }
+  rig_end();
   free(report_data);
   return check_result("client");
 }

@@ -1,6 +1,6 @@
 // openrid.hpp: ownership, exceptions, threads.
 
-#include "check.h"
+#include "rig.h"
 
 #include "openrid.hpp"
 #include "openrid_model.h"
@@ -12,6 +12,7 @@ static_assert(std::is_nothrow_move_constructible_v<openrid::message>);
 static_assert(std::is_copy_constructible_v<openrid::message>);
 static_assert(std::is_move_constructible_v<openrid::client>);
 static_assert(!std::is_copy_constructible_v<openrid::client>);
+static_assert(!std::is_copy_constructible_v<openrid::identity>);
 
 static std::string vector(const char *name) {
   std::size_t len = 0;
@@ -146,8 +147,71 @@ static void test_convert() {
   expect_error(OPENRID_INVALID, "invalid", [] { openrid::convert("", OPENRID_TARGET_JSON); });
 }
 
+static void test_security() {
+  const std::string bytes = vector("valid/rid-report.xml");
+  pki(in("pki"));
+  const openrid::identity me = openrid::identity::load(in("pki/me.key"), in("pki/me.pem"));
+  CHECK(me.fingerprint().size() == 64 && me.kind() == "EC P-256");
+  expect_error(OPENRID_KEY_CERTIFICATE, "key-certificate", [] {
+    const std::string key = vector("keys/ec-pkcs8.pem");
+    openrid::identity::read(key, key);
+  });
+  expect_error(OPENRID_KEY_PASSPHRASE_WRONG, "key-passphrase-wrong", [] {
+    openrid::identity::read(vector("keys/ec.p12"), std::nullopt, "x");
+  });
+
+  openrid::recipients whom;
+  whom.add_file(in("pki/me.pem")).add_group("csirts", std::string(32, 'k'));
+  const std::string closed = openrid::encrypt(bytes, whom);
+  const std::string signed_report =
+      openrid::sign(closed, me, std::move(openrid::sign_options().creator(false)));
+
+  openrid::trust trust;
+  trust.add_file(OPENRID_TRUST_PART_ANCHORS, in("pki/ca.pem"));
+  const openrid::verified good = openrid::verify(signed_report, trust);
+  CHECK(good.outcome() == OPENRID_OUTCOME_VALID && good.problem() == OPENRID_OK);
+  CHECK(good.code().empty() && good.reason().empty() && good.justification().empty());
+  CHECK(good.sender() && good.sender()->fingerprint == me.fingerprint());
+  CHECK(!good.originator());
+  CHECK(good.signatures().size() == 1 && good.signatures()[0].covers.size() == 1);
+  CHECK(good.signatures()[0].signer->certificate.size() > 100);
+  CHECK(good.message() && good.message()->get("RIDPolicy/@MsgType") == "Report");
+
+  const openrid::verified bad = openrid::verify(signed_report, openrid::trust());
+  CHECK(bad.outcome() == OPENRID_OUTCOME_UNTRUSTED && bad.code() == "signer-no-anchor");
+  CHECK(!bad.message() && bad.untrusted_message() && !bad.sender());
+  CHECK(bad.justification() == "Authentication");
+
+  const openrid::decrypted open = openrid::decrypt(
+      good.message()->raw(), std::move(openrid::keys().add_group("csirts", std::string(32, 'k'))));
+  CHECK(open.complete() && open.parts().size() == 1 && open.parts()[0].opened);
+  CHECK(openrid::message::parse(open.data()).get("RIDPolicy/@MsgType") == "Report");
+  expect_error(OPENRID_DECRYPT_NOT_FOR_US, "decrypt-not-for-us",
+               [&] { openrid::decrypt(closed, openrid::keys()); });
+
+  // Many threads share an identity and a trust.
+  std::vector<std::thread> threads;
+  std::vector<int> right(8);
+  for (std::size_t i = 0; i < right.size(); ++i) {
+    threads.emplace_back([&, i] {
+      const std::string own = openrid::sign(bytes, me);
+      right[i] = openrid::verify(own, trust).outcome() == OPENRID_OUTCOME_VALID ? 1 : 0;
+    });
+  }
+  for (std::thread &thread : threads) {
+    thread.join();
+  }
+  for (int one : right) {
+    CHECK(one == 1);
+  }
+}
+
 int main() {
   CHECK(!openrid::version().empty());
+  if (rig_begin()) {
+    test_security();
+    rig_end();
+  }
   test_messages();
   test_errors();
   test_reports();

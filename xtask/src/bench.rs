@@ -2,6 +2,9 @@
 
 use anyhow::Result;
 
+use crate::python;
+use crate::rust;
+use crate::setup::{self, Need};
 use crate::shell;
 use crate::workspace::Workspace;
 
@@ -19,4 +22,32 @@ pub fn codec(ws: &Workspace) -> Result<()> {
         "--bench",
         "memory",
     ]))
+}
+
+/// `tests/bench/security.rs`: signing and verifying beside Python's xmlsec.
+pub fn security(ws: &Workspace) -> Result<()> {
+    setup::ensure(ws, &[Need::Native, Need::Python])?;
+    let bench = || {
+        let mut cargo = ws.cargo();
+        cargo.args(["bench", "--quiet", "--locked", "--bench", "security"]);
+        // As everything else is built: with the same features, of which nothing is built twice.
+        cargo.arg("--workspace").args(rust::APART);
+        cargo
+    };
+    // On one core, which what is started inherits; the build may have all.
+    shell::run("build the benchmark", bench().arg("--no-run"))?;
+    let cargo = bench();
+    let mut pinned = shell::command("taskset");
+    pinned
+        .args(["--cpu-list", "0"])
+        .arg(cargo.get_program())
+        .args(cargo.get_args())
+        .current_dir(&ws.root)
+        .env("OPENRID_PYTHON", python::python(ws).get_program());
+    for (name, value) in cargo.get_envs() {
+        if let Some(value) = value {
+            pinned.env(name, value);
+        }
+    }
+    shell::show(&mut pinned)
 }

@@ -144,6 +144,10 @@ fn tests(ws: &Workspace) -> Result<()> {
             valgrind
                 .args(["--quiet", "--error-exitcode=99", "--leak-check=full"])
                 .args(["--errors-for-leak-kinds=definite,indirect"])
+                .arg(format!(
+                    "--suppressions={}",
+                    ws.path("bindings-c/tests/valgrind.supp").display()
+                ))
                 .arg(&program);
             valgrind
         } else {

@@ -46,6 +46,19 @@ const TARGETS: &[Target] = &[
         ],
         longest: 16 << 10,
     },
+    Target {
+        name: "verify",
+        corpus: &["tests/vectors/fuzz/verify", "tests/vectors/security/verify"],
+        longest: 32 << 10,
+    },
+    Target {
+        name: "decrypt",
+        corpus: &[
+            "tests/vectors/fuzz/decrypt",
+            "tests/vectors/security/decrypt",
+        ],
+        longest: 32 << 10,
+    },
 ];
 
 /// Two programs at a time leave something of the machine to its user.

@@ -62,7 +62,7 @@ enum Command {
         /// How long each target runs.
         #[arg(long, value_name = "N", default_value_t = 60)]
         seconds: u32,
-        /// Targets to run instead of all: reader, structured, datatypes, json.
+        /// Targets to run instead of all: reader, structured, datatypes, json, verify, decrypt.
         #[arg(value_name = "TARGET")]
         targets: Vec<String>,
     },
@@ -77,6 +77,8 @@ enum Command {
 enum Bench {
     /// Reading and writing messages, beside bare quick-xml on the same bytes.
     Codec,
+    /// Signing and verifying messages, beside Python's xmlsec.
+    Security,
 }
 
 fn main() -> ExitCode {
@@ -89,6 +91,9 @@ fn main() -> ExitCode {
         Command::Requirements => requirements::run(&ws),
         Command::Fuzz { seconds, targets } => fuzz::run(&ws, seconds, &targets),
         Command::Bench { what: Bench::Codec } => bench::codec(&ws),
+        Command::Bench {
+            what: Bench::Security,
+        } => bench::security(&ws),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

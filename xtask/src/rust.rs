@@ -38,7 +38,7 @@ pub const STEPS: &[Step] = &[
 ];
 
 /// Packages that are built in their own way: by the wasm target, by maturin, and alone.
-const APART: &[&str] = &[
+pub const APART: &[&str] = &[
     "--exclude=openrid-wasm",
     "--exclude=openrid-wasm-security",
     "--exclude=openrid-python",

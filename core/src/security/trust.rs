@@ -28,6 +28,13 @@ impl Trust {
         }
     }
 
+    /// Also in those to whom these CAs have issued certificates.
+    #[must_use]
+    pub fn anchors(mut self, anchors: impl IntoIterator<Item = Certificate>) -> Self {
+        self.anchors.extend(anchors);
+        self
+    }
+
     /// Adds an allow-list: of the certificates that a CA of ours has issued, only those named
     /// count.
     #[must_use]
