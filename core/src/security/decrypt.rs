@@ -1013,6 +1013,9 @@ impl<'a> Node<'a> {
 
     /// Its text as base64, in which white space does not count.
     fn octets(&self) -> Option<Vec<u8>> {
+        if !self.children.is_empty() {
+            return None;
+        }
         const BLOCK: usize = 1 << 16;
         let most = self.text.iter().map(|t| t.len()).sum::<usize>() / 4 * 3 + 3;
         let mut out = Vec::with_capacity(most);
