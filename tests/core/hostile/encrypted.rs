@@ -405,5 +405,56 @@ pub fn cases() -> Vec<Case> {
         g,
         "decrypt-structure",
     );
+
+    // RFC 6545 §6.1, RID-6.1-19: the policy
+    let start = report.find("<rid:RIDPolicy").unwrap();
+    let end = report.find("</rid:RIDPolicy>").unwrap() + "</rid:RIDPolicy>".len();
+    let hidden = |start: usize, end: usize| {
+        format!(
+            "{}{}{}",
+            &report[..start],
+            sealed(&report.as_bytes()[start..end]),
+            &report[end..]
+        )
+    };
+    add(
+        "RIDPolicy encrypted",
+        hidden(start, end),
+        g,
+        "decrypt-policy",
+    );
+    let start = report.find("<rid:ReportSchema").unwrap();
+    let end = report.find("</rid:ReportSchema>").unwrap() + "</rid:ReportSchema>".len();
+    add(
+        "ReportSchema encrypted",
+        hidden(start, end),
+        g,
+        "decrypt-policy",
+    );
+    let start = report.find("<rid:XMLDocument").unwrap();
+    let end = report.find("</rid:XMLDocument>").unwrap() + "</rid:XMLDocument>".len();
+    add(
+        "XMLDocument encrypted",
+        hidden(start, end),
+        g,
+        "decrypt-policy",
+    );
+    let start = report.find("<rid:TrafficType").unwrap();
+    let end = start + report[start..].find("/>").unwrap() + 2;
+    add(
+        "TrafficType encrypted",
+        hidden(start, end),
+        g,
+        "decrypt-policy",
+    );
+    let start = report.find("<rid:RID ").unwrap();
+    add(
+        "RID encrypted",
+        sealed(&report.as_bytes()[start..]),
+        g,
+        "decrypt-policy",
+    );
+    let twice = sealed(sealed(&report.as_bytes()[start..]).as_bytes());
+    add("RID encrypted twice", twice, g, "decrypt-policy");
     all
 }

@@ -11,7 +11,7 @@ mod encrypted;
 mod signed;
 mod world;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
@@ -214,6 +214,10 @@ fn hostile_documents_get_their_verdict() {
             // What is not valid gives no message, and a reason to deny it.
             assert_eq!(verified.message().is_some(), valid, "{line}");
             assert_eq!(verified.justification().is_none(), valid, "{line}");
+            // Of a stranger, what is signed can at least be shown.
+            if verified.outcome() == Outcome::Untrusted {
+                assert!(verified.untrusted_message().is_some(), "{line}");
+            }
             let code = verified.problem().map_or("-", Problem::code);
             (verified.outcome().as_str().to_owned(), code)
         } else {
@@ -268,4 +272,46 @@ fn the_index_is_current() {
         let known = index().lines().any(|l| l.split('\t').next() == Some(&file));
         assert!(known, "{file}");
     }
+}
+
+/// Codes that no document brings about, and why.
+const WITHOUT: &[(&str, &str)] = &[
+    (
+        "signature-gap",
+        "two readings of ours that differ: nothing is known that makes them",
+    ),
+    (
+        "signer-no-clock",
+        "the caller names no time where there is no clock",
+    ),
+];
+
+#[test]
+fn every_code_has_its_document() {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in index().lines().skip(1) {
+        *seen.entry(line.split('\t').nth(6).unwrap()).or_default() += 1;
+    }
+    for code in Problem::CODES.iter().chain(DecryptError::CODES) {
+        let without = WITHOUT.iter().any(|(c, _)| c == code);
+        assert_ne!(seen.remove(code).is_some(), without, "{code}");
+    }
+    seen.remove("-");
+    assert!(seen.is_empty(), "{seen:?}");
+}
+
+// No oracle: key, IV and tag that are wrong look the same.
+#[test]
+fn one_error_for_what_is_wrong() {
+    let errors: BTreeMap<String, &str> = index()
+        .lines()
+        .map(|line| line.split('\t').collect::<Vec<_>>())
+        .filter(|cells| cells[6] == "decrypt-failed")
+        .map(|cells| {
+            let document = read(cells[0]);
+            let found = decrypt(&document, &keys(cells[3]), &DecryptOptions::default());
+            (found.unwrap_err().to_string(), cells[0])
+        })
+        .collect();
+    assert_eq!(errors.len(), 1, "{errors:#?}");
 }

@@ -147,7 +147,6 @@ pub struct World {
     pub originator: Identity,
     pub relay: Identity,
     pub last: Identity,
-    pub rsa: Identity,
     /// By the name of what is wrong with them.
     pub peers: Vec<(&'static str, Identity)>,
     pub readers: Vec<(&'static str, Identity)>,
@@ -231,6 +230,14 @@ impl World {
         };
         let mut peers: Vec<_> = peers.into_iter().map(above).collect();
         peers.push(("chained-alone", identity("chained", &[])));
+        // For the tests of other languages.
+        ca.issue("ed25519", &rcgen::PKCS_ED25519, &params("ed25519"));
+        // Nothing here makes certificates of version 1; README.md says how it was made.
+        peers.push(("version-1", identity("version-1", &[])));
+        for name in ["relay", "last"] {
+            let public = || pair(name, ec).public_key_pem();
+            kept(&format!("keys/{name}.pub"), public);
+        }
         let later = date_time_ymd(2100, 1, 1);
         ca.list("nobody", &[], later);
         ca.list("revoked", &[77], later);
@@ -249,13 +256,15 @@ impl World {
         strange_params
             .key_usages
             .push(KeyUsagePurpose::KeyEncipherment);
-        let rsa = ca.issue("rsa", &rcgen::PKCS_RSA_SHA256, &enciphering);
         Self {
             originator: ca.peer("originator", |_| {}),
             relay: ca.peer("relay", |_| {}),
             last: ca.peer("last", |_| {}),
             readers: vec![
-                ("rsa", rsa.clone()),
+                (
+                    "rsa",
+                    ca.issue("rsa", &rcgen::PKCS_RSA_SHA256, &enciphering),
+                ),
                 ("p256", ca.issue("reader-p256", ec, &agreeing)),
                 (
                     "p384",
@@ -266,7 +275,6 @@ impl World {
                     strange.issue("strange-reader", &rcgen::PKCS_RSA_SHA256, &strange_params),
                 ),
             ],
-            rsa,
             peers,
         }
     }
