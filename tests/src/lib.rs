@@ -4,6 +4,7 @@ pub mod command;
 pub mod fuzzed;
 pub mod generate;
 pub mod rig;
+pub mod sealing;
 
 use std::path::PathBuf;
 

@@ -17,13 +17,14 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::engine::{self, Aes, Curve, Fault, Sha2};
+use super::marks::{hides_policy, is_beside_policy};
 use super::outline::{self, Place, Want};
 use super::recipients::{
     self, CONCAT_KDF, DSIG11, DecryptionKeys, ECDH_ES, RSA_OAEP, XENC11, curve_uri, wrap_uri,
 };
 use super::{Certificate, Cipher, GroupKey, Key, KeyKind};
 use crate::finding::Finding;
-use crate::rid::Justification;
+use crate::rid::{self, Justification};
 use crate::w3c::{dsig, xenc};
 use crate::xml::{Fragment, Limits, Token, Tokens, shorten};
 
@@ -179,6 +180,16 @@ pub enum DecryptError {
         /// What is wrong, with the place inside of it.
         finding: Box<Finding>,
     },
+    /// The policy, which relays must read, is encrypted.
+    // RFC 6545 §6.1, RID-6.1-19; §9.1, RID-9.1-15
+    #[error(
+        "{path} keeps relays from reading RIDPolicy, which is never encrypted (RID-6.1-19): the \
+         sender should encrypt the document inside of XMLDocument"
+    )]
+    Policy {
+        /// Where the EncryptedData stands.
+        path: String,
+    },
     /// More than is allowed.
     #[error("the document has more than {most} {what}: raise the limit if that is meant")]
     Limit {
@@ -205,6 +216,7 @@ impl DecryptError {
         "decrypt-failed",
         "decrypt-not-for-us",
         "decrypt-content",
+        "decrypt-policy",
         "decrypt-limit",
     ];
 
@@ -227,6 +239,7 @@ impl DecryptError {
             Self::Failed { .. } => "decrypt-failed",
             Self::NotForUs(_) => "decrypt-not-for-us",
             Self::Content { .. } => "decrypt-content",
+            Self::Policy { .. } => "decrypt-policy",
             Self::Limit { .. } => "decrypt-limit",
         }
     }
@@ -468,6 +481,9 @@ impl<'k> Opener<'k> {
         let (mut done, mut any) = (0, false);
         let mut splices = Vec::with_capacity(places.len());
         for place in places {
+            if hides_policy(&place.path) && place.path != "/EncryptedData" {
+                return Err(hidden(place));
+            }
             let (cipher, recipients, opened) = self.open(text, place, true)?;
             let is_opened = opened.is_some();
             let mut after = place.end - place.start;
@@ -526,9 +542,16 @@ impl<'k> Opener<'k> {
             max_depth: inner,
             ..limits.clone()
         };
-        let places = outline::scan(&whole, &inside, &mut |here| match here.parent() {
-            None | Some(0) => Want::Place,
-            _ => Want::No,
+        let mut policy = false;
+        let places = outline::scan(&whole, &inside, &mut |here| {
+            match here.parent() {
+                None => Want::Place,
+                Some(0) => {
+                    policy |= here.is(rid::NS.uri, "RID") || here.is(rid::NS.uri, "RIDPolicy");
+                    Want::Place
+                }
+                _ => Want::No,
+            }
         })
         .map_err(|raw| wrong(within(text, around.as_str().len(), *raw)))?;
         let start = around.as_str().len();
@@ -542,6 +565,9 @@ impl<'k> Opener<'k> {
             let raw = crate::finding::Raw::new("XML-ROOT", 0, "it is not one element")
                 .help("the sender encrypts one element as a whole");
             return Err(wrong(outline::located(text, raw)));
+        }
+        if policy && is_outside(&place.path) {
+            return Err(hidden(place));
         }
         Ok(text)
     }
@@ -767,6 +793,17 @@ impl Candidate<'_> {
             }
             _ => Err(Fault),
         }
+    }
+}
+
+/// Whether a path leads to where a message has its RIDPolicy, or the message itself.
+fn is_outside(path: &str) -> bool {
+    path == "/EncryptedData" || is_beside_policy(path)
+}
+
+fn hidden(place: &Place) -> DecryptError {
+    DecryptError::Policy {
+        path: place.path.clone(),
     }
 }
 
@@ -1025,6 +1062,9 @@ impl<'a> Node<'a> {
 
     /// Its text as base64, in which white space does not count.
     fn octets(&self) -> Option<Vec<u8>> {
+        if !self.children.is_empty() {
+            return None;
+        }
         const BLOCK: usize = 1 << 16;
         let most = self.text.iter().map(|t| t.len()).sum::<usize>() / 4 * 3 + 3;
         let mut out = Vec::with_capacity(most);

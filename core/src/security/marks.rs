@@ -430,7 +430,7 @@ pub(super) fn hides_policy(path: &str) -> bool {
 }
 
 /// Whether a path leads to an EncryptedData in RID, where RIDPolicy should be.
-fn is_beside_policy(path: &str) -> bool {
+pub(super) fn is_beside_policy(path: &str) -> bool {
     path.strip_prefix("/RID/EncryptedData")
         .is_some_and(|rest| !rest.contains('/'))
 }

@@ -297,6 +297,9 @@ pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
                 }
             }
             Token::Other => {}
+            Token::Eof if !open.is_empty() => {
+                return Err(Problem::Document("it ends inside of an element".to_owned()));
+            }
             Token::Eof if roots == 1 => return Ok(out),
             Token::Eof => return Err(Problem::Document("it has no root".to_owned())),
         }
