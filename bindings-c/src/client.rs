@@ -6,6 +6,9 @@ use std::time::Duration;
 use openrid_core::Message as CoreMessage;
 use openrid_core::client::{Client as CoreClient, ClientBuilder, Reply as CoreReply};
 use openrid_core::http::CallbackToken;
+use openrid_core::security::{
+    Agreement, Certificate, Identity as CoreIdentity, Recipient, Treatment,
+};
 
 use crate::border::{
     self, NO_TEXT, Outcome, bytes, c_text, call, create, exclusive, look, maybe_text, out_ptr,
@@ -13,6 +16,9 @@ use crate::border::{
 };
 use crate::error::Error;
 use crate::message::Message;
+use crate::security::encrypt::Recipients;
+use crate::security::identity::Identity;
+use crate::security::switch;
 use crate::status::Status;
 
 /// A setting of `openrid_client_options`. Later versions add numbers.
@@ -47,6 +53,16 @@ pub enum ClientSetting {
     IdleTimeoutMs = 10,
     /// Number: the largest answer in bytes; 16 MiB unless set.
     MaxReply = 11,
+    /// PEM or DER: the certificate of one who is to read what the restrictions of a message want
+    /// encrypted, mostly the peer; may be repeated.
+    Recipient = 12,
+    /// Number: 1 leaves messages unsigned. A peer that goes by RFC 6545 §9.1 acts on none.
+    Unsigned = 13,
+    /// Number: 1 leaves what is marked default in clear, as was agreed with the peer.
+    ClearDefault = 14,
+    /// Number: 1 sends in clear what its restrictions want encrypted. Whoever reads it may
+    /// hand it on.
+    DangerouslyIgnoreMarks = 15,
 }
 
 /// Settings for a client. Freed with `openrid_client_options_free`; one handle may serve any
@@ -64,6 +80,11 @@ pub struct ClientOptions {
     connect_timeout: Option<Duration>,
     idle_timeout: Option<Duration>,
     max_reply: Option<u64>,
+    signer: Option<CoreIdentity>,
+    unsigned: bool,
+    recipients: Vec<Recipient>,
+    clear_default: bool,
+    ignore_marks: bool,
 }
 
 const CA: i32 = ClientSetting::Ca as i32;
@@ -77,6 +98,10 @@ const TIMEOUT_MS: i32 = ClientSetting::TimeoutMs as i32;
 const CONNECT_TIMEOUT_MS: i32 = ClientSetting::ConnectTimeoutMs as i32;
 const IDLE_TIMEOUT_MS: i32 = ClientSetting::IdleTimeoutMs as i32;
 const MAX_REPLY: i32 = ClientSetting::MaxReply as i32;
+const RECIPIENT: i32 = ClientSetting::Recipient as i32;
+const UNSIGNED: i32 = ClientSetting::Unsigned as i32;
+const CLEAR_DEFAULT: i32 = ClientSetting::ClearDefault as i32;
+const IGNORE_MARKS: i32 = ClientSetting::DangerouslyIgnoreMarks as i32;
 
 impl ClientOptions {
     fn set_pem(&mut self, setting: i32, pem: Vec<u8>) -> Outcome {
@@ -86,6 +111,10 @@ impl ClientOptions {
             KEY => self.key = Some(pem),
             ALLOW => self.allow.push(pem),
             CRL => self.crls.push(pem),
+            RECIPIENT => {
+                let certificate = Certificate::read(&pem)?;
+                self.recipients.push(Recipient::certificate(&certificate)?);
+            }
             _ => return Err(bad(setting, "PEM")),
         }
         Ok(())
@@ -114,6 +143,9 @@ impl ClientOptions {
             CONNECT_TIMEOUT_MS => self.connect_timeout = Some(time),
             IDLE_TIMEOUT_MS => self.idle_timeout = Some(time),
             MAX_REPLY => self.max_reply = Some(value),
+            UNSIGNED => self.unsigned = switch(setting, value)?,
+            CLEAR_DEFAULT => self.clear_default = switch(setting, value)?,
+            IGNORE_MARKS => self.ignore_marks = switch(setting, value)?,
             _ => return Err(bad(setting, "number")),
         }
         Ok(())
@@ -152,6 +184,24 @@ impl ClientOptions {
         }
         if let Some(bytes) = self.max_reply {
             builder = builder.max_reply(bytes);
+        }
+        if let Some(signer) = &self.signer {
+            builder = builder.signer(signer.clone());
+        }
+        if self.unsigned {
+            builder = builder.unsigned();
+        }
+        for recipient in &self.recipients {
+            builder = builder.recipient(recipient.clone());
+        }
+        if self.clear_default {
+            builder = builder.agreement(Agreement {
+                default: Treatment::Clear,
+                ..Agreement::default()
+            });
+        }
+        if self.ignore_marks {
+            builder = builder.dangerously_ignore_marks();
         }
         builder
     }
@@ -279,6 +329,56 @@ pub unsafe extern "C" fn openrid_client_options_set_number(
     unsafe {
         call(error, || {
             exclusive(options, "options")?.set_number(setting, value)
+        })
+    }
+}
+
+/// Signs messages with another identity than that of the connection.
+///
+/// @param options  the settings
+/// @param identity the identity, which stays the caller's and may be freed at once
+/// @param error    place for an error object to be freed by the caller; may be NULL
+/// @return `OPENRID_OK` or `OPENRID_NULL_ARGUMENT`
+///
+/// Source: RFC 6545 §9.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn openrid_client_options_set_signer(
+    options: *mut ClientOptions,
+    identity: *const Identity,
+    error: *mut *mut Error,
+) -> Status {
+    // SAFETY: the caller keeps each pointer as documented.
+    unsafe {
+        call(error, || {
+            let options = exclusive(options, "options")?;
+            options.signer = Some(shared(identity, "identity")?.core.clone());
+            Ok(())
+        })
+    }
+}
+
+/// Adds all of some recipients, groups among them, to those who are to read what the restrictions
+/// of a message want encrypted.
+///
+/// @param options    the settings
+/// @param recipients the recipients, which stay the caller's and may be freed at once
+/// @param error      place for an error object to be freed by the caller; may be NULL
+/// @return `OPENRID_OK` or `OPENRID_NULL_ARGUMENT`
+///
+/// Source: RFC 6545 §9.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn openrid_client_options_add_recipients(
+    options: *mut ClientOptions,
+    recipients: *const Recipients,
+    error: *mut *mut Error,
+) -> Status {
+    // SAFETY: the caller keeps each pointer as documented.
+    unsafe {
+        call(error, || {
+            let options = exclusive(options, "options")?;
+            let more = shared(recipients, "recipients")?.core();
+            options.recipients.extend_from_slice(more);
+            Ok(())
         })
     }
 }

@@ -21,6 +21,10 @@ use crate::status::Status;
 pub struct Keys(DecryptionKeys);
 
 impl Keys {
+    pub(super) fn core(&self) -> DecryptionKeys {
+        self.0.clone()
+    }
+
     fn change(&mut self, with: impl FnOnce(DecryptionKeys) -> DecryptionKeys) {
         self.0 = with(std::mem::take(&mut self.0));
     }
@@ -154,7 +158,7 @@ unsafe impl Send for Decrypted {}
 unsafe impl Sync for Decrypted {}
 
 impl Decrypted {
-    fn new(core: CoreDecrypted) -> Self {
+    pub(super) fn new(core: CoreDecrypted) -> Self {
         let mut texts = Texts::default();
         let mut recipients = Vec::with_capacity(core.parts.len());
         let mut parts = Vec::with_capacity(core.parts.len());

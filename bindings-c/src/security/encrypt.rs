@@ -23,6 +23,10 @@ use crate::status::Status;
 pub struct Recipients(Vec<Recipient>);
 
 impl Recipients {
+    pub(crate) fn core(&self) -> &[Recipient] {
+        &self.0
+    }
+
     fn add(&mut self, data: &[u8]) -> Outcome {
         let recipient = Recipient::certificate(&Certificate::read(data)?)?;
         self.0.push(recipient);

@@ -23,7 +23,7 @@ fn group(name: &str, key: &[u8]) -> Outcome<GroupKey> {
 }
 
 /// 0 or 1.
-fn switch(setting: i32, value: u64) -> Outcome<bool> {
+pub fn switch(setting: i32, value: u64) -> Outcome<bool> {
     match value {
         0 => Ok(false),
         1 => Ok(true),

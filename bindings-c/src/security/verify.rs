@@ -3,11 +3,13 @@
 use std::ffi::c_char;
 
 use openrid_core::security::{
-    self, Algorithm, Outcome as CoreOutcome, Problem, SignatureKind as CoreKind, SignatureReport,
-    Signer as CoreSigner, Verified as CoreVerified, VerifyOptions,
+    self, Algorithm, Decrypted as CoreDecrypted, Outcome as CoreOutcome, Problem,
+    SignatureKind as CoreKind, SignatureReport, Signer as CoreSigner, Verified as CoreVerified,
+    VerifyOptions,
 };
 
 use super::bad;
+use super::decrypt::{Decrypted, Keys};
 use super::trust::Trust;
 use crate::border::{NO_TEXT, Texts, bytes, call, look, out_ptr, release, shared};
 use crate::error::Error;
@@ -127,6 +129,7 @@ pub struct Verified {
     sender: Option<usize>,
     originator: Option<usize>,
     message: Option<Message>,
+    decrypted: Option<Decrypted>,
     /// Never touched again: the above point into these.
     _covers: Vec<Vec<*const c_char>>,
     _certificates: Vec<Vec<u8>>,
@@ -182,6 +185,12 @@ impl Verified {
             signers,
             sender,
             originator,
+            decrypted: core.octets().map(|octets| {
+                Decrypted::new(CoreDecrypted {
+                    document: octets.to_vec(),
+                    parts: core.encrypted().to_vec(),
+                })
+            }),
             message: match core.outcome() {
                 CoreOutcome::Valid => core.into_message(),
                 _ => core.untrusted_message().cloned(),
@@ -292,6 +301,46 @@ pub unsafe extern "C" fn openrid_verify(
     verified: *mut *mut Verified,
     error: *mut *mut Error,
 ) -> Status {
+    // SAFETY: the caller keeps each pointer as documented.
+    unsafe {
+        openrid_verify_and_decrypt(
+            data,
+            len,
+            trust,
+            std::ptr::null(),
+            options,
+            flags,
+            verified,
+            error,
+        )
+    }
+}
+
+/// As `openrid_verify`, and decrypts what is for us, once the enveloped signature is valid: the
+/// message is then the one in clear, and signatures over what was encrypted are judged too.
+///
+/// @param data     the message, `len` bytes
+/// @param len      its length in bytes
+/// @param trust    whose signatures count
+/// @param keys     our keys; NULL decrypts nothing
+/// @param options  settings for reading what was signed, or NULL for the defaults
+/// @param flags    0, or any of `openrid_verify_flag` joined by `|`
+/// @param verified place for the result; the caller frees it. NULL on failure
+/// @param error    place for an error object to be freed by the caller; may be NULL
+/// @return as `openrid_verify`
+///
+/// Source: RFC 6545 §9.1, §9.3. Any thread.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn openrid_verify_and_decrypt(
+    data: *const u8,
+    len: usize,
+    trust: *const Trust,
+    keys: *const Keys,
+    options: *const Options,
+    flags: u32,
+    verified: *mut *mut Verified,
+    error: *mut *mut Error,
+) -> Status {
     const ORIGIN_OPTIONAL: u32 = VerifyFlag::OriginOptional as u32;
     // SAFETY: the caller keeps each pointer as documented.
     unsafe {
@@ -307,10 +356,25 @@ pub unsafe extern "C" fn openrid_verify(
             let options = VerifyOptions {
                 read: chosen(options),
                 origin_required: flags & ORIGIN_OPTIONAL == 0,
+                keys: look(keys, None, |keys| Some(keys.core())),
             };
             let found = security::verify(data, &trust.core, &options);
             place.handle(Verified::new(found));
             Ok(())
+        })
+    }
+}
+
+/// What was signed and is decrypted: its octets and parts. It belongs to the result. NULL unless keys
+/// were given and the message is valid.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn openrid_verified_decrypted(verified: *const Verified) -> *const Decrypted {
+    // SAFETY: the caller gives a living result or NULL.
+    unsafe {
+        look(verified, std::ptr::null(), |v| {
+            v.decrypted
+                .as_ref()
+                .map_or(std::ptr::null(), std::ptr::from_ref)
         })
     }
 }
