@@ -1,6 +1,7 @@
 // Reads a report, checks it, and posts it to a RID system: what the page's address names.
 
 import { RidClient, documentOf, init, parse, serialize, validate } from "openrid";
+import { Identity } from "openrid/security";
 
 const output = document.querySelector("#result");
 
@@ -10,19 +11,26 @@ function show(result) {
   output.dataset.done = "";
 }
 
-async function send(to, file) {
-  await init();
+async function read(file) {
   const response = await fetch(file);
   if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`);
-  const bytes = new Uint8Array(await response.arrayBuffer());
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function send(to, file) {
+  await init();
+  const [bytes, key, cert, recipients] = await Promise.all(
+    [file, "signer.key", "signer.pem", "recipient.pem"].map(read),
+  );
 
   const { valid, findings } = validate(bytes);
   const report = parse(bytes);
   const { incidentId, eventData = [] } = documentOf(report).incident[0];
   const again = parse(serialize(report));
 
-  // The bytes as they are, so that the listener can tell when it has them already.
-  const { outcome, status, token, reason, message } = await new RidClient({ url: to }).send(bytes);
+  const identity = await Identity.read(key, cert);
+  const client = new RidClient({ url: to, identity, recipients });
+  const { outcome, status, token, reason, message } = await client.send(report);
   const result = {
     ...{ valid, findings: findings.length, incident: incidentId.value, events: eventData.length },
     ...{ rewritten: JSON.stringify(again) === JSON.stringify(report) },

@@ -1,8 +1,10 @@
 /* Sends a report over mutual TLS and prints the answer.
  *
  *   cc send_report.c $(pkg-config --cflags --libs openrid) -o send_report
- *   ./send_report https://rid.example.org ca.pem me.pem me.key report.xml
- */
+ *   ./send_report https://rid.example.org ca.pem me.pem me.key report.xml peer.pem
+ *
+ * It is signed with our key, and what its restrictions want encrypted is encrypted for the
+ * recipient. */
 
 #include <openrid.h>
 #include <openrid_model.h>
@@ -55,8 +57,8 @@ int main(int argc, char **argv) {
   openrid_reply *reply = NULL;
   int failed = 0;
 
-  if (argc != 6) {
-    fprintf(stderr, "usage: %s URL CA CERT KEY REPORT\n", argv[0]);
+  if (argc != 7) {
+    fprintf(stderr, "usage: %s URL CA CERT KEY REPORT RECIPIENT\n", argv[0]);
     return 2;
   }
   report = read_message(argv[5]);
@@ -66,6 +68,8 @@ int main(int argc, char **argv) {
   check(openrid_client_options_set_file(options, OPENRID_CLIENT_SETTING_CERTIFICATE, argv[3],
                                         &error));
   check(openrid_client_options_set_file(options, OPENRID_CLIENT_SETTING_KEY, argv[4], &error));
+  check(openrid_client_options_set_file(options, OPENRID_CLIENT_SETTING_RECIPIENT, argv[6],
+                                        &error));
   check(openrid_client_new(argv[1], options, &client, &error));
 
   print("sent", report);

@@ -1,17 +1,19 @@
 // Sends a report over mutual TLS and says what came back.
 //
-//   node send_report.mjs URL CA CERT KEY REPORT
+//   node send_report.mjs URL CA CERT KEY REPORT RECIPIENT
+//
+// It is signed with KEY, and what its restrictions want encrypted is encrypted for RECIPIENT.
 
 import { readFile } from "node:fs/promises";
 
 import { RidClient, documentOf, init, parse, validate } from "openrid";
 
 const [url, ...files] = process.argv.slice(2);
-if (files.length !== 4) {
-  console.error("usage: node send_report.mjs URL CA CERT KEY REPORT");
+if (files.length !== 5) {
+  console.error("usage: node send_report.mjs URL CA CERT KEY REPORT RECIPIENT");
   process.exit(2);
 }
-const [ca, cert, key, bytes] = await Promise.all(files.map((file) => readFile(file)));
+const [ca, cert, key, bytes, recipients] = await Promise.all(files.map((file) => readFile(file)));
 
 await init();
 for (const found of validate(bytes).findings) {
@@ -22,10 +24,9 @@ for (const incident of documentOf(report)?.incident ?? []) {
   console.log(`sending incident ${incident.incidentId.value} of ${incident.incidentId.name}`);
 }
 
-const client = new RidClient({ url, ca, cert, key });
+const client = new RidClient({ url, ca, cert, key, recipients });
 try {
-  // The bytes as they are, so that the listener can tell when it has them already.
-  const reply = await client.send(report.raw);
+  const reply = await client.send(report);
   switch (reply.outcome) {
     case "reply": {
       const { ridPolicy, requestStatus } = reply.message;

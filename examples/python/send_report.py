@@ -1,6 +1,8 @@
 """Sends a RID report to a peer over mutual TLS, and prints its answer.
 
-Usage: send_report.py URL CA CERT KEY REPORT
+Usage: send_report.py URL CA CERT KEY REPORT RECIPIENT
+
+It is signed with KEY, and what its restrictions want encrypted is encrypted for RECIPIENT.
 """
 
 import sys
@@ -8,7 +10,7 @@ import sys
 import openrid
 
 
-def main(url: str, ca: str, cert: str, key: str, file: str) -> int:
+def main(url: str, ca: str, cert: str, key: str, file: str, recipient: str) -> int:
     with open(file, "rb") as opened:
         message = openrid.parse(opened.read())
     if not isinstance(message, openrid.Message):
@@ -17,7 +19,7 @@ def main(url: str, ca: str, cert: str, key: str, file: str) -> int:
     for finding in message.findings:
         print(f"{file}:{finding}", file=sys.stderr)
 
-    with openrid.Client(url, ca=ca, cert=cert, key=key) as peer:
+    with openrid.Client(url, ca=ca, cert=cert, key=key, recipients=recipient) as peer:
         reply = peer.send(message)
         incident = message.incident_id
         print(f"sent {message.msg_type} {incident.value if incident else '-'} to {peer.peer}")
@@ -37,7 +39,7 @@ def main(url: str, ca: str, cert: str, key: str, file: str) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 6:
+    if len(sys.argv) != 7:
         sys.exit(__doc__)
     try:
         sys.exit(main(*sys.argv[1:]))

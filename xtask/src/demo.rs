@@ -1,4 +1,5 @@
-//! `cargo xtask demo`: one report, four programs, one listener, over mutual TLS.
+//! `cargo xtask demo`: one report, four programs, one listener, over mutual TLS; signed by who
+//! sends it and encrypted for who listens.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,7 +46,6 @@ pub fn run(ws: &Workspace, report: Option<PathBuf>) -> Result<()> {
     rust::build(ws)?;
     python::install(ws)?;
     let dir = ws.fresh_scratch("demo")?;
-    let site = site(ws, &dir, &report)?;
     let c_program = dir.join("send_report");
     c::install(ws)?.compile(
         &ws.path("examples/c/send_report.c"),
@@ -57,6 +57,8 @@ pub fn run(ws: &Workspace, report: Option<PathBuf>) -> Result<()> {
     let exchange = Exchange::prepare(ws, &dir, &report)?;
     let mut validate = exchange.openrid();
     say(validate.arg("validate").arg(&report))?;
+
+    let site = exchange.site(&dir)?;
 
     heading("the listener");
     let mut pages = pages(ws, &site)?;
@@ -70,8 +72,13 @@ pub fn run(ws: &Workspace, report: Option<PathBuf>) -> Result<()> {
     let url = format!("https://{LISTENER}:{port}");
     println!("{url}, pages of {origin} may post");
 
+    heading("without a recipient, what is to be encrypted does not leave");
+    exchange.refused(&url)?;
     heading("1. the openrid command");
-    say(&mut exchange.openrid_send(&url))?;
+    say(exchange
+        .openrid_send(&url)
+        .arg("--recipient")
+        .arg(exchange.recipient()))?;
     heading("2. a Python script");
     say(exchange.program(
         python::python(ws).arg("examples/python/send_report.py"),
@@ -85,10 +92,12 @@ pub fn run(ws: &Workspace, report: Option<PathBuf>) -> Result<()> {
     heading("what the listener keeps");
     listener.stop()?;
     drop(pages);
-    let kept = exchange.inbox()?;
+    let kept = exchange.inbox(&["list", "--json"])?;
     print!("{kept}");
-    check(&kept)?;
-    println!("\none report and three recognised duplicates, as it should be");
+    let id = check(&kept)?;
+    heading("in words: who signed, what is covered, what was decrypted");
+    print!("{}", exchange.inbox(&["show", &id])?);
+    println!("\none report and three recognised duplicates, signed and decrypted, as it should be");
     Ok(())
 }
 
@@ -156,6 +165,43 @@ impl<'a> Exchange<'a> {
             .arg(self.pki.join(format!("{SENDER}.pem")))
             .arg(self.pki.join(format!("{SENDER}.key")))
             .arg(self.report)
+            .arg(self.recipient())
+    }
+
+    /// Who is to read it: the certificate of the listener.
+    fn recipient(&self) -> PathBuf {
+        self.pki.join(format!("{LISTENER}.pem"))
+    }
+
+    /// Sends without a recipient, which must stop with an error that names the mark.
+    fn refused(&self, url: &str) -> Result<()> {
+        let mut send = self.openrid_send(url);
+        println!("$ {}", line_of(&send));
+        let output = send.output().context("openrid send")?;
+        let said = String::from_utf8_lossy(&output.stdout);
+        print!("{said}");
+        ensure!(
+            !output.status.success() && said.contains("must be encrypted (RID-9.1-"),
+            "it was sent in clear"
+        );
+        Ok(())
+    }
+
+    /// The folder that the page comes from: the page, the installed npm package, the report, the
+    /// key that signs and the certificate to encrypt for.
+    fn site(&self, dir: &Path) -> Result<PathBuf> {
+        let site = dir.join("site");
+        copy_dir(&self.ws.path("examples/browser"), &site)?;
+        node::install(self.ws, &site)?;
+        for (from, to) in [
+            (self.report.to_owned(), "report.xml"),
+            (self.pki.join(format!("{SENDER}.key")), "signer.key"),
+            (self.pki.join(format!("{SENDER}.pem")), "signer.pem"),
+            (self.recipient(), "recipient.pem"),
+        ] {
+            fs::copy(&from, site.join(to)).with_context(|| from.display().to_string())?;
+        }
+        Ok(site)
     }
 
     fn page(&self, origin: &str, url: &str) -> Command {
@@ -167,20 +213,14 @@ impl<'a> Exchange<'a> {
         node
     }
 
-    fn inbox(&self) -> Result<String> {
+    fn inbox(&self, command: &[&str]) -> Result<String> {
         let mut openrid = self.openrid();
         openrid.args(["inbox", "--store"]).arg(&self.store);
-        shell::read(openrid.args(["list", "--json"]))
+        openrid
+            .arg("--key")
+            .arg(self.pki.join(format!("{LISTENER}.key")));
+        shell::read(openrid.args(command))
     }
-}
-
-/// The folder that the page comes from: the page, the installed npm package, the report.
-fn site(ws: &Workspace, dir: &Path, report: &Path) -> Result<PathBuf> {
-    let site = dir.join("site");
-    copy_dir(&ws.path("examples/browser"), &site)?;
-    node::install(ws, &site)?;
-    fs::copy(report, site.join("report.xml"))?;
-    Ok(site)
 }
 
 /// Serves the page, as any web server would.
@@ -202,7 +242,8 @@ fn pages(ws: &Workspace, site: &Path) -> Result<Background> {
     Background::start(&mut server)
 }
 
-fn check(kept: &str) -> Result<()> {
+/// Checks what is kept; gives its number.
+fn check(kept: &str) -> Result<String> {
     let reports = kept
         .lines()
         .map(serde_json::from_str)
@@ -217,11 +258,28 @@ fn check(kept: &str) -> Result<()> {
         duplicates == Some(3),
         "{duplicates:?} duplicates were recognised, not three"
     );
-    Ok(())
+    let assurance = &reports[0]["assurance"];
+    ensure!(
+        assurance["outcome"] == "valid",
+        "the signature is not valid: {assurance}"
+    );
+    let parts = assurance["encrypted"].as_array();
+    let opened = |part: &Value| part["opened"] == true;
+    ensure!(
+        parts.is_some_and(|parts| !parts.is_empty() && parts.iter().all(opened)),
+        "nothing was decrypted: {assurance}"
+    );
+    Ok(reports[0]["id"].to_string())
 }
 
 /// Shows what is run, short enough to read, and runs it openly.
 fn say(command: &mut Command) -> Result<()> {
+    println!("$ {}", line_of(command));
+    shell::show(command)
+}
+
+/// A command as one line.
+fn line_of(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name();
     let mut line = program.unwrap_or_default().to_string_lossy().into_owned();
     for arg in command.get_args() {
@@ -233,8 +291,7 @@ fn say(command: &mut Command) -> Result<()> {
         line.push(' ');
         line.push_str(&short.to_string_lossy());
     }
-    println!("$ {line}");
-    shell::show(command)
+    line
 }
 
 fn heading(text: &str) {

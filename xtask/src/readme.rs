@@ -1,7 +1,7 @@
 //! The blocks of the README and the guide are programs: those marked `run` are run here, as they
 //! are printed.
 //!
-//! Each block runs in a folder with `report.xml`, `ca.pem`, `me.pem` and `me.key`, against a
+//! Each block runs in a folder with `report.xml`, `ca.pem`, `me.pem`, `me.key` and `peer.pem`, against a
 //! listener that stands where the README says `https://localhost:4590`.
 
 use std::fs;
@@ -61,6 +61,7 @@ fn tests(ws: &Workspace) -> Result<()> {
         "me",
     ]))?;
     fs::copy(ws.path(REPORT), dir.join("report.xml"))?;
+    fs::copy(dir.join("localhost.pem"), dir.join("peer.pem"))?;
     let mut listener = Background::start(
         openrid()
             .current_dir(&dir)
