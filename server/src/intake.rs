@@ -130,6 +130,10 @@ impl Examined {
                 .assurance
                 .as_ref()
                 .and_then(|assurance| serde_json::to_string(assurance).ok()),
+            proven: self
+                .assurance
+                .as_ref()
+                .is_some_and(|assurance| assurance.outcome == Outcome::Valid),
         }
     }
 

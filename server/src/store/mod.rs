@@ -56,6 +56,8 @@ pub struct Facts {
     pub findings: String,
     /// What its signatures prove, as JSON; none when nobody looked.
     pub assurance: Option<String>,
+    /// They prove who wrote it.
+    pub proven: bool,
 }
 
 /// A proper message to be filed, with the answer that its sender gets once it is.

@@ -46,6 +46,7 @@ fn filing(peer: &str, bytes: &str, number: &str, payload: &str) -> Filing {
             payload: Some(Digest::of(payload.as_bytes())),
             findings: "[]".to_owned(),
             assurance: None,
+            proven: false,
         },
         answer: Answer::Message(format!("answer to {bytes}").into_bytes()),
     }

@@ -249,6 +249,7 @@ fn relation(
                  WHERE payload_sha256 = ?1 AND msg_type = ?2 AND incident_name = ?3
                    AND incident_number = ?4 AND incident_instance = ?5
                    AND (?6 OR peer_certificate = ?7)
+                   AND (NOT ?8 OR json_extract(assurance, '$.outcome') = 'valid')
                  ORDER BY id LIMIT 1",
             )?
             .query_row(
@@ -259,7 +260,9 @@ fn relation(
                     number,
                     instance,
                     report,
-                    sender
+                    sender,
+                    // Who said it first without proof does not stand for who proves it.
+                    facts.proven,
                 ],
                 |row| row.get(0),
             )
