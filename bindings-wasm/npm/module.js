@@ -8,6 +8,7 @@ export class Module {
   #loading;
   #ready = false;
   #defect;
+  #borrowed;
 
   /** @param glue What wasm-bindgen wrote for the module. */
   constructor(glue) {
@@ -49,6 +50,9 @@ export class Module {
       if (typeof error === "string") throw said(JSON.parse(error), args);
       // Ours, in handing over the arguments: the module has not even begun.
       if (error instanceof TypeError) throw error;
+      // The module still counts these as borrowed: to free one would be a second panic, in the
+      // middle of the collector.
+      this.#borrowed = args;
       this.#defect = new Error(this.#lastWords() ?? String(error), { cause: error });
       throw new RidError(
         "internal",
