@@ -15,13 +15,14 @@ use xml_sec::policy::{
 };
 use xml_sec::provider::{CryptoProvider, RustCryptoProvider, X509SignatureAlgorithm};
 use xml_sec::provider::{
-    EcdhCurve, KdfContext, KdfParameters, KeyAgreementParameters, RustCryptoEcdhKey,
-    RustCryptoRsaPublicKey,
+    DigestState, EcdhCurve, KdfContext, KdfParameters, KeyAgreementParameters, KeyRecoveryKey,
+    KeyTransportKey, ProviderCapability, ProviderError, RustCryptoEcdhKey, RustCryptoRsaPublicKey,
 };
 use xml_sec::rsa_encoding::RsaPublicKeyEncoding;
 use xml_sec::xmldsig::{
-    DigestAlgorithm, SignatureAlgorithm, VerificationKey, X509ChainError, X509ChainOptions,
-    X509DataInfo, verify_x509_certificate_chain_with_resources,
+    DigestAlgorithm, DsigError, SignatureAlgorithm, SigningKey, SigningKeyError, VerificationKey,
+    VerifyingKey, X509ChainError, X509ChainOptions, X509DataInfo,
+    verify_x509_certificate_chain_with_resources,
 };
 use xml_sec::xmlenc::{
     DataEncryptionAlgorithm, KeyWrapAlgorithm, OaepDigestAlgorithm, RsaOaepParameters,
@@ -32,7 +33,7 @@ use zeroize::Zeroizing;
 use super::{Algorithm, Canonical, Key, KeyError, Problem, PublicKey};
 
 /// The library's adapter for aws-lc-rs is for its FIPS build alone, so the cryptography is
-/// RustCrypto's on every target.
+/// RustCrypto's, but for the signatures that `native` makes and checks.
 const PROVIDER: RustCryptoProvider = RustCryptoProvider;
 
 /// A private key in PKCS#8, out of PKCS#8, encrypted PKCS#8 or PKCS#1.
@@ -182,6 +183,14 @@ fn method(algorithm: Algorithm) -> Option<SignatureAlgorithm> {
 
 /// Signs octets.
 pub(super) fn sign(key: &Key, algorithm: Algorithm, octets: &[u8]) -> Option<Vec<u8>> {
+    #[cfg(not(target_family = "wasm"))]
+    if let Some(value) = super::native::sign(key.pkcs8(), key.kind(), algorithm, octets) {
+        return Some(value);
+    }
+    sign_portably(key, algorithm, octets)
+}
+
+fn sign_portably(key: &Key, algorithm: Algorithm, octets: &[u8]) -> Option<Vec<u8>> {
     let method = method(algorithm)?;
     let key = PROVIDER.import_signing_key(method, key.pkcs8()).ok()?;
     PROVIDER.sign(&*key, method, octets).ok()
@@ -189,6 +198,14 @@ pub(super) fn sign(key: &Key, algorithm: Algorithm, octets: &[u8]) -> Option<Vec
 
 /// Whether a value is the signature of a key over octets.
 pub(super) fn verify(key: &PublicKey, algorithm: Algorithm, octets: &[u8], value: &[u8]) -> bool {
+    #[cfg(not(target_family = "wasm"))]
+    if let Some(verdict) = super::native::verify(key, algorithm, octets, value) {
+        return verdict;
+    }
+    verify_portably(key, algorithm, octets, value)
+}
+
+fn verify_portably(key: &PublicKey, algorithm: Algorithm, octets: &[u8], value: &[u8]) -> bool {
     let Some(method) = method(algorithm) else {
         return false;
     };
@@ -273,7 +290,7 @@ pub(super) fn check_path(
         certificate_signature_algorithms: Some(&signatures),
     };
     let resources = ResourcePolicy::default();
-    verify_x509_certificate_chain_with_resources(&info, &options, &resources, &PROVIDER).map_err(
+    verify_x509_certificate_chain_with_resources(&info, &options, &resources, &Paths).map_err(
         |error| match error {
             X509ChainError::UntrustedRoot => PathProblem::UnknownCa,
             X509ChainError::CertificateNotValid(_) => PathProblem::NotInTime,
@@ -299,6 +316,131 @@ pub(super) fn check_path(
             }
         },
     )
+}
+
+/// What the library is given for paths: RustCrypto, and `native` for signatures that it knows.
+struct Paths;
+
+type Done<T> = Result<T, ProviderError>;
+
+impl CryptoProvider for Paths {
+    fn name(&self) -> &'static str {
+        PROVIDER.name()
+    }
+
+    fn supports(&self, capability: ProviderCapability<'_>) -> bool {
+        PROVIDER.supports(capability)
+    }
+
+    fn fill_random(&self, output: &mut [u8]) -> Done<()> {
+        PROVIDER.fill_random(output)
+    }
+
+    fn begin_digest(&self, algorithm: DigestAlgorithm) -> Done<Box<dyn DigestState + '_>> {
+        PROVIDER.begin_digest(algorithm)
+    }
+
+    fn sign(
+        &self,
+        key: &dyn SigningKey,
+        algorithm: SignatureAlgorithm,
+        data: &[u8],
+    ) -> Result<Vec<u8>, SigningKeyError> {
+        PROVIDER.sign(key, algorithm, data)
+    }
+
+    fn verify(
+        &self,
+        key: &dyn VerifyingKey,
+        algorithm: SignatureAlgorithm,
+        data: &[u8],
+        signature: &[u8],
+    ) -> Result<bool, DsigError> {
+        PROVIDER.verify(key, algorithm, data, signature)
+    }
+
+    fn verify_x509_signature(
+        &self,
+        algorithm: X509SignatureAlgorithm,
+        signed_data: &[u8],
+        signature: &[u8],
+        issuer_spki_der: &[u8],
+    ) -> Done<bool> {
+        #[cfg(not(target_family = "wasm"))]
+        {
+            let known = match algorithm {
+                X509SignatureAlgorithm::RsaPkcs1v15(digest) => Some((true, digest)),
+                X509SignatureAlgorithm::Ecdsa(digest) => Some((false, digest)),
+                _ => None,
+            };
+            let digest = match known {
+                Some((_, DigestAlgorithm::Sha256)) => Some(super::Digest::Sha256),
+                Some((_, DigestAlgorithm::Sha384)) => Some(super::Digest::Sha384),
+                Some((_, DigestAlgorithm::Sha512)) => Some(super::Digest::Sha512),
+                _ => None,
+            };
+            if let (Some((rsa, _)), Some(digest)) = (known, digest)
+                && let Some(verdict) = super::native::verify_issued(
+                    issuer_spki_der,
+                    rsa,
+                    digest,
+                    signed_data,
+                    signature,
+                )
+            {
+                return Ok(verdict);
+            }
+        }
+        PROVIDER.verify_x509_signature(algorithm, signed_data, signature, issuer_spki_der)
+    }
+
+    fn encrypt_data(
+        &self,
+        algorithm: DataEncryptionAlgorithm,
+        key: &[u8],
+        plaintext: &[u8],
+    ) -> Done<Vec<u8>> {
+        PROVIDER.encrypt_data(algorithm, key, plaintext)
+    }
+
+    fn decrypt_data(
+        &self,
+        algorithm: DataEncryptionAlgorithm,
+        key: &[u8],
+        ciphertext: &[u8],
+    ) -> Done<Vec<u8>> {
+        PROVIDER.decrypt_data(algorithm, key, ciphertext)
+    }
+
+    fn wrap_key(&self, algorithm: KeyWrapAlgorithm, kek: &[u8], key: &[u8]) -> Done<Vec<u8>> {
+        PROVIDER.wrap_key(algorithm, kek, key)
+    }
+
+    fn unwrap_key(&self, algorithm: KeyWrapAlgorithm, kek: &[u8], wrapped: &[u8]) -> Done<Vec<u8>> {
+        PROVIDER.unwrap_key(algorithm, kek, wrapped)
+    }
+
+    fn transport_key(
+        &self,
+        key: &dyn KeyTransportKey,
+        parameters: &RsaOaepParameters,
+        plaintext: &[u8],
+    ) -> Done<Vec<u8>> {
+        PROVIDER.transport_key(key, parameters, plaintext)
+    }
+
+    fn recover_key(
+        &self,
+        key: &dyn KeyRecoveryKey,
+        parameters: &RsaOaepParameters,
+        ciphertext: &[u8],
+    ) -> Done<Vec<u8>> {
+        PROVIDER.recover_key(key, parameters, ciphertext)
+    }
+
+    fn derive_key(&self, parameters: &KdfParameters<'_>, secret: &[u8]) -> Done<Vec<u8>> {
+        PROVIDER.derive_key(parameters, secret)
+    }
 }
 
 /// Certificates of a path, the anchor among them.
@@ -502,6 +644,56 @@ mod tests {
     use crate::security::{
         Certificate, Identity, Outcome, SignOptions, Trust, VerifyOptions, sign, verify,
     };
+
+    /// Two implementations of the commonest algorithms: what the one signs, the other takes, and
+    /// neither takes anything else.
+    // RFC 6545 §9.2, RID-9.2-09
+    #[cfg(not(target_family = "wasm"))]
+    #[test]
+    fn both_implementations_agree() {
+        use crate::security::native;
+        let keys: [&[u8]; 3] = [
+            include_bytes!("../../../tests/vectors/keys/rsa-pkcs1.pem"),
+            include_bytes!("../../../tests/vectors/keys/ec-pkcs8.pem"),
+            include_bytes!("../../../tests/vectors/keys/p384.pem"),
+        ];
+        let mut native_ones = 0;
+        for pem in keys {
+            let key = Key::read(pem, None).unwrap();
+            for &algorithm in Algorithm::ALL.iter().filter(|a| a.fits(key.kind())) {
+                let octets = b"what is signed";
+                let portable = sign_portably(&key, algorithm, octets).unwrap();
+                assert!(verify_portably(key.public(), algorithm, octets, &portable));
+                let Some(value) = native::sign(key.pkcs8(), key.kind(), algorithm, octets) else {
+                    assert_eq!(
+                        native::verify(key.public(), algorithm, octets, &portable),
+                        None
+                    );
+                    continue;
+                };
+                native_ones += 1;
+                assert!(verify_portably(key.public(), algorithm, octets, &value));
+                let native = |octets: &[u8], value: &[u8]| {
+                    native::verify(key.public(), algorithm, octets, value).unwrap()
+                };
+                assert!(native(octets, &portable), "{algorithm}");
+                assert!(!native(b"something else", &portable), "{algorithm}");
+                for at in [0, portable.len() / 2, portable.len() - 1] {
+                    let mut broken = portable.clone();
+                    broken[at] ^= 1;
+                    assert!(!native(octets, &broken), "{algorithm}");
+                }
+                for broken in [
+                    &[][..],
+                    &portable[1..],
+                    &[portable.as_slice(), &[0]].concat(),
+                ] {
+                    assert!(!native(octets, broken), "{algorithm}");
+                }
+            }
+        }
+        assert_eq!(native_ones, 5);
+    }
 
     const KEY: &str = include_str!("../../../tests/vectors/keys/ec-pkcs8.pem");
     const CERTIFICATE: &str = include_str!("../../../tests/vectors/keys/ec.pem");

@@ -16,6 +16,8 @@ mod error;
 mod identity;
 mod key;
 mod marks;
+#[cfg(not(target_family = "wasm"))]
+mod native;
 mod outline;
 mod pem;
 mod problem;
