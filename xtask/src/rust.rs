@@ -87,8 +87,20 @@ pub fn published(ws: &Workspace) -> Result<()> {
     setup::ensure(ws, &[Need::Native])?;
     shell::show(
         ws.cargo()
-            .args(["test", "--release", "--locked", "--package", "openrid-tests"])
-            .args(["--test", "published", "--", "--nocapture", "--test-threads=1"]),
+            .args([
+                "test",
+                "--release",
+                "--locked",
+                "--package",
+                "openrid-tests",
+            ])
+            .args([
+                "--test",
+                "published",
+                "--",
+                "--nocapture",
+                "--test-threads=1",
+            ]),
     )
 }
 

@@ -531,15 +531,13 @@ impl<'k> Opener<'k> {
             ..limits.clone()
         };
         let mut policy = false;
-        let places = outline::scan(&whole, &inside, &mut |here| {
-            match here.parent() {
-                None => Want::Place,
-                Some(0) => {
-                    policy |= here.is(rid::NS.uri, "RID") || here.is(rid::NS.uri, "RIDPolicy");
-                    Want::Place
-                }
-                _ => Want::No,
+        let places = outline::scan(&whole, &inside, &mut |here| match here.parent() {
+            None => Want::Place,
+            Some(0) => {
+                policy |= here.is(rid::NS.uri, "RID") || here.is(rid::NS.uri, "RIDPolicy");
+                Want::Place
             }
+            _ => Want::No,
         })
         .map_err(|raw| wrong(within(text, around.as_str().len(), *raw)))?;
         let start = around.as_str().len();
