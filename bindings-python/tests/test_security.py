@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import subprocess
 from datetime import datetime, timezone
@@ -110,3 +111,60 @@ def test_what_is_encrypted_is_for_its_recipient(pki: Path, me: openrid.Identity)
     with pytest.raises(openrid.SecurityError) as wrong:
         openrid.encrypt(REPORT, groups={"csirts": b"short"})
     assert wrong.value.code == "encrypt-group-key"
+
+
+HOSTILE = VECTORS / "security"
+
+
+def hostile() -> list[object]:
+    """The rows of the index of hostile documents, as parameters of a test."""
+    with open(HOSTILE / "index.tsv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [pytest.param(row, id=row["file"]) for row in rows]
+
+
+def trust_of(row: dict[str, str]) -> openrid.Trust:
+    named: dict[str, list[Path]] = {"anchors": [], "allow": [], "crl": [], "key": []}
+    for one in row["trust"].split(","):
+        kind, colon, file = one.rpartition(":")
+        if file != "-":
+            named[kind if colon else "anchors"].append(HOSTILE / file)
+    return openrid.Trust(
+        named["anchors"],
+        allow=named["allow"],
+        crl=named["crl"],
+        keys=named["key"],
+        time=row["time"],
+    )
+
+
+# RFC 6545 §9.1, RID-9.1-07, RID-9.1-08; §9.3.1, RID-9.3.1-01 to RID-9.3.1-05; §9.5, RID-9.5-07
+@pytest.mark.parametrize("row", hostile())
+def test_hostile_documents(row: dict[str, str]) -> None:
+    document = (HOSTILE / row["file"]).read_bytes()
+    code = None if row["code"] == "-" else row["code"]
+    if row["does"] == "verify":
+        verified = openrid.verify(document, trust_of(row))
+        assert (verified.outcome, verified.code) == (row["outcome"], code)
+        assert (verified.message is not None) == (row["outcome"] == "valid")
+        return
+    identities, groups = [], {}
+    for one in row["keys"].split(","):
+        kind, _, group = one.partition("group:")
+        if group:
+            name, _, file = group.partition("=")
+            groups[name] = bytes.fromhex((HOSTILE / file).read_text())
+        elif one != "-":
+            # The certificate of each key lies beside it.
+            key = HOSTILE / one
+            identities.append(openrid.Identity(key, key.with_suffix(".pem")))
+    if row["outcome"] == "opened":
+        assert openrid.decrypt(document, identities, groups=groups).parts
+        return
+    with pytest.raises(openrid.SecurityError) as refused:
+        openrid.decrypt(document, identities, groups=groups)
+    assert refused.value.code == code
+
+
+def test_the_hostile_documents_are_there() -> None:
+    assert len(hostile()) > 300

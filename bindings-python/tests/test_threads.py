@@ -89,7 +89,8 @@ def test_many_threads_at_once() -> None:
 def test_nothing_is_leaked(big: bytes) -> None:
     def objects() -> int:
         gc.collect()
-        return sum(1 for o in gc.get_objects() if type(o).__module__.startswith("openrid"))
+        # Some types of other libraries have something else there than a text.
+        return sum(1 for o in gc.get_objects() if str(type(o).__module__).startswith("openrid"))
 
     before = objects()
     found = openrid.parse(big)

@@ -57,6 +57,8 @@ enum Command {
     },
     /// Count which requirements of the RFCs the code names, and which the tests.
     Requirements,
+    /// Print the verdicts on the signatures and encrypted documents that others have published.
+    Vectors,
     /// Try inputs that nobody thought of, and fail if one breaks a promise.
     Fuzz {
         /// How long each target runs.
@@ -89,6 +91,7 @@ fn main() -> ExitCode {
         Command::Test { steps } => test::run(&ws, &steps),
         Command::Codegen { verify } => codegen::run(&ws, verify),
         Command::Requirements => requirements::run(&ws),
+        Command::Vectors => rust::published(&ws),
         Command::Fuzz { seconds, targets } => fuzz::run(&ws, seconds, &targets),
         Command::Bench { what: Bench::Codec } => bench::codec(&ws),
         Command::Bench {

@@ -77,13 +77,16 @@ fn build(ws: &Workspace) -> Result<PathBuf> {
 }
 
 fn tests(ws: &Workspace) -> Result<()> {
+    setup::ensure(ws, &[Need::Peers])?;
     install(ws)?;
     shell::show(
         python(ws)
             .args(["-m", "pytest", "-q", "-p", "no:cacheprovider"])
             .arg(ws.path("bindings-python/tests"))
             .env("OPENRID_VECTORS", ws.path("tests/vectors"))
-            .env("OPENRID_BIN", ws.built("openrid")),
+            .env("OPENRID_BIN", ws.built("openrid"))
+            // What the tests of interop need was installed: it must be there.
+            .env("OPENRID_PEERS", "1"),
     )
 }
 

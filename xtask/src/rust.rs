@@ -83,6 +83,28 @@ fn tests(ws: &Workspace) -> Result<()> {
     )
 }
 
+/// `cargo xtask vectors`: the test over published vectors, with what it prints.
+pub fn published(ws: &Workspace) -> Result<()> {
+    setup::ensure(ws, &[Need::Native])?;
+    shell::show(
+        ws.cargo()
+            .args([
+                "test",
+                "--release",
+                "--locked",
+                "--package",
+                "openrid-tests",
+            ])
+            .args([
+                "--test",
+                "published",
+                "--",
+                "--nocapture",
+                "--test-threads=1",
+            ]),
+    )
+}
+
 fn codegen(ws: &Workspace) -> Result<()> {
     build(ws)?;
     shell::show(shell::command(ws.built("xtask-codegen")).arg("--verify"))

@@ -20,6 +20,8 @@ pub enum Need {
     C,
     /// Python, and the private environment with maturin and pytest.
     Python,
+    /// Another program for XML security, that signs for us and reads what we sign.
+    Peers,
     /// Node, npm and the development packages.
     Node,
     /// A compiler for wasm32.
@@ -33,6 +35,7 @@ const ALL: &[Need] = &[
     Need::Lints,
     Need::C,
     Need::Python,
+    Need::Peers,
     Need::Node,
     Need::Wasm,
     Need::Browser,
@@ -52,6 +55,7 @@ const TOOLS: &[Tool] = &[
     tool(Need::C, "pkg-config", "pkg-config"),
     tool(Need::C, "valgrind", "valgrind"),
     tool(Need::Python, "python3", "python3"),
+    tool(Need::Peers, "xmlsec1", "xmlsec1"),
     tool(Need::Node, "node", "nodejs"),
     tool(Need::Node, "npm", "npm"),
     tool(Need::Browser, "certutil", "libnss3-tools"),
