@@ -571,7 +571,16 @@ fn a_throw_away_pki_works_and_is_never_overwritten() {
         let (url, cert, key) = (serving.url(host), file("me.pem"), file("me.key"));
         let localhost = file("localhost.pem");
         let peer = [
-            "--to", &url, "--ca", &ca, "--cert", &cert, "--key", &key, "--recipient", &localhost,
+            "--to",
+            &url,
+            "--ca",
+            &ca,
+            "--cert",
+            &cert,
+            "--key",
+            &key,
+            "--recipient",
+            &localhost,
         ];
         run([&["send"], &peer[..], &[REPORT]].concat()).ends_with(0);
     }
