@@ -461,6 +461,10 @@ enum openrid_status
    */
   OPENRID_DECRYPT_LIMIT = 263,
   /**
+   * RIDPolicy, or what holds it, is encrypted.
+   */
+  OPENRID_DECRYPT_POLICY = 264,
+  /**
    * The document is not valid.
    */
   OPENRID_UNSENDABLE_DOCUMENT = 270,
@@ -656,6 +660,14 @@ enum openrid_status
    * The Request has no signature of its originator.
    */
   OPENRID_UNSIGNED_ORIGIN = 345,
+  /**
+   * What the signature covers is encrypted.
+   */
+  OPENRID_SIGNATURE_HIDDEN = 346,
+  /**
+   * What was signed is for us and cannot be decrypted.
+   */
+  OPENRID_SIGNED_DECRYPTION = 347,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -1031,6 +1043,24 @@ enum openrid_client_setting
    * Number: the largest answer in bytes; 16 MiB unless set.
    */
   OPENRID_CLIENT_SETTING_MAX_REPLY = 11,
+  /**
+   * PEM or DER: the certificate of one who is to read what the restrictions of a message want
+   * encrypted, mostly the peer; may be repeated.
+   */
+  OPENRID_CLIENT_SETTING_RECIPIENT = 12,
+  /**
+   * Number: 1 leaves messages unsigned. A peer that goes by RFC 6545 §9.1 acts on none.
+   */
+  OPENRID_CLIENT_SETTING_UNSIGNED = 13,
+  /**
+   * Number: 1 leaves what is marked default in clear, as was agreed with the peer.
+   */
+  OPENRID_CLIENT_SETTING_CLEAR_DEFAULT = 14,
+  /**
+   * Number: 1 sends in clear what its restrictions want encrypted. Whoever reads it may
+   * hand it on.
+   */
+  OPENRID_CLIENT_SETTING_DANGEROUSLY_IGNORE_MARKS = 15,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -1725,6 +1755,35 @@ openrid_status openrid_client_options_set_number(struct openrid_client_options *
                                                  int32_t setting,
                                                  uint64_t value,
                                                  struct openrid_error **error);
+
+/**
+ * Signs messages with another identity than that of the connection.
+ *
+ * @param options  the settings
+ * @param identity the identity, which stays the caller's and may be freed at once
+ * @param error    place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_NULL_ARGUMENT`
+ *
+ * Source: RFC 6545 §9.1.
+ */
+openrid_status openrid_client_options_set_signer(struct openrid_client_options *options,
+                                                 const struct openrid_identity *identity,
+                                                 struct openrid_error **error);
+
+/**
+ * Adds all of some recipients, groups among them, to those who are to read what the restrictions
+ * of a message want encrypted.
+ *
+ * @param options    the settings
+ * @param recipients the recipients, which stay the caller's and may be freed at once
+ * @param error      place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_NULL_ARGUMENT`
+ *
+ * Source: RFC 6545 §9.1.
+ */
+openrid_status openrid_client_options_add_recipients(struct openrid_client_options *options,
+                                                     const struct openrid_recipients *recipients,
+                                                     struct openrid_error **error);
 
 /**
  * Frees settings. NULL is ignored.
@@ -2651,6 +2710,37 @@ openrid_status openrid_verify(const uint8_t *data,
                               uint32_t flags,
                               struct openrid_verified **verified,
                               struct openrid_error **error);
+
+/**
+ * As `openrid_verify`, and decrypts what is for us, once the enveloped signature is valid: the
+ * message is then the one in clear, and signatures over what was encrypted are judged too.
+ *
+ * @param data     the message, `len` bytes
+ * @param len      its length in bytes
+ * @param trust    whose signatures count
+ * @param keys     our keys; NULL decrypts nothing
+ * @param options  settings for reading what was signed, or NULL for the defaults
+ * @param flags    0, or any of `openrid_verify_flag` joined by `|`
+ * @param verified place for the result; the caller frees it. NULL on failure
+ * @param error    place for an error object to be freed by the caller; may be NULL
+ * @return as `openrid_verify`
+ *
+ * Source: RFC 6545 §9.1, §9.3. Any thread.
+ */
+openrid_status openrid_verify_and_decrypt(const uint8_t *data,
+                                          size_t len,
+                                          const struct openrid_trust *trust,
+                                          const struct openrid_keys *keys,
+                                          const struct openrid_options *options,
+                                          uint32_t flags,
+                                          struct openrid_verified **verified,
+                                          struct openrid_error **error);
+
+/**
+ * What was signed and is decrypted: its octets and parts. It belongs to the result. NULL unless keys
+ * were given and the message is valid.
+ */
+const struct openrid_decrypted *openrid_verified_decrypted(const struct openrid_verified *verified);
 
 /**
  * What came of it all: the worst of its signatures, or that one is lacking.

@@ -235,6 +235,8 @@ pub enum Status {
     DECRYPT_CONTENT = 262,
     /// The document asks for more than is allowed.
     DECRYPT_LIMIT = 263,
+    /// RIDPolicy, or what holds it, is encrypted.
+    DECRYPT_POLICY = 264,
 
     /// The document is not valid.
     UNSENDABLE_DOCUMENT = 270,
@@ -335,6 +337,10 @@ pub enum Status {
     UNSIGNED = 344,
     /// The Request has no signature of its originator.
     UNSIGNED_ORIGIN = 345,
+    /// What the signature covers is encrypted.
+    SIGNATURE_HIDDEN = 346,
+    /// What was signed is for us and cannot be decrypted.
+    SIGNED_DECRYPTION = 347,
 }
 
 macro_rules! table {
@@ -448,6 +454,7 @@ table! {
     DECRYPT_NOT_FOR_US "decrypt-not-for-us",
     DECRYPT_CONTENT "decrypt-content",
     DECRYPT_LIMIT "decrypt-limit",
+    DECRYPT_POLICY "decrypt-policy",
     UNSENDABLE_DOCUMENT "unsendable-document",
     UNSENDABLE_CLEAR "unsendable-clear",
     UNSENDABLE_POLICY "unsendable-policy",
@@ -497,6 +504,8 @@ table! {
     SIGNER_NO_CLOCK "signer-no-clock",
     UNSIGNED "unsigned",
     UNSIGNED_ORIGIN "unsigned-origin",
+    SIGNATURE_HIDDEN "signature-hidden",
+    SIGNED_DECRYPTION "signed-decryption",
 }
 
 impl Status {
@@ -568,9 +577,9 @@ mod tests {
                 200..=210,
                 220..=225,
                 230..=240,
-                250..=263,
+                250..=264,
                 270..=272,
-                300..=345,
+                300..=347,
             ])
             .flatten()
             .collect();

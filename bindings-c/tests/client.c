@@ -11,7 +11,7 @@ static size_t report_len;
 
 /* Starts the listener and learns where it listens. */
 static pid_t serve(void) {
-  const char *arguments[13];
+  const char *arguments[14];
   int output = 0;
   FILE *lines;
   char line[256];
@@ -28,7 +28,8 @@ static pid_t serve(void) {
   arguments[9] = in("pki/localhost.pem");
   arguments[10] = "--key";
   arguments[11] = in("pki/localhost.key");
-  arguments[12] = NULL;
+  arguments[12] = "--admit-unsigned";
+  arguments[13] = NULL;
   child = start(arguments, &output);
   lines = fdopen(output, "r");
   while (lines != NULL && fgets(line, sizeof line, lines) != NULL) {
@@ -68,8 +69,18 @@ static openrid_client_options *identity(const char *ca, const char *certificate,
   return options;
 }
 
+/* What is tested is mostly the way, not the message. */
+static openrid_client_options *in_clear(openrid_client_options *options) {
+  CHECK_STATUS(openrid_client_options_set_number(options, OPENRID_CLIENT_SETTING_UNSIGNED, 1, NULL),
+               OPENRID_OK);
+  CHECK_STATUS(openrid_client_options_set_number(
+                   options, OPENRID_CLIENT_SETTING_DANGEROUSLY_IGNORE_MARKS, 1, NULL),
+               OPENRID_OK);
+  return options;
+}
+
 static openrid_client_options *ours(void) {
-  return identity("pki/ca.pem", "pki/me.pem", "pki/me.key");
+  return in_clear(identity("pki/ca.pem", "pki/me.pem", "pki/me.key"));
 }
 
 /* Takes over the settings. */
@@ -101,6 +112,56 @@ static int taken(const openrid_reply *reply) {
   openrid_answer kind = openrid_reply_kind(reply);
   return kind == OPENRID_ANSWER_MESSAGE || kind == OPENRID_ANSWER_EMPTY ||
          kind == OPENRID_ANSWER_ACCEPTED;
+}
+
+/* RFC 6545 §9.1, RID-9.1-07, RID-9.1-18, RID-9.1-19; §6.1, RID-6.1-11 */
+static void test_protection(void) {
+  openrid_client *c = client(url, identity("pki/ca.pem", "pki/me.pem", "pki/me.key"));
+  openrid_message *report = parse_vector("valid/rid-report.xml");
+  openrid_reply *reply = NULL;
+  openrid_error *error = NULL;
+  openrid_client_options *options = NULL;
+  openrid_recipients *recipients = NULL;
+  openrid_identity *me = NULL;
+
+  /* What is to be encrypted does not leave in clear; the error names the mark. */
+  CHECK_STATUS(openrid_client_send(c, report, &reply, &error), OPENRID_ENCRYPT_NO_RECIPIENT);
+  CHECK(strstr(openrid_error_message(error), "RID-9.1-23") != NULL);
+  CHECK(reply == NULL);
+  openrid_error_free(error);
+  CHECK_STATUS(openrid_client_send_bytes(c, report_data, report_len, NULL, &reply, NULL),
+               OPENRID_UNSENDABLE_CLEAR);
+  openrid_client_free(c);
+
+  /* Signed by the key of the connection, and for the listener alone. */
+  options = identity("pki/ca.pem", "pki/me.pem", "pki/me.key");
+  file(options, OPENRID_CLIENT_SETTING_RECIPIENT, "pki/localhost.pem");
+  c = client(url, options);
+  CHECK_STATUS(openrid_client_send(c, report, &reply, NULL), OPENRID_OK);
+  CHECK(openrid_reply_kind(reply) == OPENRID_ANSWER_EMPTY);
+  openrid_reply_free(reply);
+  openrid_client_free(c);
+
+  /* The same with handles, of which the options keep copies. */
+  options = identity("pki/ca.pem", "pki/me.pem", "pki/me.key");
+  recipients = openrid_recipients_new();
+  CHECK_STATUS(openrid_recipients_add_file(recipients, in("pki/localhost.pem"), NULL), OPENRID_OK);
+  CHECK_STATUS(openrid_client_options_add_recipients(options, recipients, NULL), OPENRID_OK);
+  openrid_recipients_free(recipients);
+  CHECK_STATUS(openrid_identity_load(in("pki/me.key"), in("pki/me.pem"), NULL, &me, NULL),
+               OPENRID_OK);
+  CHECK_STATUS(openrid_client_options_set_signer(options, me, NULL), OPENRID_OK);
+  openrid_identity_free(me);
+  CHECK_STATUS(openrid_client_options_set_signer(options, NULL, NULL), OPENRID_NULL_ARGUMENT);
+  CHECK_STATUS(openrid_client_options_add_recipients(options, NULL, NULL), OPENRID_NULL_ARGUMENT);
+  CHECK_STATUS(openrid_client_options_set_number(options, OPENRID_CLIENT_SETTING_UNSIGNED, 2, NULL),
+               OPENRID_BAD_ARGUMENT);
+  c = client(url, options);
+  CHECK_STATUS(openrid_client_send(c, report, &reply, NULL), OPENRID_OK);
+  CHECK(openrid_reply_kind(reply) == OPENRID_ANSWER_EMPTY);
+  openrid_reply_free(reply);
+  openrid_client_free(c);
+  openrid_message_free(report);
 }
 
 static void test_sending(void) {
@@ -175,10 +236,10 @@ static void test_trust(void) {
   uint8_t *pem;
   size_t len = 0;
 
-  expect_failure(url, identity("other/ca.pem", "pki/me.pem", "pki/me.key"),
+  expect_failure(url, in_clear(identity("other/ca.pem", "pki/me.pem", "pki/me.key")),
                  OPENRID_SERVER_CERTIFICATE_UNKNOWN_CA, OPENRID_OK);
   /* How the listener's no arrives depends on who is faster. */
-  expect_failure(url, identity("pki/ca.pem", "other/me.pem", "other/me.key"),
+  expect_failure(url, in_clear(identity("pki/ca.pem", "other/me.pem", "other/me.key")),
                  OPENRID_OWN_CERTIFICATE_UNKNOWN_CA, OPENRID_CLOSED_BEFORE_REPLY);
 
   options = ours();
@@ -235,6 +296,7 @@ int main(void) {
   pki(in("other"));
   listener = serve();
   if (url[0] != 0) {
+    test_protection();
     test_sending();
     test_trust();
   }

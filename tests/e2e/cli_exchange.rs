@@ -81,6 +81,7 @@ impl Site {
             self.identity(name)
                 .into_iter()
                 .chain(self.store())
+                .chain(["--admit-unsigned".to_owned()])
                 .chain(more),
         )
     }
@@ -92,6 +93,9 @@ impl Site {
     fn send_args(&self, url: &str, name: &str, more: &[&str]) -> Vec<String> {
         let mut args = vec!["send".to_owned(), "--to".to_owned(), url.to_owned()];
         args.extend(self.identity(name));
+        // What is tested here is the way of a file as it is; signed and encrypted ones go in
+        // `cli_security`.
+        args.extend(["--unsigned", "--dangerously-ignore-marks"].map(str::to_owned));
         args.extend(more.iter().map(|arg| (*arg).to_owned()));
         args
     }
@@ -565,7 +569,19 @@ fn a_throw_away_pki_works_and_is_never_overwritten() {
     let serving = Serving::start(store);
     for host in ["localhost", "127.0.0.1"] {
         let (url, cert, key) = (serving.url(host), file("me.pem"), file("me.key"));
-        let peer = ["--to", &url, "--ca", &ca, "--cert", &cert, "--key", &key];
+        let localhost = file("localhost.pem");
+        let peer = [
+            "--to",
+            &url,
+            "--ca",
+            &ca,
+            "--cert",
+            &cert,
+            "--key",
+            &key,
+            "--recipient",
+            &localhost,
+        ];
         run([&["send"], &peer[..], &[REPORT]].concat()).ends_with(0);
     }
     let default = folder.join("default");
