@@ -241,7 +241,7 @@ export function protect(bytes, how, identity) {
 
 /** Checks for RidClient that a message shows nothing that its marks want encrypted. */
 export function checkSendable(bytes, how) {
-  protecting("protected", bytes, how);
+  protecting("check_sendable", bytes, how);
 }
 
 function protecting(name, bytes, { recipients, groups, clearDefault, ignoreMarks }, identity) {

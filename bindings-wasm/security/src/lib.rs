@@ -537,7 +537,7 @@ pub fn protect(protection: &Protection, bytes: &[u8]) -> Outcome<Vec<u8>> {
 /// When it does.
 // RFC 6545 §9.1, RID-9.1-18 to RID-9.1-25
 #[wasm_bindgen]
-pub fn protected(protection: &Protection, bytes: &[u8]) -> Outcome<()> {
+pub fn check_sendable(protection: &Protection, bytes: &[u8]) -> Outcome<()> {
     protection
         .0
         .check(bytes)
