@@ -833,7 +833,7 @@ fn a_peer_without_tls_is_named_so() {
     }
 }
 
-// RFC 6546 §3, TLS-3-43, TLS-3-47, TLS-3-58
+// RFC 6546 §3, TLS-3-43, TLS-3-47, TLS-3-58; RFC 7970 §9.2, IODEF2-9.2-01
 #[test]
 fn only_tls_1_2_and_1_3_with_sound_suites_are_offered() {
     let (address, heard) = plain(b"");

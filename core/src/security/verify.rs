@@ -407,6 +407,7 @@ fn has_encrypted(octets: &[u8]) -> bool {
     memchr::memmem::find(octets, xenc::NS.uri.as_bytes()).is_some()
 }
 
+// RFC 6545 §9.5, RID-9.5-11
 /// Decrypts what the enveloped signature is over, and judges there the detached signatures over
 /// what was not to be seen before.
 fn open(
