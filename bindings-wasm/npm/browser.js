@@ -10,8 +10,15 @@ export function init(input = new URL("./wasm/openrid_bg.wasm", import.meta.url))
   return load(() => input);
 }
 
+/** Loaded when something is sent that needs it. */
+async function security() {
+  const { init } = await import("./security-browser.js");
+  await init();
+  return import("./security.js");
+}
+
 export class RidClient extends BaseClient {
   constructor(options) {
-    super(options, fetchTransport, ["fetch"]);
+    super(options, fetchTransport, ["fetch"], security);
   }
 }

@@ -1,9 +1,10 @@
 // RidClient without its transport: what RFC 6546 §3 says of address, message and answer.
 
 import { parse, serialize } from "./api.js";
-import { bytesOf } from "./bytes.js";
+import { copied } from "./bytes.js";
 import { call } from "./engine.js";
 import { RidError, known } from "./errors.js";
+import { PROTECTION, Protection } from "./protection.js";
 
 /** The port of RID over HTTP/TLS (RFC 6546 §3). */
 const PORT = 4590;
@@ -14,9 +15,10 @@ const TOKEN = "RID-Callback-Token";
 const REASON_LIMIT = 64 * 1024;
 
 /**
- * A transport is a function of the options that gives `{ post(request), close() }`, where
- * `request` is `{ target, headers, body, signal, limit(status), phase(text) }` and the answer
- * `{ status, contentType, token, location, body }`, not judged yet.
+ * A transport is a function of the options that gives `{ post(request), close(), identity }`,
+ * where `request` is `{ target, headers, body, signal, limit(status), phase(text) }` and the answer
+ * `{ status, contentType, token, location, body }`, not judged yet. The identity is what it shows
+ * to the peer, `{ key, cert, passphrase }`, where we know it.
  */
 export class BaseClient {
   #target;
@@ -24,15 +26,18 @@ export class BaseClient {
   #timeout;
   #maxReply;
   #signal;
+  #protection;
 
-  constructor(options, transport, own) {
-    const names = ["url", "timeout", "maxReply", "signal", ...own];
+  /** `security` loads what security.js offers, from where the entry has it. */
+  constructor(options, transport, own, security) {
+    const names = ["url", "timeout", "maxReply", "signal", ...PROTECTION, ...own];
     const { url, timeout = 60_000, maxReply = 16 << 20, signal } = known(options, names, "RidClient");
     this.#target = targetOf(url);
     this.#timeout = positive("timeout", timeout);
     this.#maxReply = positive("maxReply", maxReply);
     this.#signal = signal;
     this.#transport = transport(options, this.#target);
+    this.#protection = new Protection(options, security, this.#transport.identity);
   }
 
   get peer() {
@@ -41,26 +46,32 @@ export class BaseClient {
 
   close() {
     this.#transport.close();
+    this.#protection.close();
   }
 
   async send(message, options) {
     const { callbackToken, signal } = known(options, ["callbackToken", "signal"], "send");
-    const body = written(message);
+    // A copy, since it is checked before it is sent.
+    const octets = given(message) ? copied(message) : undefined;
+    const body = octets ?? written(message);
     const headers = { "Content-Type": CONTENT_TYPE };
     if (callbackToken !== undefined) {
       const problem = call("token_problem", String(callbackToken));
       if (problem) throw new RidError("value", problem, { path: "callbackToken" });
       headers[TOKEN] = String(callbackToken);
     }
-    return this.#read(await this.#post(headers, body, [this.#signal, signal]));
+    const protect = () => {
+      return octets === undefined ? this.#protection.apply(body) : this.#protection.check(body);
+    };
+    return this.#read(await this.#post(headers, protect, [this.#signal, signal]));
   }
 
-  async #post(headers, body, signals) {
+  async #post(headers, protect, signals) {
     const peer = this.peer;
     const started = Date.now();
     const controller = new AbortController();
     const stop = (event) => controller.abort(event.target.reason);
-    let phase = "connecting";
+    let phase = "protecting the message";
     const timer = setTimeout(() => {
       const seconds = ((Date.now() - started) / 1000).toFixed(1);
       const text = `gave up on ${peer} after ${seconds} s while ${phase}`;
@@ -72,6 +83,8 @@ export class BaseClient {
         signal.throwIfAborted();
         signal.addEventListener("abort", stop);
       }
+      const body = await unless(controller.signal, protect());
+      phase = "connecting";
       return await this.#transport.post({
         target: this.#target,
         headers,
@@ -148,9 +161,21 @@ export function failed(code, peer, text, cause) {
   return new RidError(code, text, { peer, cause });
 }
 
-function written(message) {
+/** What the promise gives, unless the signal comes first. */
+function unless(signal, promise) {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+    promise.then(resolve, reject);
+  });
+}
+
+/** It is a document as it is to be sent, and no object. */
+function given(message) {
   const plain = typeof message === "string" || message instanceof ArrayBuffer;
-  if (plain || ArrayBuffer.isView(message)) return bytesOf(message);
+  return plain || ArrayBuffer.isView(message);
+}
+
+function written(message) {
   try {
     return serialize(message);
   } catch (cause) {

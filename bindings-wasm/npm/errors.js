@@ -50,3 +50,11 @@ export function known(options, names, where) {
   }
   return options;
 }
+
+/** A guard that is turned off by mistake, as by the text "false", would be believed to be on. */
+export function flag(option, unset = false) {
+  const [[name, value]] = Object.entries(option);
+  if (value === undefined) return unset;
+  if (typeof value !== "boolean") throw new TypeError(`${name} is true or false`);
+  return value;
+}

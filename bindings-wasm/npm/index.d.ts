@@ -11,6 +11,7 @@ import type {
   Rid,
   iodef2,
 } from "./model.js";
+import type { Identity, KeySource } from "./security.js";
 
 export type * from "./model.js";
 
@@ -343,12 +344,34 @@ export type Reply =
 export interface CommonClientOptions {
   /** The peer, `https://HOST[:PORT]`; the port is 4590 unless given (RFC 6546 §3). */
   url: string;
-  /** How long a whole exchange may take, in milliseconds; 60,000 unless set. */
+  /**
+   * How long a whole exchange may take, in milliseconds, loading what signs included; 60,000
+   * unless set.
+   */
   timeout?: number;
   /** The largest answer in bytes; 16 MiB unless set. */
   maxReply?: number;
   /** Ends every exchange of this client; `send` then throws the signal's reason. */
   signal?: AbortSignal;
+  /**
+   * Signs the messages that are given as objects (RFC 6545 §9.1). In Node it is the identity of
+   * the connection unless set. In a browser, which keeps the keys of its connections to itself,
+   * one is needed, or `unsigned`.
+   */
+  identity?: Identity;
+  /** Send objects without a signature. A peer that goes by RFC 6545 §9.1 acts on none. */
+  unsigned?: boolean;
+  /** The certificates of those who are to read what the restrictions want encrypted. */
+  recipients?: KeySource | Iterable<KeySource>;
+  /** Groups that are to read it, by name: shared keys of 16 or 32 octets. */
+  groups?: Readonly<Record<string, Uint8Array | ArrayBuffer>>;
+  /** Data marked default travel in clear, as was agreed with the peer. */
+  clearDefault?: boolean;
+  /**
+   * Send in clear what the restrictions want encrypted. The peer's own people may read it then,
+   * and whoever it is handed on to.
+   */
+  dangerouslyIgnoreMarks?: boolean;
 }
 
 /**
@@ -405,9 +428,13 @@ export class RidClient {
   /** The peer as `host:port`. */
   readonly peer: string;
   /**
-   * Posts a message and reads the answer. A message object is written anew; text and bytes are
-   * sent as they are.
+   * Posts a message and reads the answer. A message object is written anew, signed, and what its
+   * restrictions ask for is encrypted (RFC 6545 §9.1); text and bytes, such as `raw` or what
+   * `sign` of `openrid/security` gives, are sent as they are, and must be encrypted where their
+   * restrictions say so. The module of `openrid/security` is loaded for that.
    *
+   * @throws {SecurityError} when it must be encrypted and is not, there is nobody to encrypt for,
+   *   or it cannot be signed.
    * @throws {RidError} of the family `client` when the message cannot be written, no answer
    *   came, or an improper one. A 4xx or 5xx is an answer: `refused`. Sending again is safe.
    */

@@ -9,10 +9,15 @@ export class Module {
   #ready = false;
   #defect;
   #borrowed;
+  #init;
 
-  /** @param glue What wasm-bindgen wrote for the module. */
-  constructor(glue) {
+  /**
+   * @param glue What wasm-bindgen wrote for the module.
+   * @param {string} [entry] The entry whose `init` loads it, where the others need none.
+   */
+  constructor(glue, entry) {
     this.#glue = glue;
+    this.#init = entry === undefined ? "`await init()`" : `\`await init(…)\` of ${entry}`;
   }
 
   /** Loads the module once; what is given later is not even asked for. */
@@ -41,7 +46,7 @@ export class Module {
       );
     }
     if (!this.#ready) {
-      throw new RidError("not-initialized", "call `await init()` once before anything else");
+      throw new RidError("not-initialized", `call ${this.#init} once before anything else`);
     }
     try {
       return this.#glue[name](...args);

@@ -14,10 +14,20 @@ export function init(input = new URL("./wasm/openrid_bg.wasm", import.meta.url))
   return load(() => opened(input));
 }
 
+/** Loaded when something is sent that needs it. */
+async function security() {
+  const { init } = await import("./security-node.js");
+  await init();
+  return import("./security.js");
+}
+
 export class RidClient extends BaseClient {
   constructor(options) {
     // An identity beside a `fetch` would not be used, so it is not taken.
-    if (options?.fetch) super(options, fetchTransport, ["fetch"]);
-    else super(options, tlsTransport, ["fetch", ...IDENTITY, "connectTimeout", "idleTimeout"]);
+    if (options?.fetch) super(options, fetchTransport, ["fetch"], security);
+    else {
+      const own = ["fetch", ...IDENTITY, "connectTimeout", "idleTimeout"];
+      super(options, tlsTransport, own, security);
+    }
   }
 }

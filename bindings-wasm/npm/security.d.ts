@@ -192,20 +192,30 @@ export type Verified = {
   readonly originator?: Signer;
   /** What a sound enveloped signature covers, whoever made it. To be shown, not acted upon. */
   readonly untrustedMessage?: ReceivedMessage;
+  /**
+   * What is or was encrypted in it, when keys were given and the enveloped signature is valid;
+   * empty otherwise.
+   */
+  readonly encrypted: readonly EncryptedPart[];
 } & (
   | {
       readonly outcome: "valid";
       /**
-       * The message, read from the very octets that were signed. These are its `raw` bytes:
-       * the document in canonical form, without the signature.
+       * The message, read from the very octets that were signed, or what they decrypt to. These
+       * are its `raw` bytes: the document in canonical form, without the signature. There is none
+       * while a part inside its document is encrypted for others.
        */
-      readonly message: ReceivedMessage;
+      readonly message?: ReceivedMessage;
+      /** The octets that were signed, or what they decrypt to: what a relay passes on. */
+      readonly data: Uint8Array;
       readonly justification?: never;
     }
   | {
       readonly outcome: Problem;
       /** Never there: nothing is handed out that is not valid. */
       readonly message?: never;
+      /** Never there either. */
+      readonly data?: never;
       /** With what reason the message is denied (RFC 6545 §5.2). */
       readonly justification: Justification;
     }
@@ -221,6 +231,13 @@ export interface VerifyOptions {
    * each other only may agree to turn it off (RFC 6545 §9.3.2).
    */
   originRequired?: boolean;
+  /**
+   * Decrypts what is for these once the enveloped signature is valid; `message` is then the
+   * message in clear, and signatures over what was encrypted are judged too.
+   */
+  identity?: Identity | Iterable<Identity>;
+  /** As `identity`: keys of groups, by name. */
+  groups?: Readonly<Record<string, Uint8Array | ArrayBuffer>>;
   /** Other bounds than the default ones. More than 256 levels are refused whatever they say. */
   limits?: Partial<Limits>;
 }

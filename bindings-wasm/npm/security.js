@@ -1,14 +1,14 @@
 // What every entry of openrid/security offers, besides `init`. The module is large, so it is
 // loaded when something first needs it. The documentation is in security.d.ts.
 
-import { bytesOf } from "./bytes.js";
-import { known } from "./errors.js";
+import { all, copied, listed, named, secret } from "./bytes.js";
+import { flag, known } from "./errors.js";
 import { received } from "./evidence.js";
 import { boundsOf } from "./limits.js";
 import { Module } from "./module.js";
 import * as glue from "./wasm/openrid_security.js";
 
-const module = new Module(glue);
+const module = new Module(glue, "openrid/security/slim");
 
 export const load = (source) => module.load(source);
 
@@ -132,19 +132,20 @@ export function entry(ready) {
   }
 
   async function verify(data, trust, options) {
-    const { strict, originRequired, limits } = known(
+    const { strict, originRequired, identity = [], groups, limits } = known(
       options,
-      ["strict", "originRequired", "limits"],
+      ["strict", "originRequired", "identity", "groups", "limits"],
       "verify",
     );
     Held.object(trust, HeldTrust, "trust");
     const flags = [flag({ strict }), flag({ originRequired }, true)];
     const bounds = boundsOf(limits);
     const bytes = copied(data);
-    await ready();
-    const believed = Held.object(trust, HeldTrust, "trust");
-    const verified = module.call("verify", bounded(bytes, bounds), believed, ...flags, bounds);
-    return using(verified, told);
+    return opening(identity, groups, ready, (keys) => {
+      const believed = Held.object(trust, HeldTrust, "trust");
+      const how = [believed, keys, ...flags, bounds];
+      return using(module.call("verify", bounded(bytes, bounds), ...how), told);
+    });
   }
 
   async function encrypt(data, to = [], options) {
@@ -168,9 +169,7 @@ export function entry(ready) {
     const bytes = copied(data);
     return wiping(keys.map(([, key]) => key), async () => {
       await ready();
-      return using(module.call("recipients"), (recipients) => {
-        for (const cert of certificates) module.call("recipients_certificate", recipients, cert);
-        for (const [name, key] of keys) module.call("recipients_group", recipients, name, key);
+      return using(recipientsOf(certificates, keys), (recipients) => {
         const input = bounded(bytes, bounds);
         return module.call("encrypt", input, recipients, chosen, ...flags, `${cipher}`, bounds);
       });
@@ -179,28 +178,80 @@ export function entry(ready) {
 
   async function decrypt(data, identity = [], options) {
     const { groups, limits } = known(options, ["groups", "limits"], "decrypt");
-    const ours = () => {
-      return listed(identity).map((one) => Held.object(one, HeldIdentity, "identity"));
-    };
-    ours();
     const bounds = boundsOf(limits);
-    const secrets = named(groups, "groups", secret);
     const bytes = copied(data);
-    return wiping(secrets.map(([, key]) => key), async () => {
-      await ready();
-      return using(module.call("keys"), (keys) => {
-        for (const one of ours()) module.call("keys_identity", keys, one);
-        for (const [name, key] of secrets) module.call("keys_group", keys, name, key);
-        const decrypted = module.call("decrypt", bounded(bytes, bounds), keys, bounds);
-        const parts = JSON.parse(module.call("decrypted_parts", decrypted));
-        // This also frees it in the module.
-        const data = module.call("decrypted_bytes", decrypted);
-        return { data, parts, complete: parts.every(({ opened }) => opened) };
-      });
+    return opening(identity, groups, ready, (keys) => {
+      const decrypted = module.call("decrypt", bounded(bytes, bounds), keys, bounds);
+      const parts = JSON.parse(module.call("decrypted_parts", decrypted));
+      // This also frees it in the module.
+      const data = module.call("decrypted_bytes", decrypted);
+      return { data, parts, complete: parts.every(({ opened }) => opened) };
     });
   }
 
   return { Identity, Trust, sign, verify, encrypt, decrypt };
+}
+
+/** Lends the keys of identities and groups to `use`, once the module is there. */
+function opening(identity, groups, ready, use) {
+  const ours = () => listed(identity).map((one) => Held.object(one, HeldIdentity, "identity"));
+  ours();
+  const secrets = named(groups, "groups", secret);
+  return wiping(secrets.map(([, key]) => key), async () => {
+    await ready();
+    return using(module.call("keys"), (keys) => {
+      for (const one of ours()) module.call("keys_identity", keys, one);
+      for (const [name, key] of secrets) module.call("keys_group", keys, name, key);
+      return use(keys);
+    });
+  });
+}
+
+/** Whom to encrypt for. */
+function recipientsOf(certificates, groups) {
+  const recipients = module.call("recipients");
+  try {
+    for (const cert of certificates) module.call("recipients_certificate", recipients, cert);
+    for (const [name, key] of groups) module.call("recipients_group", recipients, name, key);
+    return recipients;
+  } catch (error) {
+    module.free(recipients);
+    throw error;
+  }
+}
+
+/** An identity for RidClient, which has loaded the module. */
+export function identityOf(key, cert, passphrase) {
+  const given = [
+    copied(key, "a key"),
+    copied(cert, "a certificate"),
+    passphrase === undefined ? undefined : copied(passphrase, "a passphrase"),
+  ];
+  try {
+    return new HeldIdentity(OURS, module.call("identity", ...given));
+  } finally {
+    for (const copy of given) copy?.fill(0);
+  }
+}
+
+/** Protects a message in clear for RidClient, by what protection.js keeps of its options. */
+export function protect(bytes, how, identity) {
+  return protecting("protect", bytes, how, identity);
+}
+
+/** Checks for RidClient that a message shows nothing that its marks want encrypted. */
+export function checkSendable(bytes, how) {
+  protecting("protected", bytes, how);
+}
+
+function protecting(name, bytes, { recipients, groups, clearDefault, ignoreMarks }, identity) {
+  const signer = identity && Held.object(identity, HeldIdentity, "identity");
+  // The recipients are used up by this.
+  const list = recipientsOf(recipients, groups);
+  return using(module.call("protection", list, clearDefault, ignoreMarks), (protection) => {
+    if (signer !== undefined) module.call("protection_signer", protection, signer);
+    return module.call(name, protection, bounded(bytes, boundsOf()));
+  });
 }
 
 /** What came of verifying. The messages are what the module read from the octets signed. */
@@ -224,6 +275,7 @@ function told(verified) {
     untrustedMessage: message ?? read(true),
     sender: signatures[sender]?.signer,
     originator: signatures[originator]?.signer,
+    data: module.call("verified_octets", verified),
   };
   const there = Object.entries(parts).filter(([, value]) => value !== undefined);
   return { ...rest, signatures, ...Object.fromEntries(there) };
@@ -252,17 +304,6 @@ async function wiping(secrets, use) {
   }
 }
 
-/** A copy: what the caller changes while the module is being loaded does not count. */
-function copied(data, what) {
-  return new Uint8Array(bytesOf(data, what));
-}
-
-/** The octets of a group key. Text is none: it would be taken for a key that can be guessed. */
-function secret(key) {
-  if (typeof key === "string") throw new TypeError("groups: a key is octets, not text");
-  return copied(key, "a group key");
-}
-
 /**
  * A document over the limit is refused by its first byte too many, so that the rest is not even
  * copied into the module, which has not room for everything.
@@ -272,35 +313,10 @@ function bounded(bytes, bounds) {
   return bytes.subarray(0, max + 1);
 }
 
-/** One or several, as octets. */
-function all(given = [], what) {
-  return listed(given).map((one) => copied(one, what));
-}
-
-/** One or several. A text and octets can be walked through as well, but are one. */
-function listed(given) {
-  const several = typeof given === "object" && given !== null && Symbol.iterator in given;
-  return several && !ArrayBuffer.isView(given) ? Array.from(given) : [given];
-}
-
-function named(given, what, read) {
-  if (given === undefined) return [];
-  if (given === null || typeof given !== "object") throw new TypeError(`${what} is an object`);
-  return Object.entries(given).map(([name, value]) => [name, read(value)]);
-}
-
 function texts(given, what) {
   const list = listed(given);
   if (list.every((one) => typeof one === "string")) return list;
   throw new TypeError(`${what} are texts`);
-}
-
-/** A guard that is turned off by mistake, as by the text "false", would be believed to be on. */
-function flag(option, unset = false) {
-  const [[name, value]] = Object.entries(option);
-  if (value === undefined) return unset;
-  if (typeof value !== "boolean") throw new TypeError(`${name} is true or false`);
-  return value;
 }
 
 function instant(time) {

@@ -16,8 +16,11 @@ export async function init(input) {
   return load(() => input);
 }
 
+/** Its module is the caller's to bring, with `init` of openrid/security/slim. */
+const security = () => import("./security.js");
+
 export class RidClient extends BaseClient {
   constructor(options) {
-    super(options, fetchTransport, ["fetch"]);
+    super(options, fetchTransport, ["fetch"], security);
   }
 }

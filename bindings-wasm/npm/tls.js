@@ -25,6 +25,7 @@ export function tlsTransport(options, target) {
     checkServerIdentity: (_, { raw }) => nameProblem(target, new X509Certificate(raw)),
   });
   return {
+    identity,
     close: () => agent.destroy(),
     async post(request) {
       try {

@@ -8,9 +8,10 @@ import { createServer } from "node:https";
 import { createServer as createTcpServer } from "node:net";
 import { after, before, describe, test } from "node:test";
 
-import { RidClient, RidError, init, parse } from "openrid";
+import { RidClient, RidError, SecurityError, codes, init, parse, serialize } from "openrid";
+import { Identity, Trust, decrypt, encrypt, sign, verify } from "openrid/security";
 
-import { Pki, listen, vector } from "./helper.mjs";
+import { ED25519, Pki, listen, privateReport, vector } from "./helper.mjs";
 
 const report = vector("valid/rid-report.xml");
 const answer = vector("valid/rid-ack-pending.xml");
@@ -51,8 +52,12 @@ after(() => {
   pki.remove();
 });
 
+/** A client that sends as it is what it is given: most tests are about the way, not the message. */
+const AS_IT_IS = { dangerouslyIgnoreMarks: true };
+
 function client(options) {
-  return new RidClient({ url: `https://localhost:${port}`, ...pki.identity("me"), ...options });
+  const url = `https://localhost:${port}`;
+  return new RidClient({ url, ...pki.identity("me"), ...AS_IT_IS, ...options });
 }
 
 /** Sends the report to a server that answers so. */
@@ -106,7 +111,8 @@ describe("an exchange", () => {
   });
 
   test("writes an object anew, and sends text as it is", async () => {
-    await exchange({ status: 200 }, { body: parse(report) });
+    const unsigned = true;
+    await exchange({ status: 200 }, { body: parse(report), unsigned });
     assert.deepEqual(parse(requests[0].body), parse(report));
     await exchange({ status: 200 }, { body: report.toString() });
     assert.deepEqual(requests[0].body, report);
@@ -251,6 +257,204 @@ describe("an exchange", () => {
     const replies = await Promise.all(Array.from({ length: 20 }, () => one.send(report)));
     assert.ok(replies.every(({ outcome }) => outcome === "reply"));
     assert.equal(requests.length, 20);
+    one.close();
+  });
+});
+
+// RFC 6545 §9.1, RID-9.1-07, RID-9.1-14, RID-9.1-18 to RID-9.1-20; §6.1, RID-6.1-11
+describe("what is protected", () => {
+  const closed = privateReport();
+  let peer;
+  let trust;
+
+  before(async () => {
+    const { ca, cert, key } = pki.identity("server");
+    peer = { cert, identity: await Identity.read(key, cert) };
+    trust = await Trust.read(ca);
+  });
+
+  /** The body that arrived of what a client of its own options sent. */
+  async function arrived(body, options) {
+    const reply = await exchange({ status: 200 }, { body, dangerouslyIgnoreMarks: false, ...options });
+    assert.equal(reply.outcome, "empty");
+    return new Uint8Array(requests[0].body);
+  }
+
+  /** That nothing was sent, and why. */
+  async function unsent(body, expected, text, options) {
+    const sent = exchange({ status: 200 }, { body, dangerouslyIgnoreMarks: false, ...options });
+    await assert.rejects(sent, (error) => {
+      assert.ok(error instanceof SecurityError, error.stack);
+      assert.deepEqual([error.code, codes[expected]], [expected, "security"], error.stack);
+      assert.match(error.message, text);
+      return true;
+    });
+    assert.deepEqual(requests, []);
+  }
+
+  const clear = (body) => Buffer.from(body).includes("<iodef:Incident ");
+
+  test("an object is signed with our key and encrypted for the recipients", async () => {
+    for (const message of [parse(report), parse(closed)]) {
+      const body = await arrived(message, { recipients: peer.cert });
+      assert.equal(clear(body), false);
+      const verified = await verify(body, trust, { identity: peer.identity });
+      assert.equal(verified.outcome, "valid", verified.reason);
+      assert.match(verified.sender.subject, /CN=me/u);
+      assert.deepEqual(verified.message, message);
+      assert.deepEqual(verified.encrypted.map(({ opened }) => opened), [true]);
+    }
+  });
+
+  test("what is private does not leave without a recipient", async () => {
+    const words = /^the message was not sent: .*Incident\[1\] is private, since it has no restriction.*RID-9\.1-19.*certificate/su;
+    await unsent(parse(closed), "encrypt-no-recipient", words);
+    await unsent(parse(closed), "encrypt-no-recipient", words, { unsigned: true });
+    await unsent(parse(report), "encrypt-no-recipient", /is default/u);
+  });
+
+  test("octets are sent as they are, and must be encrypted already", async () => {
+    const me = await Identity.read(pki.read("me.key"), pki.read("me.pem"));
+    const words = /^the message was not sent: .*is private.*encrypt it for its recipients/su;
+    for (const octets of [closed, closed.toString(), await sign(closed, me)]) {
+      await unsent(octets, "unsendable-clear", words);
+      // A recipient does not help: nobody is to change what was given.
+      await unsent(octets, "unsendable-clear", words, { recipients: peer.cert });
+    }
+    await unsent("<RID/>", "unsendable-document", /cannot be read/u);
+    const error = await exchange({}, { body: "<RID/>", dangerouslyIgnoreMarks: false }).catch((e) => e);
+    assert.deepEqual([error.line, error.findings.length], [1, 1]);
+    const ready = await sign(await encrypt(closed, peer.cert, { marked: true }), me);
+    assert.deepEqual(await arrived(ready), ready);
+  });
+
+  test("octets that change while they wait are sent as they were", async () => {
+    const octets = await encrypt(closed, peer.cert);
+    const before = new Uint8Array(octets);
+    const sending = arrived(octets);
+    octets.fill(0);
+    assert.deepEqual(await sending, before);
+  });
+
+  test("groups, and what was agreed of data marked default", async () => {
+    const groups = { csirts: crypto.getRandomValues(new Uint8Array(32)) };
+    const body = await arrived(parse(closed), { groups });
+    assert.deepEqual((await verify(body, trust, { groups })).message, parse(closed));
+    // The Contact is need-to-know, whatever was agreed.
+    const agreed = await arrived(parse(report), { recipients: [peer.cert], clearDefault: true });
+    assert.ok(clear(agreed));
+    const { encrypted } = await verify(agreed, trust, { identity: peer.identity });
+    assert.deepEqual(encrypted.map(({ path }) => /Contact/u.test(path)), [true]);
+    await unsent(parse(report), "encrypt-no-recipient", /need-to-know/u, { clearDefault: true });
+  });
+
+  test("another signs, or nobody does", async () => {
+    pki.issue("officer", { algorithm: ED25519 });
+    const identity = await Identity.read(pki.read("officer.key"), pki.read("officer.pem"));
+    const body = await arrived(parse(closed), { identity, recipients: peer.cert });
+    assert.match((await verify(body, trust)).sender.subject, /CN=officer/u);
+    const unsigned = await arrived(parse(closed), { unsigned: true, recipients: peer.cert });
+    assert.equal((await verify(unsigned, trust)).outcome, "unsigned");
+    assert.deepEqual(parse((await decrypt(unsigned, peer.identity)).data), parse(closed));
+    identity.close();
+    const late = exchange({ status: 200 }, { body: parse(closed), identity });
+    await assert.rejects(late, /identity is closed/u);
+  });
+
+  test("a Request is signed by its originator too", async () => {
+    const request = parse(vector("valid/rid-tracerequest.xml"));
+    const body = await arrived(request, { recipients: peer.cert });
+    const verified = await verify(body, trust, { identity: peer.identity });
+    assert.equal(verified.outcome, "valid", verified.reason);
+    assert.match(verified.originator.subject, /CN=me/u);
+  });
+
+  test("in clear when that is said", async () => {
+    const body = await arrived(parse(closed), AS_IT_IS);
+    const verified = await verify(body, trust);
+    assert.ok(clear(body));
+    assert.deepEqual([verified.outcome, verified.message], ["valid", parse(closed)]);
+    assert.deepEqual(await arrived(closed, AS_IT_IS), new Uint8Array(closed));
+    const unsigned = await arrived(parse(closed), { ...AS_IT_IS, unsigned: true });
+    assert.deepEqual(unsigned, serialize(parse(closed)));
+  });
+
+  test("an encrypted key signs, and after close it is read again", async () => {
+    pki.openssl("pkey", "-in", "me.key", "-aes128", "-passout", "pass:secret", "-out", "shut.key");
+    const one = client({ key: pki.read("shut.key"), passphrase: "secret" });
+    requests = [];
+    handle = (_, response) => response.end();
+    for (let i = 0; i < 2; i++) {
+      await one.send(parse(report));
+      one.close();
+    }
+    for (const { body } of requests) assert.equal((await verify(body, trust)).outcome, "valid");
+    assert.equal(requests.length, 2);
+  });
+
+  test("a key that is good for TLS alone is said when it should sign", async () => {
+    pki.issue("tls-only", { algorithm: ["ec", "-pkeyopt", "ec_paramgen_curve:P-521"] });
+    const identity = pki.identity("tls-only");
+    const words = /^the message was not sent: our key cannot sign it: .*; sign with another identity$/su;
+    await unsent(parse(closed), "key-unsupported", words, { ...identity, recipients: peer.cert });
+    const unsigned = await arrived(parse(closed), { ...identity, unsigned: true, recipients: peer.cert });
+    assert.equal(clear(unsigned), false);
+  });
+
+  test("recipients that cannot be used are said", async () => {
+    pki.issue("signs-only", { algorithm: ED25519 });
+    await unsent(parse(closed), "encrypt-recipient", /./u, { recipients: pki.read("signs-only.pem") });
+    await unsent(parse(closed), "key-malformed", /./u, { recipients: "no certificate" });
+    await unsent(parse(closed), "encrypt-group-key", /./u, { groups: { csirts: new Uint8Array(5) } });
+    for (const options of [
+      { recipients: 42 },
+      { groups: { csirts: "0123456789abcdef" } },
+      { groups: "csirts" },
+      { identity: "me.pem" },
+      { identity: null },
+      { unsigned: "no" },
+      { unsigned: true, identity: peer.identity },
+      { clearDefault: 1 },
+      { dangerouslyIgnoreMarks: "false" },
+      { recipient: peer.cert },
+    ]) {
+      assert.throws(() => client(options), TypeError, JSON.stringify(options));
+    }
+    const wrong = exchange({ status: 200 }, { body: parse(closed), identity: { subject: "me" } });
+    await assert.rejects(wrong, TypeError);
+    assert.deepEqual(requests, []);
+  });
+
+  test("where the key of the connection is out of reach, somebody must sign", async () => {
+    let body;
+    const fetch = async (_, options) => {
+      ({ body } = options);
+      return new Response(null);
+    };
+    const on = (options) => new RidClient({ url: "https://rid.example.org", fetch, ...options });
+    await assert.rejects(on({ recipients: peer.cert }).send(parse(closed)), (error) => {
+      assert.deepEqual([error.name, error.code], ["RidError", "client-no-identity"]);
+      assert.match(error.message, /`identity`.*`unsigned: true`/u);
+      return true;
+    });
+    assert.equal(body, undefined);
+    const { identity, cert } = peer;
+    await on({ recipients: cert, identity }).send(parse(closed));
+    assert.deepEqual((await verify(body, trust, { identity })).message, parse(closed));
+    await on({ recipients: cert, unsigned: true }).send(parse(closed));
+    assert.equal((await verify(body, trust)).outcome, "unsigned");
+    assert.equal(clear(body), false);
+  });
+
+  test("an exchange that is over before it begins sends nothing", async () => {
+    const reason = new Error("enough");
+    const stop = new AbortController();
+    requests = [];
+    const one = client({ recipients: peer.cert });
+    const sending = one.send(parse(report), { signal: stop.signal });
+    stop.abort(reason);
+    await assert.rejects(sending, reason);
+    assert.deepEqual(requests, []);
     one.close();
   });
 });
@@ -437,7 +641,7 @@ describe("the way to the peer", () => {
 });
 
 describe("a client on fetch", () => {
-  const on = (fetch) => new RidClient({ url: "https://rid.example.org", fetch }).send(report);
+  const on = (fetch) => new RidClient({ url: "https://rid.example.org", fetch, ...AS_IT_IS }).send(report);
 
   test("posts with credentials and follows nothing", async () => {
     let seen;

@@ -5,8 +5,9 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
 
 import { RidClient, init, parse, query, serialize } from "openrid";
+import { Identity, encrypt, sign } from "openrid/security";
 
-import { Pki, vector } from "./helper.mjs";
+import { Pki, privateReport, vector } from "./helper.mjs";
 
 const bin = process.env.OPENRID_BIN;
 const works = bin && spawnSync(bin, ["serve", "--help"]).status === 0;
@@ -18,13 +19,14 @@ describe("openrid serve", { skip }, () => {
   const running = [];
   let url;
 
-  function serve(name, store) {
+  function serve(name, store, ...more) {
     const child = spawn(
       bin,
       [
         ...["serve", "--listen", "127.0.0.1:0", "--store", pki.file(store)],
         ...["--ca", pki.file("ca.pem")],
         ...["--cert", pki.file(`${name}.pem`), "--key", pki.file(`${name}.key`)],
+        ...more,
       ],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
@@ -40,14 +42,17 @@ describe("openrid serve", { skip }, () => {
     });
   }
 
-  const client = (options) => new RidClient({ url, ...pki.identity("me"), ...options });
+  /** Of the way, not the message: it goes to a listener that takes what nobody signed. */
+  const AS_IT_IS = { unsigned: true, dangerouslyIgnoreMarks: true };
+  const client = (options) =>
+    new RidClient({ url, ...pki.identity("me"), ...AS_IT_IS, ...options });
   const code = (options) =>
     client(options).send(report).then(
       (reply) => assert.fail(JSON.stringify(reply)),
       (error) => error.code,
     );
-  const inbox = () =>
-    execFileSync(bin, ["inbox", "--store", pki.file("inbox.db"), "list", "--json"], {
+  const inbox = (store = "inbox.db") =>
+    execFileSync(bin, ["inbox", "--store", pki.file(store), "list", "--json"], {
       encoding: "utf8",
     })
       .split("\n")
@@ -58,7 +63,7 @@ describe("openrid serve", { skip }, () => {
     execFileSync(bin, ["pki", "init", pki.dir, "--name", "localhost", "--name", "me"]);
     pki.authority("other-ca");
     pki.issue("stranger", { by: "other-ca" });
-    url = await serve("localhost", "inbox.db");
+    url = await serve("localhost", "inbox.db", "--admit-unsigned");
   });
 
   after(() => {
@@ -73,7 +78,7 @@ describe("openrid serve", { skip }, () => {
     const stranger = { ...pki.identity("stranger"), ca: pki.read("ca.pem") };
     assert.equal(await code(stranger), "own-certificate-unknown-ca");
     assert.equal(await code({ ca: pki.read("other-ca.pem") }), "server-certificate-unknown-ca");
-    const elsewhere = await serve("me", "other.db");
+    const elsewhere = await serve("me", "other.db", "--admit-unsigned");
     assert.equal(await code({ url: elsewhere }), "server-certificate-wrong-name");
     assert.deepEqual(inbox(), []);
   });
@@ -101,5 +106,60 @@ describe("openrid serve", { skip }, () => {
     const message = query({ name: "csirt.example", value: "2026-1" }, { toSystem: "127.0.0.1" });
     const reply = await client().send(serialize(message));
     assert.ok(["reply", "accepted", "refused"].includes(reply.outcome), JSON.stringify(reply));
+  });
+
+  // RFC 6545 §9.1, RID-9.1-07, RID-9.1-09, RID-9.1-14, RID-9.1-18; §5.2, RID-5.2-07
+  describe("that takes what is signed", () => {
+    const closed = privateReport();
+    const protecting = { unsigned: false, dangerouslyIgnoreMarks: false };
+    const kept = () => inbox("signed.db").map((line) => JSON.parse(line));
+    let there;
+    let recipients;
+
+    const send = async (message, options) => {
+      const one = client({ url: there, ...protecting, ...options });
+      try {
+        return await one.send(message);
+      } finally {
+        one.close();
+      }
+    };
+
+    before(async () => {
+      there = await serve("localhost", "signed.db");
+      recipients = pki.read("localhost.pem");
+    });
+
+    test("gets nothing that must not leave", async () => {
+      await assert.rejects(send(parse(closed)), {
+        name: "SecurityError",
+        code: "encrypt-no-recipient",
+        message: /Incident\[1\] is private/u,
+      });
+      await assert.rejects(send(closed), { code: "unsendable-clear", message: /is private/u });
+      assert.deepEqual(kept(), []);
+    });
+
+    test("denies what nobody signed", async () => {
+      const { message } = await send(parse(closed), { recipients, unsigned: true });
+      const { authorizationStatus, justification } = message.requestStatus;
+      assert.deepEqual([authorizationStatus, justification], ["Denied", "Authentication"]);
+      assert.deepEqual(kept().map(({ assurance }) => assurance.outcome), ["unsigned"]);
+    });
+
+    test("knows who signed, and decrypts", async () => {
+      const reply = await send(parse(closed), { recipients });
+      assert.equal(reply.outcome, "empty", JSON.stringify(reply));
+      const { assurance } = kept().at(-1);
+      assert.equal(assurance.outcome, "valid");
+      assert.deepEqual(assurance.encrypted.map(({ opened }) => opened), [true]);
+      const { cert, key } = pki.identity("me");
+      const me = await Identity.read(key, cert);
+      assert.equal(assurance.sender_certificate, me.fingerprint);
+      // The same, made by hand.
+      const ready = await sign(await encrypt(closed, recipients), me);
+      assert.equal((await send(ready)).outcome, "empty");
+      assert.equal(kept().filter((one) => one.assurance.outcome === "valid").length, 1);
+    });
   });
 });

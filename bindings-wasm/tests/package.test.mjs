@@ -62,7 +62,7 @@ describe("the packed package", () => {
     const wanted = [
       ...["api.js", "browser.js", "bytes.js", "client.js", "codes.js", "engine.js", "errors.js"],
       ...["evidence.js", "fetch.js", "file.js", "index.d.ts", "limits.js", "model.d.ts"],
-      ...["module.js", "node.js", "package.json", "security.d.ts", "security.js"],
+      ...["module.js", "node.js", "package.json", "protection.js", "security.d.ts", "security.js"],
       ...["browser", "node", "slim"].map((name) => `security-${name}.js`),
       ...["dsig", "enumref", "iodef", "iodef2", "phish", "rid", "sci", "values"].map(
         (name) => `model/${name}.d.ts`,
@@ -134,6 +134,53 @@ describe("the packed package", () => {
     assert.equal(before, "openrid_bg.wasm");
     assert.equal(outcome, "invalid");
     assert.equal(after, "openrid_bg.wasm,openrid_security_bg.wasm");
+  });
+
+  test("a client loads what signs when it sends what needs it, and waits no longer than it may", () => {
+    const text = `
+      import { readFile } from "node:fs/promises";
+      const asked = [];
+      let stuck = true;
+      globalThis.fetch = async (url) => {
+        asked.push(String(url).split("/").at(-1));
+        if (String(url).startsWith("https:")) return new Response(null);
+        if (stuck && String(url).includes("security")) return new Promise(() => {});
+        return new Response(await readFile(url), { headers: { "Content-Type": "application/wasm" } });
+      };
+      const { RidClient, init, query } = await import("./node_modules/openrid/browser.js");
+      await init();
+      const message = query({ name: "csirt.example", value: "1" }, { toSystem: "192.0.2.1" });
+      const send = async (message, options) => {
+        const client = new RidClient({ url: "https://rid.example.org", ...options });
+        await client.send(message).catch((error) => console.log(error.code, error.message));
+        console.log(asked.splice(0).join());
+      };
+      await send("<RID/>", { dangerouslyIgnoreMarks: true });
+      await send(message, { dangerouslyIgnoreMarks: true, unsigned: true });
+      await send(message, { unsigned: true, timeout: 50 });`;
+    const lines = run(text).split("\n");
+    assert.deepEqual(lines.slice(0, 2), ["openrid_bg.wasm,", ""]);
+    assert.match(lines[2], /^timeout .*protecting the message$/u);
+    assert.deepEqual(lines.slice(3), ["openrid_security_bg.wasm"]);
+  });
+
+  test("a client without a file of its own is told to load what signs", () => {
+    const text = `
+      import { readFileSync } from "node:fs";
+      import { fileURLToPath } from "node:url";
+      import { RidClient, init, query } from "openrid/slim";
+      import { init as initSecurity } from "openrid/security/slim";
+      const file = (name) => readFileSync(fileURLToPath(import.meta.resolve(name)));
+      await init(file("openrid/wasm"));
+      const fetch = async () => new Response(null);
+      const client = new RidClient({ url: "https://rid.example.org", unsigned: true, fetch });
+      const message = query({ name: "csirt.example", value: "1" }, { toSystem: "192.0.2.1" });
+      await client.send(message).catch((error) => console.log(error.code, error.message));
+      await initSecurity(file("openrid/security/wasm"));
+      console.log((await client.send(message)).outcome);`;
+    const [code, outcome] = run(text).split("\n");
+    assert.match(code, /^not-initialized .*openrid\/security\/slim/u);
+    assert.equal(outcome, "empty");
   });
 
   test("signatures work in Node by their name, without the other module", () => {

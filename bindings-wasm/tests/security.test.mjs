@@ -182,6 +182,7 @@ describe("verifying", () => {
       // To be shown, never to be acted upon.
       assert.equal(verified.untrustedMessage !== undefined, outcome === "untrusted");
       assert.equal(verified.sender, undefined);
+      assert.deepEqual([verified.data, verified.encrypted], [undefined, []]);
     }
   });
 
@@ -356,6 +357,49 @@ describe("encrypting", () => {
     const opened = await decrypt(verified.message.raw, me.p384);
     assert.deepEqual(documentOf(parse(opened.data)), documentOf(parse(report)));
   });
+
+  // RFC 6545 §9.1, RID-9.1-09, RID-9.1-14
+  test("verified and decrypted in one", async () => {
+    const groups = { csirts: crypto.getRandomValues(new Uint8Array(32)) };
+    const closed = await encrypt(report, pki.read("p384.pem"), { groups });
+    const sent = await sign(closed, me.p256);
+    for (const keys of [
+      { identity: me.p384 },
+      { identity: [me.rsa, me.p384] },
+      { identity: [], groups },
+    ]) {
+      const verified = await verify(sent, trust, keys);
+      assert.equal(verified.outcome, "valid", verified.reason);
+      assert.deepEqual(verified.message, parse(report));
+      assert.deepEqual(verified.data, verified.message.raw);
+      assert.deepEqual(parse(verified.data), parse(report));
+      const [part, ...more] = verified.encrypted;
+      assert.deepEqual([part.cipher, part.opened, more], ["aes256-gcm", true, []]);
+      assert.match(part.path, /IODEF-Document/u);
+    }
+    // Without keys what was signed is the encrypted text.
+    const verified = await verify(sent, trust);
+    assert.equal(verified.outcome, "valid");
+    assert.ok(Buffer.from(verified.data).includes("EncryptedData"));
+    assert.deepEqual(verified.encrypted, []);
+    // What is for others is not valid, and nothing of it comes back.
+    const others = await verify(sent, trust, { identity: me.rsa });
+    assert.deepEqual([others.code, others.message, others.data], ["decrypt-not-for-us", undefined, undefined]);
+    assert.equal(others.justification, "Encryption");
+    // Nothing is decrypted before the signature is valid.
+    const stranger = await verify(await sign(closed, me.stranger), trust, { identity: me.p384 });
+    assert.deepEqual([stranger.outcome, stranger.encrypted], ["untrusted", []]);
+    assert.ok(!Buffer.from(stranger.untrustedMessage.raw).includes("<iodef:Incident "));
+  });
+
+  test("valid, but without a message, while a part of its document is for others", async () => {
+    const path = "/RID/RIDPolicy/ReportSchema/XMLDocument/IODEF-Document/Incident/Contact";
+    const closed = await encrypt(report, pki.read("p384.pem"), { paths: [path] });
+    const verified = await verify(await sign(closed, me.p256), trust, { identity: me.rsa });
+    assert.deepEqual([verified.outcome, verified.message], ["valid", undefined], verified.reason);
+    assert.deepEqual(verified.encrypted.map(({ opened }) => opened), [false]);
+    assert.ok(Buffer.from(verified.data).includes("EncryptedData"));
+  });
 });
 
 describe("identities", () => {
@@ -446,6 +490,8 @@ describe("wrong use", () => {
       () => verify(report),
       () => verify(report, me.rsa),
       () => verify(report, trust, { originRequired: 0 }),
+      () => verify(report, trust, { identity: trust }),
+      () => verify(report, trust, { groups: { csirts: "0123456789abcdef" } }),
       () => encrypt(report, 42),
       () => encrypt(report, cert, { clearDefault: "no" }),
       () => encrypt(report, cert, { paths: [1] }),

@@ -187,6 +187,18 @@ void [translated, why];
 
 const client = new RidClient({ url: "https://rid.example.com", ca: "", cert: "", key: "" });
 new RidClient({ url: "https://rid.example.com", fetch, timeout: 1000 });
+new RidClient({
+  url: "https://rid.example.com",
+  identity: await Identity.read("PEM", "PEM"),
+  recipients: ["PEM", new Uint8Array()],
+  groups: { csirts: new Uint8Array(32) },
+  clearDefault: true,
+});
+new RidClient({ url: "https://rid.example.com", unsigned: true, dangerouslyIgnoreMarks: true });
+// @ts-expect-error An identity is read.
+new RidClient({ url: "https://rid.example.com", identity: "PEM" });
+// @ts-expect-error A key is octets.
+new RidClient({ url: "https://rid.example.com", groups: { csirts: "text" } });
 // @ts-expect-error Half an identity.
 new RidClient({ url: "https://rid.example.com", ca: "", cert: "" });
 const reply: Reply = await client.send(message, { callbackToken: "t" });
@@ -248,17 +260,26 @@ await sign(written, me, { algorithm: "rsa-sha1" });
 await verify(signed);
 const verified = await verify(signed, trust, { originRequired: false, limits: { maxSize: 10 } });
 if (verified.outcome === "valid") {
-  const read: ReceivedMessage = verified.message;
+  const read: ReceivedMessage | undefined = verified.message;
+  // @ts-expect-error A part of it may be encrypted for others.
+  void verified.message.ridPolicy;
+  const passedOn: Uint8Array = verified.data;
   // @ts-expect-error There is no reason.
   const reason: string = verified.reason;
-  void [read, reason];
+  void [read, reason, passedOn];
 } else {
   // @ts-expect-error What is not valid is not handed out.
   void verified.message.ridPolicy;
+  // @ts-expect-error Nor are its octets.
+  void verified.data.length;
   const reason: string = verified.reason;
   const code: ErrorCode = verified.code;
   void [reason, code, verified.justification === "Authentication"];
 }
+const opened = await verify(signed, trust, { identity: [me], groups: { csirts: bytes } });
+const first: EncryptedPart | undefined = opened.encrypted[0];
+// @ts-expect-error A group key is octets.
+await verify(signed, trust, { groups: { csirts: "text" } });
 const sender: Signer | undefined = (await verifySlim(signed, trust)).sender;
 const covers: readonly string[] | undefined = verified.signatures[0]?.covers;
 const closed: Uint8Array = await encrypt(written, ["PEM", bytes], {
@@ -272,7 +293,7 @@ await encrypt(written, [], { groups: { csirts: "text" } });
 await encrypt(written, [], { cipher: "aes256-cbc" });
 const part: EncryptedPart | undefined = (await decrypt(closed, [me], { groups: {} })).parts[0];
 me.close();
-void [wrongly, sender, covers, part];
+void [wrongly, sender, covers, part, first];
 try {
   await decrypt(closed);
 } catch (error) {

@@ -6,15 +6,15 @@
 //! ours from then on, and wiped.
 // BIND-03: what core does, with its defaults; nothing here verifies without trust
 
-use openrid::Message;
 use openrid::datatypes::DateTime;
 use openrid::schema::json::{self, Names};
 use openrid::security::{
     self, Agreement, Algorithm, Canonical, Certificate, Cipher, DecryptError, DecryptOptions,
-    Digest, EncryptError, EncryptOptions, GroupKey, Identity as CoreIdentity, KeyError, PublicKey,
-    Recipient, Revocations, SignError, SignOptions, Signer, Treatment, Trust as CoreTrust,
-    VerifyOptions, What,
+    Digest, EncryptError, EncryptOptions, GroupKey, Identity as CoreIdentity, KeyError,
+    ProtectError, PublicKey, Recipient, Revocations, SignError, SignOptions, Signer, Treatment,
+    Trust as CoreTrust, Unsendable, VerifyOptions, What,
 };
+use openrid::{Finding, Message};
 use openrid_wasm_common::{Failure, Outcome, failure, now, panics, read_options};
 use serde_json::json;
 use wasm_bindgen::prelude::*;
@@ -62,6 +62,29 @@ fn decrypt_failure(error: DecryptError) -> Failure {
 
 fn sign_failure(error: SignError) -> Failure {
     Failure::coded(error.code(), &error)
+}
+
+/// Why a message is not sent, in the words of core's client.
+fn unsent(code: &str, error: &impl std::fmt::Display, found: Option<&Finding>) -> Failure {
+    let text = format!("the message was not sent: {error}");
+    Failure::new(code, &text, found.map_or(&[], std::slice::from_ref), None)
+}
+
+fn unsendable_failure(error: &Unsendable) -> Failure {
+    let found = match error {
+        Unsendable::Document(finding) => Some(&**finding),
+        _ => None,
+    };
+    unsent(error.code(), error, found)
+}
+
+fn protect_failure(error: &ProtectError) -> Failure {
+    let found = match error {
+        ProtectError::Unsendable(error) => return unsendable_failure(error),
+        ProtectError::Encrypt(EncryptError::Document(finding)) => Some(&**finding),
+        _ => None,
+    };
+    unsent(error.code(), error, found)
 }
 
 fn unknown(what: &str, given: &str, all: &str) -> Failure {
@@ -273,12 +296,15 @@ pub fn sign(
 #[wasm_bindgen]
 pub struct Verified(security::Verified);
 
-/// Checks the signatures of a message. What it says never makes this fail.
+/// Checks the signatures of a message, and decrypts it when there are keys. What it says never
+/// makes this fail.
+// RFC 6545 §9.1, RID-9.1-09, RID-9.1-14
 #[must_use]
 #[wasm_bindgen]
 pub fn verify(
     bytes: &[u8],
     trust: &Trust,
+    keys: &DecryptionKeys,
     strict: bool,
     origin_required: bool,
     limits: &[f64],
@@ -286,6 +312,7 @@ pub fn verify(
     let options = VerifyOptions {
         read: read_options(strict, false, limits),
         origin_required,
+        keys: keys.0.clone(),
     };
     // This module has no clock of its own; without one, core says so in the outcome.
     Verified(match now().filter(|_| !trust.dated) {
@@ -295,7 +322,7 @@ pub fn verify(
 }
 
 /// What was found: `{"outcome", "code", "reason", "signatures", "sender", "originator",
-/// "justification"}`. The sender and the originator are numbers of signatures.
+/// "justification", "encrypted"}`. The sender and the originator are numbers of signatures.
 #[must_use]
 #[wasm_bindgen]
 pub fn verified_report(verified: &Verified) -> String {
@@ -337,6 +364,7 @@ pub fn verified_report(verified: &Verified) -> String {
         "sender": number(verified.0.sender()),
         "originator": number(verified.0.originator()),
         "justification": verified.0.justification().map(|j| j.as_str()),
+        "encrypted": verified.0.encrypted(),
     })
     .to_string()
 }
@@ -361,7 +389,15 @@ pub fn verified_message(verified: &Verified, untrusted: bool) -> Option<String> 
     ))
 }
 
-/// The octets that were signed, which that message was read from.
+/// The octets that were signed, or what they decrypt to, when all is valid. There may be no
+/// message in them that can be read, while a part is encrypted for others.
+#[must_use]
+#[wasm_bindgen]
+pub fn verified_octets(verified: &Verified) -> Option<Vec<u8>> {
+    Some(verified.0.octets()?.to_vec())
+}
+
+/// The octets which that message was read from.
 #[must_use]
 #[wasm_bindgen]
 pub fn verified_raw(verified: &Verified, untrusted: bool) -> Option<Vec<u8>> {
@@ -442,25 +478,76 @@ pub fn encrypt(
             AES256 => Cipher::Aes256Gcm,
             other => return Err(unknown("cipher", other, &[AES128, AES256].join(", "))),
         },
-        agreement: Agreement {
-            default: match clear_default {
-                true => Treatment::Clear,
-                false => Treatment::Encrypt,
-            },
-            ..Agreement::default()
-        },
+        agreement: agreement(clear_default),
         read: read_options(false, true, limits),
     };
     security::encrypt(bytes, &recipients.0, &options).map_err(encrypt_failure)
 }
 
-const AES128: &str = "aes128-gcm";
-const AES256: &str = "aes256-gcm";
+const AES128: &str = Cipher::Aes128Gcm.name();
+const AES256: &str = Cipher::Aes256Gcm.name();
 
-/// With what to decrypt.
+/// What was agreed on data marked default.
+fn agreement(clear_default: bool) -> Agreement {
+    Agreement {
+        default: match clear_default {
+            true => Treatment::Clear,
+            false => Treatment::Encrypt,
+        },
+        ..Agreement::default()
+    }
+}
+
+/// What a message needs before it leaves.
+#[derive(Debug)]
+#[wasm_bindgen]
+pub struct Protection(security::Protection);
+
+/// Protects for these, and signs nothing yet. The recipients are used up by this.
+#[must_use]
+#[wasm_bindgen]
+pub fn protection(recipients: Recipients, clear_default: bool, ignore_marks: bool) -> Protection {
+    Protection(security::Protection {
+        recipients: recipients.0,
+        agreement: agreement(clear_default),
+        ignore_marks,
+        ..security::Protection::default()
+    })
+}
+
+/// Signs with this.
+#[wasm_bindgen]
+pub fn protection_signer(protection: &mut Protection, identity: &Identity) {
+    protection.0.signer = Some(identity.0.clone());
+}
+
+/// Signs a message in clear, and encrypts what its marks ask for.
+///
+/// # Errors
+/// When there is nobody to encrypt for, it is signed already, or the key does not fit.
+// RFC 6545 §9.1, RID-9.1-01, RID-9.1-07, RID-9.1-14, RID-9.1-18
+#[wasm_bindgen]
+pub fn protect(protection: &Protection, bytes: &[u8]) -> Outcome<Vec<u8>> {
+    protection.0.apply(bytes).map_err(|e| protect_failure(&e))
+}
+
+/// Checks that a message shows nothing that its marks want encrypted.
+///
+/// # Errors
+/// When it does.
+// RFC 6545 §9.1, RID-9.1-18 to RID-9.1-25
+#[wasm_bindgen]
+pub fn protected(protection: &Protection, bytes: &[u8]) -> Outcome<()> {
+    protection
+        .0
+        .check(bytes)
+        .map_err(|e| unsendable_failure(&e))
+}
+
+/// With what to decrypt, if anything.
 #[derive(Debug, Default)]
 #[wasm_bindgen]
-pub struct DecryptionKeys(security::DecryptionKeys);
+pub struct DecryptionKeys(Option<security::DecryptionKeys>);
 
 /// No key yet.
 #[must_use]
@@ -472,7 +559,7 @@ pub fn keys() -> DecryptionKeys {
 /// Adds the key of an identity.
 #[wasm_bindgen]
 pub fn keys_identity(keys: &mut DecryptionKeys, identity: &Identity) {
-    keys.0 = std::mem::take(&mut keys.0).identity(&identity.0);
+    keys.0 = Some(keys.0.take().unwrap_or_default().identity(&identity.0));
 }
 
 /// Adds the key of a group.
@@ -481,7 +568,8 @@ pub fn keys_identity(keys: &mut DecryptionKeys, identity: &Identity) {
 /// As [`recipients_group`].
 #[wasm_bindgen]
 pub fn keys_group(keys: &mut DecryptionKeys, name: &str, key: Vec<u8>) -> Outcome<()> {
-    keys.0 = std::mem::take(&mut keys.0).group(group(name, key)?);
+    let group = group(name, key)?;
+    keys.0 = Some(keys.0.take().unwrap_or_default().group(group));
     Ok(())
 }
 
@@ -500,7 +588,9 @@ pub fn decrypt(bytes: &[u8], keys: &DecryptionKeys, limits: &[f64]) -> Outcome<D
         limits: read_options(false, true, limits).limits,
         ..DecryptOptions::default()
     };
-    let decrypted = security::decrypt(bytes, &keys.0, &options).map_err(decrypt_failure)?;
+    let none = security::DecryptionKeys::default();
+    let keys = keys.0.as_ref().unwrap_or(&none);
+    let decrypted = security::decrypt(bytes, keys, &options).map_err(decrypt_failure)?;
     Ok(Decrypted(decrypted))
 }
 
@@ -508,23 +598,7 @@ pub fn decrypt(bytes: &[u8], keys: &DecryptionKeys, limits: &[f64]) -> Outcome<D
 #[must_use]
 #[wasm_bindgen]
 pub fn decrypted_parts(decrypted: &Decrypted) -> String {
-    let parts: Vec<_> = decrypted
-        .0
-        .parts
-        .iter()
-        .map(|part| {
-            json!({
-                "path": part.path,
-                "cipher": match part.cipher {
-                    Cipher::Aes128Gcm => AES128,
-                    Cipher::Aes256Gcm => AES256,
-                },
-                "recipients": part.recipients,
-                "opened": part.opened,
-            })
-        })
-        .collect();
-    serde_json::Value::from(parts).to_string()
+    json!(decrypted.0.parts).to_string()
 }
 
 /// The document, which is used up by this.

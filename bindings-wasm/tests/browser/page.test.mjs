@@ -8,9 +8,20 @@ import { extname, join, normalize } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { init, parse } from "openrid";
+import { Identity, Trust, verify } from "openrid/security";
 
 import { openPage } from "../../../tests/e2e/browser/browser.mjs";
-import { ED25519, P256, P384, Pki, RSA, listen, root, vector } from "../helper.mjs";
+import {
+  ED25519,
+  P256,
+  P384,
+  Pki,
+  RSA,
+  listen,
+  privateReport,
+  root,
+  vector,
+} from "../helper.mjs";
 
 const TYPES = {
   ".html": "text/html",
@@ -20,7 +31,15 @@ const TYPES = {
 };
 
 const report = vector("valid/rid-report.xml");
+const closed = privateReport();
 const answer = vector("valid/rid-ack-pending.xml");
+
+/** What the example page fetches, by its names, and what it is here. */
+const KEYS = {
+  "signer.key": "analyst.key",
+  "signer.pem": "analyst.pem",
+  "recipient.pem": "listener.pem",
+};
 
 /** A page of our own, for what the example does not do. */
 const PAGE = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
@@ -45,10 +64,44 @@ try {
   try { new RidClient({ url: "https://localhost", cert: "" }); } catch (error) {
     result.cert = error.name;
   }
-  const client = new RidClient({ url: new URLSearchParams(location.search).get("to") });
+  const url = new URLSearchParams(location.search).get("to");
+  try { await new RidClient({ url }).send(message); } catch (error) {
+    result.nobody = [error instanceof RidError, error.code, error.message];
+  }
+  // Of the way, not the message.
+  const client = new RidClient({ url, unsigned: true, dangerouslyIgnoreMarks: true });
   try { result.reply = (await client.send(message)).outcome; } catch (error) {
     result.failed = [error.code, error.code in codes, error.message];
   }
+} catch (error) { result.error = String(error.stack); }
+output.textContent = JSON.stringify(result);
+output.dataset.done = "";
+</script>`;
+
+/** A page whose client protects what it sends. */
+const SENDING = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
+<script type="importmap">{"imports": {
+  "openrid": "/node_modules/openrid/browser.js",
+  "openrid/security": "/node_modules/openrid/security-browser.js"
+}}</script>
+<output id="result"></output><script type="module">
+import { RidClient, init, parse } from "openrid";
+import { Identity, SecurityError } from "openrid/security";
+const output = document.querySelector("#result");
+const result = {};
+const bytes = async (name) => new Uint8Array(await (await fetch(name)).arrayBuffer());
+try {
+  await init();
+  const url = new URLSearchParams(location.search).get("to");
+  const closed = await bytes("private.xml");
+  const identity = await Identity.read(await bytes("signer.key"), await bytes("signer.pem"));
+  const refused = async (message, options) => {
+    try { return (await new RidClient({ url, identity, ...options }).send(message)).outcome; }
+    catch (error) { return [error instanceof SecurityError, error.code, error.message]; }
+  };
+  result.object = await refused(parse(closed));
+  result.octets = await refused(closed);
+  result.sent = await refused(parse(closed), { recipients: await bytes("recipient.pem") });
 } catch (error) { result.error = String(error.stack); }
 output.textContent = JSON.stringify(result);
 output.dataset.done = "";
@@ -92,6 +145,10 @@ try {
     try { await decrypt(closed); } catch (error) {
       result.refused = [error instanceof SecurityError, error.code];
     }
+    const sent = await sign(closed, me);
+    const both = await verify(sent, trust, { identity: me });
+    const inClear = JSON.stringify(documentOf(parse(both.data))) === content;
+    result.opened = [both.outcome, both.encrypted[0].opened, inClear];
   }
 } catch (error) { result.error = String(error.stack); }
 output.textContent = JSON.stringify(result);
@@ -124,6 +181,9 @@ describe("the package in a page", () => {
         : join(root, "examples/browser", path);
       response.setHeader("Content-Type", TYPES[extname(path)] ?? "text/html");
       if (path.endsWith("/report.xml")) response.end(report);
+      else if (name === "private.xml") response.end(closed);
+      else if (Object.hasOwn(KEYS, name)) response.end(readFileSync(pki.file(KEYS[name])));
+      else if (name === "sending.html") response.end(SENDING);
       else if (name === "security.html") {
         response.end(SECURITY.replace("KINDS", JSON.stringify(Object.keys(KINDS))));
       } else if (name === "pki") response.end(readFileSync(pki.file(entry)));
@@ -170,9 +230,22 @@ describe("the package in a page", () => {
       origins: [to],
     });
   };
+  /** What the listener makes of the last message. */
+  const received = async () => {
+    const { ca, cert, key } = pki.identity("listener");
+    const { body } = seen.at(-1);
+    assert.ok(!body.includes("<iodef:Incident "));
+    const identity = await Identity.read(key, cert);
+    const verified = await verify(body, await Trust.read(ca), { identity });
+    assert.equal(verified.outcome, "valid", verified.reason);
+    assert.match(verified.sender.subject, /CN=analyst/u);
+    assert.deepEqual(verified.encrypted.map(({ opened }) => opened), [true]);
+    return verified.message;
+  };
   const acknowledge = (response) =>
     response.writeHead(200, { "Content-Type": "text/xml" }).end(answer);
 
+  // RFC 6545 §9.1, RID-9.1-07, RID-9.1-14
   test("the example sends a report over mutual TLS to another origin", async () => {
     handle = acknowledge;
     const result = await open(`index.html?to=${to}&report=report.xml`);
@@ -181,9 +254,22 @@ describe("the package in a page", () => {
       ...{ rewritten: true, outcome: "reply", status: 200 },
       ...{ answer: "Acknowledgement", decision: "Pending" },
     });
-    const { method, who, body, "content-type": type } = seen.at(-1);
+    const { method, who, "content-type": type } = seen.at(-1);
     assert.deepEqual([method, who, type], ["POST", "analyst", "text/xml; charset=utf-8"]);
-    assert.deepEqual(body, report);
+    assert.deepEqual(await received(), parse(report));
+  });
+
+  // RFC 6545 §9.1, RID-9.1-07, RID-9.1-14, RID-9.1-18; §6.1, RID-6.1-11
+  test("what is private leaves for its recipients alone", async () => {
+    handle = (response) => response.end();
+    const { error, object, octets, sent } = await open(`sending.html?to=${to}`);
+    assert.equal(error, undefined);
+    assert.deepEqual(object.slice(0, 2), [true, "encrypt-no-recipient"]);
+    assert.match(object[2], /Incident\[1\] is private/u);
+    assert.deepEqual(octets.slice(0, 2), [true, "unsendable-clear"]);
+    assert.equal(sent, "empty");
+    assert.equal(seen.filter(({ method }) => method === "POST").length, 1);
+    assert.deepEqual(await received(), parse(closed));
   });
 
   test("the example says a refusal, and what it was opened without", async () => {
@@ -206,6 +292,9 @@ describe("the package in a page", () => {
       { same: true, built: "Report", valid: true, deep: true, cert: "TypeError", reply: "accepted" },
     );
     assert.deepEqual(parse(seen.at(-1).body), parse(report));
+    assert.deepEqual(result.nobody.slice(0, 2), [true, "client-no-identity"]);
+    assert.match(result.nobody[2], /`identity`.*`unsigned: true`/u);
+    assert.equal(seen.filter(({ method }) => method === "POST").length, 1);
   });
 
   test("the entry without a file takes a URL or a compiled module", async () => {
@@ -227,6 +316,7 @@ describe("the package in a page", () => {
       after: ["openrid_bg.wasm", "openrid_security_bg.wasm"],
       signed: Object.keys(KINDS).map((name) => [name, "valid", true]),
       encrypted: ["analyst", "rsa", "p384"].map((name) => [name, true, true, true]),
+      opened: ["valid", true, true],
       refused: [true, "decrypt-not-for-us"],
     });
   });
