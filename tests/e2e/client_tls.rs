@@ -325,6 +325,7 @@ fn a_server_that_refuses_our_certificate_says_why() {
                     .client(NAME)
                     .ca(PKI.ca.pem())
                     .identity(ours.pem(), ours.key_pem())
+                    .dangerously_ignore_marks()
                     .build()
                     .unwrap();
                 let error = error(client.send_raw(&vec![b'x'; size], None));

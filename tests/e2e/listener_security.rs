@@ -63,6 +63,14 @@ impl Bench {
             .identity(alice.pem(), alice.key_pem())
     }
 
+    /// A client of alice, who has agreed that data marked default travel in clear.
+    fn open(&self) -> ClientBuilder {
+        self.client().agreement(Agreement {
+            default: Treatment::Clear,
+            ..Agreement::default()
+        })
+    }
+
     /// One that encrypts for the listener.
     fn encrypting(&self) -> Client {
         let to = Recipient::certificate(&certificate(&self.consortium.server)).unwrap();
@@ -89,11 +97,11 @@ fn text(file: &str) -> String {
     String::from_utf8(vector(file)).unwrap()
 }
 
-/// The Report, its Incident and Contact without a mark of their own.
+/// The Report with an Incident that has no mark of its own, all else being public.
 fn private() -> String {
-    let report = text("valid/rid-report.xml");
+    let report = public(&text("valid/rid-report.xml"));
     report.replace(
-        r#" purpose="reporting" restriction="default""#,
+        r#" purpose="reporting" restriction="public""#,
         r#" purpose="reporting""#,
     )
 }
@@ -183,7 +191,7 @@ fn a_report_arrives_signed_and_for_the_listener_alone() {
 fn what_nobody_signed_is_kept_and_denied() {
     let bench = bench("unsigned", Policy::default());
     let report = message(&public(&text("valid/rid-report.xml")));
-    let unsigned = bench.client().unsigned().build().unwrap();
+    let unsigned = bench.open().unsigned().build().unwrap();
     let reply = unsigned.send(&report).unwrap();
     assert_eq!(denied(&reply), Some(Justification::Authentication));
     assert_eq!(
@@ -191,7 +199,7 @@ fn what_nobody_signed_is_kept_and_denied() {
         "unsigned"
     );
     // It does not stand for the one that is signed.
-    let signed = bench.client().build().unwrap();
+    let signed = bench.open().build().unwrap();
     assert!(matches!(signed.send(&report), Ok(Reply::Empty)));
     let kept = bench.list();
     assert_eq!(kept.len(), 2);
@@ -204,7 +212,7 @@ fn unsigned_messages_are_taken_where_that_is_set() {
     let mut policy = Policy::default();
     policy.admit_unsigned = true;
     let bench = bench("admitted", policy);
-    let client = bench.client().unsigned().build().unwrap();
+    let client = bench.open().unsigned().build().unwrap();
     let report = message(&public(&text("valid/rid-report.xml")));
     assert!(matches!(client.send(&report), Ok(Reply::Empty)));
     // A Query draws data out, and an Acknowledgement is the peer's word.
@@ -288,7 +296,7 @@ fn what_the_originator_did_not_say_is_denied() {
     let request = public(&text("valid/rid-tracerequest.xml"));
     let sent = sign(request.as_bytes(), &identity(bob), &originator).unwrap();
     let sent = String::from_utf8(sent).unwrap();
-    let client = bench.client().build().unwrap();
+    let client = bench.open().build().unwrap();
 
     // The relay's own signature is good, the originator's is not any more.
     let start = sent.find("<i:RecordItem").unwrap();
@@ -386,15 +394,10 @@ fn a_relay_opens_what_is_for_it_and_protects_it_anew() {
 #[test]
 fn an_inner_part_is_decrypted_or_left() {
     let bench = bench("inner", Policy::default());
-    let open = Agreement {
-        default: Treatment::Clear,
-        ..Agreement::default()
-    };
     let to = |issued| Recipient::certificate(&certificate(issued)).unwrap();
     let consortium = &bench.consortium;
     let client = bench
-        .client()
-        .agreement(open)
+        .open()
         .recipient(to(&consortium.server))
         .build()
         .unwrap();
@@ -462,7 +465,7 @@ fn a_signature_of_another_than_delivers_it_is_noted() {
     let bob = identity(&bench.consortium.bob);
     let report = public(&text("valid/rid-report.xml"));
     let signed = sign(report.as_bytes(), &bob, &SignOptions::default()).unwrap();
-    let client = bench.client().build().unwrap();
+    let client = bench.open().build().unwrap();
     assert!(matches!(client.send_bytes(&signed, None), Ok(Reply::Empty)));
     let inbox = Inbox::open(&bench.folder.join("inbox.db").into()).unwrap();
     let findings = inbox.message(1).unwrap().unwrap().findings.to_string();
