@@ -442,6 +442,9 @@ class builder {
   detail::handle<openrid_builder, openrid_builder_free> handle_;
 };
 
+class identity;
+class recipients;
+
 /** Settings for a client. */
 class client_options {
  public:
@@ -476,6 +479,14 @@ class client_options {
     file(OPENRID_CLIENT_SETTING_CERTIFICATE, certificate);
     return file(OPENRID_CLIENT_SETTING_KEY, key);
   }
+  /** Adds one who is to read what the restrictions of a message want encrypted. */
+  client_options &recipient_file(const std::string &path) {
+    return file(OPENRID_CLIENT_SETTING_RECIPIENT, path);
+  }
+  /** Adds all of these. */
+  client_options &add(const recipients &more);
+  /** Signs messages with another identity than that of the connection. */
+  client_options &signer(const identity &with);
 
   const openrid_client_options *get() const noexcept { return handle_.get(); }
 
@@ -713,6 +724,32 @@ inline std::optional<message> copy(const openrid_message *m) {
 
 }  // namespace detail
 
+/** A part of a message that was encrypted. */
+struct encrypted_part {
+  /** Where it stands in the decrypted document. */
+  std::string path;
+  /** How it was encrypted. */
+  std::string cipher;
+  /** For whom, as the sender wrote it: nothing vouches for it. */
+  std::vector<std::string> recipients;
+  /** It was for us, and stands in clear now. */
+  bool opened = false;
+};
+
+namespace detail {
+inline std::vector<encrypted_part> parts(const openrid_decrypted *handle) {
+  std::vector<encrypted_part> found;
+  const std::size_t count = openrid_decrypted_part_count(handle);
+  for (std::size_t i = 0; i < count; ++i) {
+    const openrid_encrypted_part *p = openrid_decrypted_part(handle, i);
+    found.push_back({p->path, p->cipher,
+                     std::vector<std::string>(p->recipients, p->recipients + p->recipient_count),
+                     p->opened});
+  }
+  return found;
+}
+}  // namespace detail
+
 /** What came of verifying a message: what was signed, never a bare yes. */
 class verified {
  public:
@@ -756,6 +793,20 @@ class verified {
   /** A copy of the message, only when it is valid: read from the very octets that were signed. */
   std::optional<openrid::message> message() const {
     return detail::copy(openrid_verified_message(get()));
+  }
+  /** What was signed, decrypted as far as there were keys for it; only when it is valid. */
+  std::optional<std::string> data() const {
+    const openrid_decrypted *found = openrid_verified_decrypted(get());
+    if (found == nullptr) {
+      return std::nullopt;
+    }
+    std::size_t len = 0;
+    const std::uint8_t *data = openrid_decrypted_data(found, &len);
+    return std::string(reinterpret_cast<const char *>(data), len);
+  }
+  /** What was encrypted in it, when keys were given. */
+  std::vector<encrypted_part> encrypted() const {
+    return detail::parts(openrid_verified_decrypted(get()));
   }
   /** What a sound signature covers, whoever made it. To be shown, not acted upon. */
   std::optional<openrid::message> untrusted_message() const {
@@ -879,17 +930,24 @@ class keys {
   owned handle_;
 };
 
-/** A part of a message that was encrypted. */
-struct encrypted_part {
-  /** Where it stands in the decrypted document. */
-  std::string path;
-  /** How it was encrypted. */
-  std::string cipher;
-  /** For whom, as the sender wrote it: nothing vouches for it. */
-  std::vector<std::string> recipients;
-  /** It was for us, and stands in clear now. */
-  bool opened = false;
-};
+/** As the other, and decrypts what is for these keys once the enveloped signature is valid. */
+inline verified verify(std::string_view data, const trust &whom, const keys &with,
+                       const options &settings = options(), std::uint32_t flags = 0) {
+  openrid_verified *made = nullptr;
+  detail::call(openrid_verify_and_decrypt, detail::bytes(data), data.size(), whom.get(),
+               with.get(), settings.get(), flags, &made);
+  return verified(made);
+}
+
+inline client_options &client_options::add(const recipients &more) {
+  detail::call(openrid_client_options_add_recipients, handle_.get(), more.get());
+  return *this;
+}
+
+inline client_options &client_options::signer(const identity &with) {
+  detail::call(openrid_client_options_set_signer, handle_.get(), with.get());
+  return *this;
+}
 
 /** A document after decryption. */
 class decrypted {
@@ -906,18 +964,7 @@ class decrypted {
   /** Nothing in it is encrypted any more. */
   bool complete() const noexcept { return openrid_decrypted_complete(handle_.get()); }
   /** What was encrypted in it, in the order of the document. */
-  std::vector<encrypted_part> parts() const {
-    std::vector<encrypted_part> found;
-    const std::size_t count = openrid_decrypted_part_count(handle_.get());
-    for (std::size_t i = 0; i < count; ++i) {
-      const openrid_encrypted_part *p = openrid_decrypted_part(handle_.get(), i);
-      found.push_back(
-          {p->path, p->cipher,
-           std::vector<std::string>(p->recipients, p->recipients + p->recipient_count),
-           p->opened});
-    }
-    return found;
-  }
+  std::vector<encrypted_part> parts() const { return detail::parts(handle_.get()); }
 
  private:
   detail::handle<openrid_decrypted, openrid_decrypted_free> handle_;

@@ -177,7 +177,16 @@ static void test_security() {
   CHECK(good.signatures()[0].signer->certificate.size() > 100);
   CHECK(good.message() && good.message()->get("RIDPolicy/@MsgType") == "Report");
 
+  const openrid::verified clear = openrid::verify(
+      signed_report, trust, std::move(openrid::keys().add_group("csirts", std::string(32, 'k'))));
+  CHECK(clear.outcome() == OPENRID_OUTCOME_VALID && clear.data());
+  CHECK(clear.encrypted().size() == 1 && clear.encrypted()[0].opened && good.encrypted().empty());
+  CHECK(clear.message() && clear.message()->raw() == *clear.data());
+  openrid::client_options settings;
+  settings.add(whom).signer(me).recipient_file(in("pki/me.pem"));
+
   const openrid::verified bad = openrid::verify(signed_report, openrid::trust());
+  CHECK(!bad.data() && bad.encrypted().empty());
   CHECK(bad.outcome() == OPENRID_OUTCOME_UNTRUSTED && bad.code() == "signer-no-anchor");
   CHECK(!bad.message() && bad.untrusted_message() && !bad.sender());
   CHECK(bad.justification() == "Authentication");

@@ -49,7 +49,8 @@ pub struct Policy {
 
 impl Policy {
     /// With what reason a message is denied for its signatures or its encryption.
-    // RFC 6545 §5.2, RID-5.2-07 to RID-5.2-09; §6.1, RID-6.1-09, RID-6.1-10; §6.4, RID-6.4-08; C-01
+    // RFC 6545 §5.2, RID-5.2-07 to RID-5.2-09; §7.2 to §7.4, RID-7.2-02, RID-7.3-03, RID-7.4-03;
+    // §9.2, RID-9.2-02; §6.1, RID-6.1-09, RID-6.1-10; §6.4, RID-6.4-08; C-01
     fn refuses(&self, message: &Examined) -> Option<Justification> {
         let assurance = message.assurance.as_ref()?;
         let nobody = assurance.sender.is_none();

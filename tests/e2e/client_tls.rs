@@ -325,6 +325,7 @@ fn a_server_that_refuses_our_certificate_says_why() {
                     .client(NAME)
                     .ca(PKI.ca.pem())
                     .identity(ours.pem(), ours.key_pem())
+                    .dangerously_ignore_marks()
                     .build()
                     .unwrap();
                 let error = error(client.send_raw(&vec![b'x'; size], None));
@@ -833,7 +834,7 @@ fn a_peer_without_tls_is_named_so() {
     }
 }
 
-// RFC 6546 §3, TLS-3-43, TLS-3-47, TLS-3-58
+// RFC 6546 §3, TLS-3-43, TLS-3-47, TLS-3-58; RFC 7970 §9.2, IODEF2-9.2-01
 #[test]
 fn only_tls_1_2_and_1_3_with_sound_suites_are_offered() {
     let (address, heard) = plain(b"");

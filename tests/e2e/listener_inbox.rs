@@ -417,6 +417,7 @@ fn the_client_of_openrid_understands_every_answer() {
         .connect_to(bench.server.address)
         .ca(ca.pem())
         .identity(alice.pem(), alice.key_pem())
+        .dangerously_ignore_marks()
         .build()
         .unwrap();
     let report = read(&vector("valid/rid-report.xml"));

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use openrid::client::{Client, ClientBuilder, ClientError, Reply};
 use openrid::rid::{AuthorizationStatus, Justification, MsgType};
 use openrid::security::{
-    Agreement, Certificate, DecryptionKeys, Identity, Outcome, Recipient, SignOptions, Treatment,
-    Trust, VerifyOptions, sign, verify,
+    Agreement, Certificate, DecryptionKeys, Identity, Outcome, Protection, Recipient, SignOptions,
+    Treatment, Trust, VerifyOptions, sign, verify,
 };
 use openrid::{Message, ReadOptions};
 use openrid_server::assurance::Security;
@@ -63,6 +63,14 @@ impl Bench {
             .identity(alice.pem(), alice.key_pem())
     }
 
+    /// A client of alice, who has agreed that data marked default travel in clear.
+    fn open(&self) -> ClientBuilder {
+        self.client().agreement(Agreement {
+            default: Treatment::Clear,
+            ..Agreement::default()
+        })
+    }
+
     /// One that encrypts for the listener.
     fn encrypting(&self) -> Client {
         let to = Recipient::certificate(&certificate(&self.consortium.server)).unwrap();
@@ -89,11 +97,11 @@ fn text(file: &str) -> String {
     String::from_utf8(vector(file)).unwrap()
 }
 
-/// The Report, its Incident and Contact without a mark of their own.
+/// The Report with an Incident that has no mark of its own, all else being public.
 fn private() -> String {
-    let report = text("valid/rid-report.xml");
+    let report = public(&text("valid/rid-report.xml"));
     report.replace(
-        r#" purpose="reporting" restriction="default""#,
+        r#" purpose="reporting" restriction="public""#,
         r#" purpose="reporting""#,
     )
 }
@@ -178,12 +186,12 @@ fn a_report_arrives_signed_and_for_the_listener_alone() {
     assert_eq!(bench.list()[0].deliveries, 2);
 }
 
-// RFC 6545 §5.2, RID-5.2-07; §6.4, RID-6.4-08; C-03
+// RFC 6545 §5.2, RID-5.2-07; §6.4, RID-6.4-08; §9.2, RID-9.2-02; C-03
 #[test]
 fn what_nobody_signed_is_kept_and_denied() {
     let bench = bench("unsigned", Policy::default());
     let report = message(&public(&text("valid/rid-report.xml")));
-    let unsigned = bench.client().unsigned().build().unwrap();
+    let unsigned = bench.open().unsigned().build().unwrap();
     let reply = unsigned.send(&report).unwrap();
     assert_eq!(denied(&reply), Some(Justification::Authentication));
     assert_eq!(
@@ -191,7 +199,7 @@ fn what_nobody_signed_is_kept_and_denied() {
         "unsigned"
     );
     // It does not stand for the one that is signed.
-    let signed = bench.client().build().unwrap();
+    let signed = bench.open().build().unwrap();
     assert!(matches!(signed.send(&report), Ok(Reply::Empty)));
     let kept = bench.list();
     assert_eq!(kept.len(), 2);
@@ -204,7 +212,7 @@ fn unsigned_messages_are_taken_where_that_is_set() {
     let mut policy = Policy::default();
     policy.admit_unsigned = true;
     let bench = bench("admitted", policy);
-    let client = bench.client().unsigned().build().unwrap();
+    let client = bench.open().unsigned().build().unwrap();
     let report = message(&public(&text("valid/rid-report.xml")));
     assert!(matches!(client.send(&report), Ok(Reply::Empty)));
     // A Query draws data out, and an Acknowledgement is the peer's word.
@@ -217,7 +225,7 @@ fn unsigned_messages_are_taken_where_that_is_set() {
     assert!(matches!(client.send(&acknowledgement), Ok(Reply::Empty)));
 }
 
-// RFC 6545 §5.2, RID-5.2-07, RID-5.2-09
+// RFC 6545 §5.2, RID-5.2-07, RID-5.2-09; §7.2 to §7.4, RID-7.2-02, RID-7.3-03, RID-7.4-03
 #[test]
 fn what_is_changed_or_for_others_is_denied_with_the_reason() {
     let bench = bench("changed", Policy::default());
@@ -272,19 +280,124 @@ fn the_originator_of_a_request_is_proven_behind_encryption() {
     assert!(relayed.octets().is_some());
 }
 
+// RFC 6545 §5.2, RID-5.2-08; §9.3.2, RID-9.3.2-09
+#[test]
+fn what_the_originator_did_not_say_is_denied() {
+    let bench = bench("origin", Policy::default());
+    let originator = SignOptions {
+        originator: true,
+        ..SignOptions::default()
+    };
+    let relay = SignOptions {
+        replace: true,
+        ..SignOptions::default()
+    };
+    let (alice, bob) = (&bench.consortium.alice, &bench.consortium.bob);
+    let request = public(&text("valid/rid-tracerequest.xml"));
+    let sent = sign(request.as_bytes(), &identity(bob), &originator).unwrap();
+    let sent = String::from_utf8(sent).unwrap();
+    let client = bench.open().build().unwrap();
+
+    // The relay's own signature is good, the originator's is not any more.
+    let start = sent.find("<i:RecordItem").unwrap();
+    let inside = start + sent[start..].find('>').unwrap() + 1;
+    let changed = format!("{}00{}", &sent[..inside], &sent[inside + 2..]);
+    assert_ne!(changed, sent);
+    let relayed = sign(changed.as_bytes(), &identity(alice), &relay).unwrap();
+    let reply = client.send_bytes(&relayed, None).unwrap();
+    assert_eq!(denied(&reply), Some(Justification::AuthenticationOrigin));
+
+    // Nor is there one at all.
+    let relayed = sign(request.as_bytes(), &identity(alice), &relay).unwrap();
+    let reply = client.send_bytes(&relayed, None).unwrap();
+    assert_eq!(denied(&reply), Some(Justification::AuthenticationOrigin));
+}
+
+// RFC 6545 §9.1, RID-9.1-17
+#[test]
+fn a_result_is_encrypted_whole() {
+    let bench = bench("result", Policy::default());
+    let result = text("valid/rid-result.xml");
+    let reply = bench.encrypting().send(&message(&result)).unwrap();
+    assert!(matches!(reply, Reply::Empty), "{reply:?}");
+    let assurance = bench.list()[0].assurance.clone().unwrap();
+    assert_eq!(assurance["outcome"], "valid");
+    let path = assurance["encrypted"][0]["path"].as_str().unwrap();
+    assert!(
+        path.ends_with("XMLDocument/IODEF-Document") || path.ends_with("IODEF-Document[1]"),
+        "{path}"
+    );
+    // One that nobody signed is kept as what it is; nothing of it is decrypted.
+    let to = Recipient::certificate(&certificate(&bench.consortium.server)).unwrap();
+    let unsigned = bench.client().recipient(to).unsigned().build().unwrap();
+    unsigned.send(&message(&result)).unwrap();
+    let assurance = bench.list()[1].assurance.clone().unwrap();
+    assert_eq!(assurance["outcome"], "unsigned");
+    assert!(assurance["encrypted"].as_array().unwrap().is_empty());
+}
+
+// RFC 6545 §9.5, RID-9.5-11; §9.1, RID-9.1-05
+#[test]
+fn a_relay_opens_what_is_for_it_and_protects_it_anew() {
+    let consortium = Consortium::default();
+    let anchor = Certificate::read(consortium.ca.pem().as_bytes()).unwrap();
+    let trust = Trust::new(vec![anchor]);
+    let protection = |signer: &Issued, to: &Issued| Protection {
+        signer: Some(identity(signer)),
+        recipients: vec![Recipient::certificate(&certificate(to)).unwrap()],
+        ..Protection::default()
+    };
+    let open = |message: &[u8], keys: &Issued| {
+        let options = VerifyOptions {
+            keys: Some(DecryptionKeys::new().identity(&identity(keys))),
+            ..VerifyOptions::default()
+        };
+        verify(message, &trust, &options)
+    };
+    let request = vector("valid/rid-tracerequest.xml");
+    let (alice, relay, last) = (&consortium.alice, &consortium.server, &consortium.bob);
+    let sent = protection(alice, relay).apply(&request).unwrap();
+    let at_relay = open(&sent, relay);
+    assert_eq!(
+        at_relay.outcome(),
+        Outcome::Valid,
+        "{:?}",
+        at_relay.problem()
+    );
+    let relayed = protection(relay, last)
+        .apply(at_relay.octets().unwrap())
+        .unwrap();
+    let hidden = String::from_utf8(relayed.clone()).unwrap();
+    assert!(hidden.contains("EncryptedData") && !hidden.contains("RecordItem>"));
+    // The relay's copy is for the relay, the next one for the next.
+    let closed = open(&relayed, relay);
+    assert_eq!(closed.problem().unwrap().code(), "signature-hidden");
+    let at_last = open(&relayed, last);
+    assert_eq!(at_last.outcome(), Outcome::Valid, "{:?}", at_last.problem());
+    let of = |signer: Option<&openrid::security::Signer>| {
+        signer
+            .and_then(|s| s.certificate.clone())
+            .map(|c| c.fingerprint())
+    };
+    assert_eq!(of(at_last.sender()), Some(certificate(relay).fingerprint()));
+    assert_eq!(
+        of(at_last.originator()),
+        Some(certificate(alice).fingerprint())
+    );
+    assert_eq!(
+        at_last.message().unwrap().document(),
+        message(&String::from_utf8(request).unwrap()).document()
+    );
+}
+
 // RFC 6545 §9.1, RID-9.1-25: a mark on an inner class, and what is for others
 #[test]
 fn an_inner_part_is_decrypted_or_left() {
     let bench = bench("inner", Policy::default());
-    let open = Agreement {
-        default: Treatment::Clear,
-        ..Agreement::default()
-    };
     let to = |issued| Recipient::certificate(&certificate(issued)).unwrap();
     let consortium = &bench.consortium;
     let client = bench
-        .client()
-        .agreement(open)
+        .open()
         .recipient(to(&consortium.server))
         .build()
         .unwrap();
@@ -352,7 +465,7 @@ fn a_signature_of_another_than_delivers_it_is_noted() {
     let bob = identity(&bench.consortium.bob);
     let report = public(&text("valid/rid-report.xml"));
     let signed = sign(report.as_bytes(), &bob, &SignOptions::default()).unwrap();
-    let client = bench.client().build().unwrap();
+    let client = bench.open().build().unwrap();
     assert!(matches!(client.send_bytes(&signed, None), Ok(Reply::Empty)));
     let inbox = Inbox::open(&bench.folder.join("inbox.db").into()).unwrap();
     let findings = inbox.message(1).unwrap().unwrap().findings.to_string();

@@ -365,8 +365,8 @@ pub unsafe extern "C" fn openrid_verify_and_decrypt(
     }
 }
 
-/// What was signed and is decrypted: its octets and parts. It belongs to the result. NULL unless keys
-/// were given and the message is valid.
+/// What was signed: its octets, decrypted as far as there were keys for it, and what was encrypted.
+/// It belongs to the result. NULL unless the message is valid.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn openrid_verified_decrypted(verified: *const Verified) -> *const Decrypted {
     // SAFETY: the caller gives a living result or NULL.

@@ -1,10 +1,11 @@
 //! What a message needs before it leaves: encrypted as its marks ask, and signed.
 
-use super::sign::{is_request, sign_origin};
+use super::sign::{msg_type, sign_origin};
 use super::{
     Agreement, EncryptError, EncryptOptions, Identity, Recipient, SignError, SignOptions,
     Unsendable, What, check_sendable, encrypt, sign,
 };
+use crate::rid::MsgType;
 
 /// How what is sent is protected (RFC 6545 §9.1): the message type and the marks decide what is
 /// signed and what is encrypted, this decides by whom and for whom.
@@ -64,13 +65,13 @@ impl Protection {
     pub fn apply(&self, document: &[u8]) -> Result<Vec<u8>, ProtectError> {
         let mut document = document.to_vec();
         if let Some(signer) = &self.signer {
-            if is_request(&document, &self.sign.limits)? {
+            if msg_type(&document, &self.sign.limits)?.is_some_and(MsgType::is_request) {
                 document = sign_origin(&document, signer, &self.sign)?;
             }
         }
         if !self.ignore_marks {
             let options = EncryptOptions {
-                what: What::Marked,
+                what: self.what(&document)?,
                 agreement: self.agreement.clone(),
                 ..EncryptOptions::default()
             };
@@ -85,6 +86,18 @@ impl Protection {
             ..self.sign.clone()
         };
         Ok(sign(&document, signer, &options)?)
+    }
+
+    /// What is encrypted: what the marks ask for, and of a Result of which they ask for something,
+    /// all that it encloses.
+    // RFC 6545 §9.1, RID-9.1-17; C-24
+    fn what(&self, document: &[u8]) -> Result<What, SignError> {
+        let msg_type = msg_type(document, &self.sign.limits)?;
+        let asked = || matches!(self.check(document), Err(Unsendable::Clear(_)));
+        Ok(match msg_type {
+            Some(MsgType::Result) if asked() => What::Payload,
+            _ => What::Marked,
+        })
     }
 
     /// Checks that a message, as it is to be sent, shows nothing that its marks want encrypted.

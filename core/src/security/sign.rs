@@ -231,12 +231,10 @@ pub fn is_signed(document: &[u8]) -> bool {
     })
 }
 
-/// Whether a message is one whose data its originator signs.
-// RFC 6545 §6.1, RID-6.1-09
-pub(super) fn is_request(document: &[u8], limits: &Limits) -> Result<bool, SignError> {
+/// The type of a message.
+pub(super) fn msg_type(document: &[u8], limits: &Limits) -> Result<Option<MsgType>, SignError> {
     let text = scan::text_of(document, limits)?;
-    let outline = scan::outline(&text, limits)?;
-    Ok(scan::msg_type(&outline).is_some_and(MsgType::is_request))
+    Ok(scan::msg_type(&scan::outline(&text, limits)?))
 }
 
 /// A part that a detached signature is to cover.

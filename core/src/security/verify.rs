@@ -402,11 +402,13 @@ impl Signed {
     }
 }
 
-/// Whether something in it may be encrypted.
+/// Whether something in it may be encrypted: its namespace alone is one of digests too.
 fn has_encrypted(octets: &[u8]) -> bool {
-    memchr::memmem::find(octets, xenc::NS.uri.as_bytes()).is_some()
+    let stands = |what: &str| memchr::memmem::find(octets, what.as_bytes()).is_some();
+    stands("EncryptedData") && stands(xenc::NS.uri)
 }
 
+// RFC 6545 §9.5, RID-9.5-11
 /// Decrypts what the enveloped signature is over, and judges there the detached signatures over
 /// what was not to be seen before.
 fn open(

@@ -281,6 +281,10 @@ const WITHOUT: &[(&str, &str)] = &[
         "two readings of ours that differ: nothing is known that makes them",
     ),
     (
+        "signed-decryption",
+        "verifying alone has no keys; the codes of decrypting have documents of their own",
+    ),
+    (
         "signer-no-clock",
         "the caller names no time where there is no clock",
     ),

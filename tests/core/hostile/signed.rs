@@ -4,7 +4,7 @@ use aws_lc_rs::{digest, hmac, rand, signature};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use openrid::security::{
-    Canonical, Certificate, Identity, SignOptions, Trust, VerifyOptions, sign, verify,
+    Canonical, Certificate, Identity, Protection, SignOptions, Trust, VerifyOptions, sign, verify,
 };
 use openrid_tests::rig::vector;
 use rcgen::date_time_ymd;
@@ -1342,6 +1342,14 @@ pub fn cases() -> Vec<Case> {
     }
     all.extend(signers());
     all.extend(by_hand());
+    let closed = Protection {
+        signer: Some(world().originator.clone()),
+        recipients: vec![world().recipient("rsa")],
+        ..Protection::default()
+    };
+    let what = "a request whose data is encrypted for another";
+    let closed = text(closed.apply(&request()).unwrap());
+    all.push(Case::verify(what, closed, CA, "signature-hidden"));
     all
 }
 
