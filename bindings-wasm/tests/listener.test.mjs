@@ -134,7 +134,7 @@ describe("openrid serve", { skip }, () => {
       await assert.rejects(send(parse(closed)), {
         name: "SecurityError",
         code: "encrypt-no-recipient",
-        message: /Incident\[1\] is private/u,
+        message: /Incident is private/u,
       });
       await assert.rejects(send(closed), { code: "unsendable-clear", message: /is private/u });
       assert.deepEqual(kept(), []);

@@ -370,9 +370,9 @@ describe("encrypting", () => {
     ]) {
       const verified = await verify(sent, trust, keys);
       assert.equal(verified.outcome, "valid", verified.reason);
-      assert.deepEqual(verified.message, parse(report));
+      assert.deepEqual(documentOf(verified.message), documentOf(parse(report)));
       assert.deepEqual(verified.data, verified.message.raw);
-      assert.deepEqual(parse(verified.data), parse(report));
+      assert.deepEqual(parse(verified.data), verified.message);
       const [part, ...more] = verified.encrypted;
       assert.deepEqual([part.cipher, part.opened, more], ["aes256-gcm", true, []]);
       assert.match(part.path, /IODEF-Document/u);
@@ -382,10 +382,11 @@ describe("encrypting", () => {
     assert.equal(verified.outcome, "valid");
     assert.ok(Buffer.from(verified.data).includes("EncryptedData"));
     assert.deepEqual(verified.encrypted, []);
-    // What is for others is not valid, and nothing of it comes back.
+    // What is for others stays as it is, to be passed on.
     const others = await verify(sent, trust, { identity: me.rsa });
-    assert.deepEqual([others.code, others.message, others.data], ["decrypt-not-for-us", undefined, undefined]);
-    assert.equal(others.justification, "Encryption");
+    assert.deepEqual([others.outcome, others.data], ["valid", verified.data]);
+    assert.deepEqual(others.encrypted.map(({ opened }) => opened), [false]);
+    assert.equal(documentOf(others.message), undefined);
     // Nothing is decrypted before the signature is valid.
     const stranger = await verify(await sign(closed, me.stranger), trust, { identity: me.p384 });
     assert.deepEqual([stranger.outcome, stranger.encrypted], ["untrusted", []]);
