@@ -5,7 +5,8 @@ import type { ModuleSource } from "./index.js";
 export * from "./index.js";
 
 /**
- * Loads the WebAssembly module, once. Its file is `openrid/wasm`.
+ * Loads the WebAssembly module, once. Its file is `openrid/wasm`. What `RidClient` signs and
+ * encrypts with is brought by `init` of `openrid/security/slim`.
  *
  * @param input The module: its bytes, a URL, a Response or a `WebAssembly.Module`.
  */
