@@ -293,7 +293,7 @@ pub fn judge_alone(document: &[u8], trust: &Trust) -> SignatureReport {
         there: None,
         budget: 0,
     };
-    judge(reading, whole, text, &mut parts, trust)
+    judge(&reading, whole, text, &mut parts, trust)
 }
 
 fn examine(document: &[u8], trust: &Trust, options: &VerifyOptions) -> Result<Verified, Problem> {
@@ -329,7 +329,7 @@ fn examine(document: &[u8], trust: &Trust, options: &VerifyOptions) -> Result<Ve
     }
     let mut parts = Parts::select(&text, octets.as_deref(), &readings, options)?;
     let mut signatures = Vec::with_capacity(readings.len());
-    for (index, reading) in readings.into_iter().enumerate() {
+    for (index, reading) in readings.iter().enumerate() {
         let whole = match enveloped.first() {
             Some(&i) if i == index => whole.clone(),
             _ => Ok(()),
@@ -351,7 +351,8 @@ fn examine(document: &[u8], trust: &Trust, options: &VerifyOptions) -> Result<Ve
     if let (Some(keys), Some(octets)) = (&options.keys, &found.octets)
         && sound(&signatures, &[Outcome::Valid])
     {
-        match open(octets, keys, trust, options, &mut signatures) {
+        let detached: Vec<Reading> = readings.into_iter().filter(|r| !r.enveloped).collect();
+        match open(octets, &detached, keys, trust, options, &mut signatures) {
             Ok((clear, encrypted)) => {
                 found.octets = Some(clear);
                 found.encrypted = encrypted;
@@ -410,9 +411,11 @@ fn has_encrypted(octets: &[u8]) -> bool {
 
 // RFC 6545 §9.5, RID-9.5-11
 /// Decrypts what the enveloped signature is over, and judges there the detached signatures over
-/// what was not to be seen before.
+/// what was not to be seen before. They are as they were read from the message: its canonical form
+/// has lost the declarations of prefixes that only an expression uses.
 fn open(
     octets: &[u8],
+    detached: &[Reading],
     keys: &DecryptionKeys,
     trust: &Trust,
     options: &VerifyOptions,
@@ -430,18 +433,13 @@ fn open(
     let text = scan::text_of(&opened.document, limits)?;
     // What was encrypted passes the same checks as what was not, and brings no signatures.
     let outline = scan::outline(&text, limits)?;
-    let detached = |s: &&mut SignatureReport| s.kind == SignatureKind::Detached;
-    let former = signatures.iter_mut().filter(detached).count();
-    if outline.signatures.len() != former {
+    if outline.signatures.len() != detached.len() {
         return Err(Problem::TooManySignatures(outline.signatures.len()));
     }
-    let readings: Vec<Reading> = outline
-        .signatures
-        .iter()
-        .map(|found| signature::read(&text, found))
-        .collect();
-    let mut parts = Parts::select(&text, None, &readings, options)?;
-    for (former, reading) in signatures.iter_mut().filter(detached).zip(readings) {
+    let mut parts = Parts::select(&text, None, detached, options)?;
+    let former = signatures.iter_mut();
+    let former = former.filter(|s| s.kind == SignatureKind::Detached);
+    for (former, reading) in former.zip(detached) {
         let new = judge(reading, Ok(()), &text, &mut parts, trust);
         // The others are as they were signed, encrypted or not (C-46).
         let hidden = matches!(
@@ -635,7 +633,7 @@ pub(super) fn canonical(
 
 /// Judges one signature: what it covers, its value, its signer.
 fn judge(
-    reading: Reading,
+    reading: &Reading,
     whole: Result<(), Problem>,
     text: &str,
     parts: &mut Parts,
