@@ -554,7 +554,8 @@ describe("certificates", () => {
         ...["-CAfile", pki.file("ca.pem")],
       ]);
       try {
-        await once(peer.stdout, "data");
+        // It says something before it listens, too.
+        for (let said = ""; !said.includes("ACCEPT"); ) said += (await once(peer.stdout, "data"))[0];
         const url = `https://localhost:${there}`;
         const stranger = { ...pki.identity("stranger"), ca: pki.read("ca.pem") };
         const error = await to({ url, ...stranger });
