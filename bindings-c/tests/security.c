@@ -432,6 +432,31 @@ static struct octets encrypt(const openrid_recipients *recipients,
   return made;
 }
 
+/* Signs what is encrypted, and finds the report as it was behind both. */
+static void expect_verified_and_opened(struct octets closed, const openrid_keys *keys,
+                                       const openrid_identity *me) {
+  openrid_trust *trust = openrid_trust_new();
+  openrid_verified *verified = NULL;
+  const openrid_decrypted *opened;
+  uint8_t *sent = NULL;
+  size_t len = 0;
+  CHECK_STATUS(openrid_trust_add_file(trust, OPENRID_TRUST_PART_ANCHORS, in("pki/ca.pem"), NULL),
+               OPENRID_OK);
+  CHECK_STATUS(openrid_sign(closed.data, closed.len, me, NULL, NULL, &sent, &len, NULL),
+               OPENRID_OK);
+  CHECK_STATUS(openrid_verify_and_decrypt(sent, len, trust, keys, NULL, 0, &verified, NULL),
+               OPENRID_OK);
+  CHECK(openrid_verified_outcome(verified) == OPENRID_OUTCOME_VALID);
+  opened = openrid_verified_decrypted(verified);
+  CHECK(opened != NULL && openrid_decrypted_complete(opened));
+  CHECK(openrid_decrypted_part_count(opened) == 1);
+  CHECK(strstr((const char *)openrid_decrypted_data(opened, &len), "IODEF-Document") != NULL);
+  openrid_verified_free(verified);
+  openrid_free(sent);
+  openrid_trust_free(trust);
+  CHECK(openrid_verified_decrypted(NULL) == NULL);
+}
+
 /* Decrypts, and finds the report as it was. */
 static void expect_opened(struct octets closed, const openrid_keys *keys, const char *cipher) {
   openrid_decrypted *opened = NULL;
@@ -482,6 +507,7 @@ static void test_encryption(void) {
 
   closed = encrypt(recipients, NULL);
   CHECK(strstr((char *)closed.data, "EncryptedData") != NULL);
+  expect_verified_and_opened(closed, mine, me);
   CHECK(strstr((char *)closed.data, "RIDPolicy") != NULL);
   CHECK(strstr((char *)closed.data, "<IODEF-Document") == NULL);
   expect_opened(closed, mine, "aes256-gcm");

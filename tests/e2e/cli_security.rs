@@ -116,7 +116,7 @@ fn wrong_use_is_explained() {
     let cert = rig.path("pki/csirt.example.com.pem");
     run(["sign", "--key", &key, "--cert", &cert, &signed])
         .ends_with(1)
-        .says("enveloped signature of a peer");
+        .says("has an enveloped signature");
     run(["sign", "--key", &key, "--cert", &cert, "--replace", &signed]).ends_with(0);
     run(["verify", "--trust", &key, &signed]).ends_with(2);
 }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use openrid::client::{Client, ClientBuilder, ClientError, Reply};
 use openrid::rid::{AuthorizationStatus, Justification, MsgType};
 use openrid::security::{
-    Agreement, Certificate, DecryptionKeys, Identity, Outcome, Protection, Recipient, SignOptions,
-    Treatment, Trust, VerifyOptions, sign, verify,
+    Agreement, Certificate, DecryptOptions, DecryptionKeys, Identity, Outcome, Protection,
+    Recipient, SignOptions, Treatment, Trust, VerifyOptions, decrypt, sign, verify,
 };
 use openrid::{Message, ReadOptions};
 use openrid_server::assurance::Security;
@@ -134,7 +134,7 @@ fn what_is_private_does_not_leave_without_a_recipient() {
     assert_eq!(error.code(), "encrypt-no-recipient");
     let said = error.to_string();
     for part in [
-        "Incident[1] is private, since it has no restriction",
+        "Incident is private, since it has no restriction",
         "RID-9.1-19",
         "certificate",
     ] {
@@ -327,13 +327,15 @@ fn a_result_is_encrypted_whole() {
         path.ends_with("XMLDocument/IODEF-Document") || path.ends_with("IODEF-Document[1]"),
         "{path}"
     );
-    // One that nobody signed is kept as what it is; nothing of it is decrypted.
+    // One that nobody signed is not decrypted, and so has no IncidentSource.
     let to = Recipient::certificate(&certificate(&bench.consortium.server)).unwrap();
     let unsigned = bench.client().recipient(to).unsigned().build().unwrap();
-    unsigned.send(&message(&result)).unwrap();
-    let assurance = bench.list()[1].assurance.clone().unwrap();
-    assert_eq!(assurance["outcome"], "unsigned");
-    assert!(assurance["encrypted"].as_array().unwrap().is_empty());
+    let reply = unsigned.send(&message(&result)).unwrap();
+    assert!(
+        matches!(reply, Reply::Refused { status: 400, .. }),
+        "{reply:?}"
+    );
+    assert_eq!(bench.list().len(), 1);
 }
 
 // RFC 6545 §9.5, RID-9.5-11; §9.1, RID-9.1-05
@@ -364,9 +366,12 @@ fn a_relay_opens_what_is_for_it_and_protects_it_anew() {
         "{:?}",
         at_relay.problem()
     );
-    let relayed = protection(relay, last)
-        .apply(at_relay.octets().unwrap())
-        .unwrap();
+    let keys = DecryptionKeys::new().identity(&identity(relay));
+    let clear = decrypt(&sent, &keys, &DecryptOptions::default()).unwrap();
+    // The signature of the peer before goes, that of the originator stays.
+    let mut next = protection(relay, last);
+    next.sign.replace = true;
+    let relayed = next.apply(&clear.document).unwrap();
     let hidden = String::from_utf8(relayed.clone()).unwrap();
     assert!(hidden.contains("EncryptedData") && !hidden.contains("RecordItem>"));
     // The relay's copy is for the relay, the next one for the next.

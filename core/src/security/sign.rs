@@ -177,10 +177,11 @@ fn put_in(
         return Err(Problem::SeveralEnveloped(former.len()).into());
     }
     let mut gap = None;
-    if let Some(&former) = former.first() {
-        if !options.replace || detached_only {
-            return Err(SignError::AlreadySigned);
-        }
+    if !former.is_empty() && !options.replace {
+        return Err(SignError::AlreadySigned);
+    }
+    // Without one of our own to put there, it stays for now.
+    if let Some(&former) = former.first().filter(|_| !detached_only) {
         let range = maker.outline.signatures[former].place.range.clone();
         text.replace_range(range.clone(), "");
         gap = Some(range.start);

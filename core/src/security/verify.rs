@@ -170,8 +170,9 @@ impl Verified {
     }
 
     /// The octets that the enveloped signature is over, or what they decrypt to, only when the
-    /// message is valid: what a relay passes on whose parts it cannot read.
-    // RFC 6545 §9.1, RID-9.1-15; §9.5, RID-9.5-08
+    /// message is valid. They are a canonical form, which is not for passing on: a relay signs the
+    /// message as it was received, or as [`decrypt`](super::decrypt()) opens that.
+    // RFC 6545 §9.1, RID-9.1-09, RID-9.1-15
     #[must_use]
     pub fn octets(&self) -> Option<&[u8]> {
         let octets = self.octets.as_deref();

@@ -32,6 +32,7 @@ pub const UNSUPPORTED: &[&str] = &[
     "signature-extra",
     "signature-no-key",
     "signature-key",
+    "signature-hidden",
 ];
 
 const CA: &str = "keys/ca.pem";
