@@ -2737,8 +2737,8 @@ openrid_status openrid_verify_and_decrypt(const uint8_t *data,
                                           struct openrid_error **error);
 
 /**
- * What was signed and is decrypted: its octets and parts. It belongs to the result. NULL unless keys
- * were given and the message is valid.
+ * What was signed: its octets, decrypted as far as there were keys for it, and what was encrypted.
+ * It belongs to the result. NULL unless the message is valid.
  */
 const struct openrid_decrypted *openrid_verified_decrypted(const struct openrid_verified *verified);
 

@@ -64,10 +64,10 @@ impl Protection {
     // RID-6.1-11; §9.3.2, RID-9.3.2-07, RID-9.3.2-12
     pub fn apply(&self, document: &[u8]) -> Result<Vec<u8>, ProtectError> {
         let mut document = document.to_vec();
-        if let Some(signer) = &self.signer {
-            if msg_type(&document, &self.sign.limits)?.is_some_and(MsgType::is_request) {
-                document = sign_origin(&document, signer, &self.sign)?;
-            }
+        if let Some(signer) = &self.signer
+            && msg_type(&document, &self.sign.limits)?.is_some_and(MsgType::is_request)
+        {
+            document = sign_origin(&document, signer, &self.sign)?;
         }
         if !self.ignore_marks {
             let options = EncryptOptions {

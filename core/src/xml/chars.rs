@@ -88,9 +88,9 @@ const BRACKET: u8 = 4;
 /// The marks of a byte, told without a branch or a table, so that many are told at once.
 const fn marks(b: u8) -> u8 {
     let control = (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r');
-    (control | (b == 0xEF)) as u8 * SUSPECT
-        | (b == b'\r') as u8 * RETURN
-        | (b == b']') as u8 * BRACKET
+    ((control | (b == 0xEF)) as u8 * SUSPECT)
+        | ((b == b'\r') as u8 * RETURN)
+        | ((b == b']') as u8 * BRACKET)
 }
 
 impl Survey {
