@@ -201,6 +201,7 @@ fn unknown(what: &str, given: &str, all: &str) -> PyErr {
 
 /// Checks the signatures of a message.
 #[pyfunction]
+#[expect(clippy::too_many_arguments, reason = "each is a setting")]
 pub fn verify<'py>(
     py: Python<'py>,
     data: PyBackedBytes,

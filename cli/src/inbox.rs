@@ -202,7 +202,6 @@ impl Inbox {
     }
 
     /// A message in clear, as far as it is for the given keys. The store keeps what came.
-    // RFC 6545 §9.5, RID-9.5-08
     fn decrypted(&self, bytes: &[u8]) -> Result<Option<Vec<u8>>, Failure> {
         if self.key.is_empty() {
             return Ok(None);

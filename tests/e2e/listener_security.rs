@@ -156,7 +156,7 @@ fn what_is_private_does_not_leave_without_a_recipient() {
     assert_eq!(kept[0].assurance.as_ref().unwrap()["outcome"], "valid");
 }
 
-// RFC 6545 §9.1, RID-9.1-07, RID-9.1-09, RID-9.1-14; §9.5, RID-9.5-07, RID-9.5-08
+// RFC 6545 §9.1, RID-9.1-07, RID-9.1-09, RID-9.1-14; §9.5, RID-9.5-07
 #[test]
 fn a_report_arrives_signed_and_for_the_listener_alone() {
     let bench = bench("signed", Policy::default());
