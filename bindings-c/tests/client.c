@@ -126,7 +126,7 @@ static void test_protection(void) {
 
   /* What is to be encrypted does not leave in clear; the error names the mark. */
   CHECK_STATUS(openrid_client_send(c, report, &reply, &error), OPENRID_ENCRYPT_NO_RECIPIENT);
-  CHECK(strstr(openrid_error_message(error), "RID-9.1-23") != NULL);
+  CHECK(strstr(openrid_error_message(error), "RID-9.1-24") != NULL);
   CHECK(reply == NULL);
   openrid_error_free(error);
   CHECK_STATUS(openrid_client_send_bytes(c, report_data, report_len, NULL, &reply, NULL),

@@ -416,7 +416,8 @@ def test_the_readme(
     server.answer = Answer(200, XML, ACK)
     readme = (pathlib.Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     code = readme.split("```python\n", 1)[1].split("```", 1)[0]
-    for name, source in (("ca.pem", "ours-ca.pem"), ("me.pem", "me.pem"), ("me.key", "me.key")):
+    files = {"ca.pem": "ours-ca.pem", "me.pem": "me.pem", "me.key": "me.key", "peer.pem": "me.pem"}
+    for name, source in files.items():
         shutil.copy(pki.path(source), tmp_path / name)
     (tmp_path / "report.xml").write_bytes(REPORT)
     monkeypatch.chdir(tmp_path)
