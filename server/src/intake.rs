@@ -55,7 +55,8 @@ pub fn examine(
 ) -> Result<Examined, Improper> {
     let verified = security.map(|security| security.verify(body, options));
     let clear = verified.as_ref().and_then(opened);
-    let body = clear.and_then(Message::raw).unwrap_or(body);
+    let received = body;
+    let body = clear.and_then(Message::raw).unwrap_or(received);
     let message = Message::parse(body, options).map_err(|invalid| Improper {
         findings: invalid.findings,
     })?;
@@ -90,7 +91,7 @@ pub fn examine(
     let assurance = verified.as_ref().map(Assurance::of);
     if let Some(assurance) = &assurance {
         findings.extend(unproven(assurance));
-        findings.extend(exposed(body));
+        findings.extend(exposed(received));
     }
     let incident = message.incident_id().map(|id| {
         let number = id.number();
