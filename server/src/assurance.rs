@@ -2,8 +2,8 @@
 
 use openrid::rid::Justification;
 use openrid::security::{
-    DecryptionKeys, EncryptedPart, Outcome, SignatureReport, Signer, Trust, Verified,
-    VerifyOptions, verify,
+    DecryptionKeys, EncryptedPart, Identity, Outcome, SignError, SignOptions, SignatureReport,
+    Signer, Trust, Verified, VerifyOptions, sign, verify,
 };
 use openrid::{Message, ReadOptions};
 use serde::Serialize;
@@ -18,6 +18,7 @@ pub struct Security {
     trust: Trust,
     keys: DecryptionKeys,
     origin_required: bool,
+    signer: Option<Identity>,
 }
 
 impl Security {
@@ -28,6 +29,23 @@ impl Security {
             trust,
             keys: DecryptionKeys::default(),
             origin_required: true,
+            signer: None,
+        }
+    }
+
+    /// What this system answers is signed by this identity.
+    // RFC 6545 §9.1, RID-9.1-07; §6.2, RID-6.2-03
+    #[must_use]
+    pub fn signer(mut self, identity: Identity) -> Self {
+        self.signer = Some(identity);
+        self
+    }
+
+    /// Signs an answer, unless nobody signs here.
+    pub(crate) fn sign(&self, answer: Vec<u8>) -> Result<Vec<u8>, SignError> {
+        match &self.signer {
+            Some(identity) => sign(&answer, identity, &SignOptions::default()),
+            None => Ok(answer),
         }
     }
 

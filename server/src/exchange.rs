@@ -178,7 +178,13 @@ fn judge(
         None => Answer::Empty,
         Some(message) => {
             let written = message.to_xml(&WriteOptions::default());
-            Answer::Message(written.map_err(|invalid| failure(invalid.to_string()))?)
+            let written = written.map_err(|invalid| failure(invalid.to_string()))?;
+            Answer::Message(match security {
+                Some(security) => security
+                    .sign(written)
+                    .map_err(|error| failure(error.to_string()))?,
+                None => written,
+            })
         }
     };
     examined.findings.extend(missing_token(&examined, delivery));

@@ -42,7 +42,9 @@ fn bench(name: &str, policy: Policy) -> Bench {
     let store = Store::open(&location, &StoreOptions::default()).unwrap();
     let anchor = Certificate::read(consortium.ca.pem().as_bytes()).unwrap();
     let keys = DecryptionKeys::new().identity(&identity(&consortium.server));
-    let security = Security::new(Trust::new(vec![anchor])).keys(keys);
+    let security = Security::new(Trust::new(vec![anchor]))
+        .keys(keys)
+        .signer(identity(&consortium.server));
     let exchange = Exchange::new(store, policy).security(security);
     let settings = consortium.settings();
     let server = Running::start(settings, Limits::default(), &[], Arc::new(exchange));
@@ -85,6 +87,11 @@ impl Bench {
     fn list(&self) -> Vec<Summary> {
         let inbox = Inbox::open(&self.folder.join("inbox.db").into()).unwrap();
         inbox.list(&Filter::default()).unwrap()
+    }
+
+    fn findings(&self, id: i64) -> String {
+        let inbox = Inbox::open(&self.folder.join("inbox.db").into()).unwrap();
+        inbox.message(id).unwrap().unwrap().findings.to_string()
     }
 
     fn bytes(&self, id: i64) -> Vec<u8> {
@@ -154,6 +161,8 @@ fn what_is_private_does_not_leave_without_a_recipient() {
     ));
     let kept = bench.list();
     assert_eq!(kept[0].assurance.as_ref().unwrap()["outcome"], "valid");
+    // C-23
+    assert!(bench.findings(kept[0].id).contains("came in clear"));
 }
 
 // RFC 6545 §9.1, RID-9.1-07, RID-9.1-09, RID-9.1-14; §9.5, RID-9.5-07
@@ -177,6 +186,7 @@ fn a_report_arrives_signed_and_for_the_listener_alone() {
     assert_eq!(assurance["signatures"][0]["covers"][0], "/RID");
     assert_eq!(assurance["encrypted"][0]["opened"], true);
     assert_eq!(kept.incident_number, "4107-1");
+    assert!(!bench.findings(kept.id).contains("came in clear"));
     // The store keeps what came, and nothing in clear.
     let bytes = String::from_utf8(bench.bytes(kept.id)).unwrap();
     assert!(bytes.contains("EncryptedData") && !bytes.contains("Guessing phase"));
@@ -261,6 +271,16 @@ fn the_originator_of_a_request_is_proven_behind_encryption() {
     let Reply::Message(reply) = reply else {
         panic!("{reply:?}");
     };
+    // RFC 6545 §6.2, RID-6.2-03: the answer is signed too
+    let answer = verify(
+        reply.raw().unwrap(),
+        &bench.trust(),
+        &VerifyOptions::default(),
+    );
+    assert_eq!(answer.outcome(), Outcome::Valid, "{:?}", answer.problem());
+    let server = certificate(&bench.consortium.server).fingerprint();
+    let signer = answer.sender().and_then(|s| s.certificate.as_ref());
+    assert_eq!(signer.map(Certificate::fingerprint), Some(server));
     let status = reply.rid.request_status.unwrap();
     assert_eq!(status.authorization_status, AuthorizationStatus::Pending);
     let assurance = bench.list()[0].assurance.clone().unwrap();

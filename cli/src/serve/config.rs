@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use openrid::security::{DecryptionKeys, Key};
+use openrid::security::{DecryptionKeys, Identity};
 use openrid::{Level, ReadOptions};
 use openrid_server::assurance::Security;
 use openrid_server::listener::Limits;
@@ -325,15 +325,27 @@ impl Settings {
         };
         let trust = trust(anchors, &[], &self.given.crl)?;
         let own = required(self.given.key.as_deref(), "key")?;
+        let cert = required(self.given.cert.as_deref(), "cert")?;
         let mut keys = DecryptionKeys::new();
-        // A key of a kind that nothing can be encrypted for serves the connection all the same.
-        if let Ok(key) = Key::read(&crate::keys::read(own)?, None) {
-            keys = keys.key(key);
-        }
+        // A key of a kind that neither signs nor decrypts serves the connection all the same.
+        let own = crate::keys::read(own)?;
+        let signer = match Identity::read(&own, &crate::keys::read(cert)?, None) {
+            Ok(identity) => {
+                keys = keys.identity(&identity);
+                Some(identity)
+            }
+            Err(error) => {
+                tracing::warn!(%error, "answers are not signed, and nothing is decrypted");
+                None
+            }
+        };
         for file in &self.given.decrypt_key {
             keys = keys.key(crate::keys::private(file, None)?);
         }
-        let security = Security::new(trust).keys(keys);
+        let mut security = Security::new(trust).keys(keys);
+        if let Some(signer) = signer {
+            security = security.signer(signer);
+        }
         Ok(match self.switches.no_originator {
             true => security.bilateral(),
             false => security,
