@@ -172,7 +172,10 @@ impl Page<'_> {
             };
             if !schema.signature.is_empty() {
                 let signatures = schema.signature.len();
-                page.fact("signatures", format_args!("{signatures}, not verified here"))?;
+                page.fact(
+                    "signatures",
+                    format_args!("{signatures}, not verified here"),
+                )?;
             }
             for payload in &schema.xml_document.content {
                 match payload {
