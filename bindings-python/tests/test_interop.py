@@ -71,6 +71,7 @@ ALL_FORMS = [*FORMS.values(), *COMMENTS.values()]
 def missing(what: str) -> None:
     if DEMANDED:
         pytest.fail(f"{what} is not here")
+    # Only for pytest run by hand: `cargo xtask test python` installs the peers and demands them.
     pytest.skip(f"{what} is not here")
 
 

@@ -14,34 +14,14 @@ use openrid::security::{
 };
 use openrid::{Message, ReadOptions};
 use openrid_tests::rig::vector;
+use openrid_tests::signers::{ca_params, params};
 use proptest::prelude::*;
-use rcgen::{
-    BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose,
-    date_time_ymd,
-};
+use rcgen::{CertificateParams, Issuer, KeyPair};
 
 /// A throw-away CA.
 struct Ca {
     issuer: Issuer<'static, KeyPair>,
     certificate: Certificate,
-}
-
-fn params(name: &str) -> CertificateParams {
-    let mut params = CertificateParams::new(vec![format!("{name}.example")]).unwrap();
-    params.distinguished_name.push(DnType::CommonName, name);
-    params.not_before = date_time_ymd(2020, 1, 1);
-    params.not_after = date_time_ymd(2100, 1, 1);
-    params.use_authority_key_identifier_extension = true;
-    params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
-    params
-}
-
-fn ca_params(name: &str) -> CertificateParams {
-    let mut params = params(name);
-    params.subject_alt_names.clear();
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-    params
 }
 
 impl Ca {

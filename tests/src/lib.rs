@@ -5,6 +5,7 @@ pub mod fuzzed;
 pub mod generate;
 pub mod rig;
 pub mod sealing;
+pub mod signers;
 
 use std::path::PathBuf;
 

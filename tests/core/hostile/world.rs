@@ -4,8 +4,9 @@
 use std::path::PathBuf;
 
 use openrid::security::{Certificate, Identity, Key, Recipient};
+use openrid_tests::signers::{ca_params, params};
 use rcgen::{
-    BasicConstraints, CertificateParams, CertificateRevocationListParams, CustomExtension, DnType,
+    BasicConstraints, CertificateParams, CertificateRevocationListParams, CustomExtension,
     ExtendedKeyUsagePurpose, IsCa, Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose, RevocationReason,
     RevokedCertParams, SerialNumber, SignatureAlgorithm, date_time_ymd,
 };
@@ -43,25 +44,6 @@ fn kept(file: &str, make: impl FnOnce() -> String) -> String {
 fn pair(name: &str, algorithm: &'static SignatureAlgorithm) -> KeyPair {
     let make = || KeyPair::generate_for(algorithm).unwrap().serialize_pem();
     KeyPair::from_pem(&kept(&format!("keys/{name}.key"), make)).unwrap()
-}
-
-fn params(name: &str) -> CertificateParams {
-    let mut params = CertificateParams::new(vec![format!("{name}.example")]).unwrap();
-    params.distinguished_name = rcgen::DistinguishedName::new();
-    params.distinguished_name.push(DnType::CommonName, name);
-    params.not_before = date_time_ymd(2020, 1, 1);
-    params.not_after = date_time_ymd(2100, 1, 1);
-    params.use_authority_key_identifier_extension = true;
-    params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
-    params
-}
-
-fn ca_params(name: &str) -> CertificateParams {
-    let mut params = params(name);
-    params.subject_alt_names.clear();
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-    params
 }
 
 /// A certificate authority, or somebody who plays one.
