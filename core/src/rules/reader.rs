@@ -83,6 +83,7 @@ mod tests {
         include_str!("../xml/encoding.rs"),
         include_str!("../schema/read.rs"),
         include_str!("../xml/tokens.rs"),
+        include_str!("../xml/markup.rs"),
         include_str!("../schema/write.rs"),
         include_str!("../xml/fragment.rs"),
     ];

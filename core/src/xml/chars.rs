@@ -10,6 +10,8 @@ pub const NAME: u8 = 2;
 /// Needs a second look inside an attribute value: `<`, `&`, tab, line ends.
 pub const VALUE_SPECIAL: u8 = 4;
 pub const SPACE: u8 = 8;
+pub const COLON: u8 = 16;
+pub const QUOTE: u8 = 32;
 
 pub static CLASS: [u8; 256] = classes();
 
@@ -29,6 +31,12 @@ const fn classes() -> [u8; 256] {
         }
         if matches!(b, b' ' | b'\t' | b'\n' | b'\r') {
             table[i] |= SPACE;
+        }
+        if b == b':' {
+            table[i] |= COLON;
+        }
+        if matches!(b, b'"' | b'\'') {
+            table[i] |= QUOTE;
         }
         i += 1;
     }

@@ -8,6 +8,7 @@ mod encoding;
 mod escape;
 mod fragment;
 mod locate;
+mod markup;
 mod options;
 mod split;
 mod tokens;

@@ -1,15 +1,11 @@
-//! Tokens: quick-xml's events with namespaces resolved, names and attributes checked, and
-//! limits held. Everything above works on these, so that the library underneath can change.
+//! Tokens: markup with namespaces resolved, names and attributes checked, and limits held.
+//! Everything above works on these and knows nothing of what finds them ([`super::markup`]).
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use quick_xml::Reader;
-use quick_xml::errors::{Error, IllFormedError, SyntaxError};
-use quick_xml::events::Event;
-
 use super::chars::{
-    CLASS, NAME, NAME_START, Place, SPACE, Survey, VALUE_SPECIAL, decode, is_ncname,
+    CLASS, COLON, NAME, NAME_START, Place, QUOTE, SPACE, Survey, VALUE_SPECIAL, decode, is_ncname,
 };
 use super::encoding::is_supported;
 use super::options::Limits;
@@ -102,8 +98,11 @@ pub struct Binding<'a> {
 
 pub struct Tokens<'a> {
     pub source: &'a str,
-    reader: Reader<&'a [u8]>,
-    limits: &'a Limits,
+    /// Just behind the last token.
+    pub(super) at: usize,
+    /// The names of the elements that are open.
+    pub(super) open: Vec<&'a str>,
+    pub(super) limits: &'a Limits,
     known: &'a [&'static str],
     bindings: Vec<Binding<'a>>,
     /// The last prefix that was looked up: tags of one namespace come in runs.
@@ -115,26 +114,21 @@ pub struct Tokens<'a> {
     pub declared: bool,
     /// The encoding that it declares.
     pub encoding: Option<String>,
-    bom: usize,
+    pub(super) bom: usize,
 }
 
-const BOM: &str = "\u{FEFF}";
+pub(super) const BOM: &str = "\u{FEFF}";
 
 impl<'a> Tokens<'a> {
     pub fn new(source: &'a str, limits: &'a Limits, known: &'a [&'static str]) -> Self {
-        // The library skips a byte order mark without counting it.
-        let bom = if source.starts_with(BOM) {
-            BOM.len()
-        } else {
-            0
+        let bom = match source.starts_with(BOM) {
+            true => BOM.len(),
+            false => 0,
         };
-        let mut reader = Reader::from_str(&source[bom..]);
-        let config = reader.config_mut();
-        config.trim_text_start = true;
-        config.check_comments = true;
         let mut tokens = Self {
             source,
-            reader,
+            at: bom,
+            open: Vec::with_capacity(16),
             limits,
             known,
             bindings: Vec::with_capacity(8),
@@ -200,12 +194,18 @@ impl<'a> Tokens<'a> {
 
     /// The namespace of a prefixed attribute or of a name in content.
     pub fn resolve(&mut self, prefix: &'a str) -> Option<usize> {
+        // To compare an empty text with another would load from no address, which processors
+        // forgive at the price of hundreds of comparisons.
+        let same = |other: &str| match prefix.is_empty() {
+            true => other.is_empty(),
+            false => other == prefix,
+        };
         if let Some((last, found)) = self.last
-            && last == prefix
+            && same(last)
         {
             return found;
         }
-        let found = self.bindings.iter().rposition(|b| b.prefix == prefix);
+        let found = self.bindings.iter().rposition(|b| same(b.prefix));
         // xmlns="" takes the default namespace away.
         let found = found.filter(|&i| !self.bindings[i].uri.is_empty());
         self.last = Some((prefix, found));
@@ -232,130 +232,11 @@ impl<'a> Tokens<'a> {
 
     /// Just behind the last token.
     pub fn end(&self) -> usize {
-        self.position()
+        self.at
     }
 
-    fn offset_of(&self, part: &str) -> usize {
-        // Both point into the same source, so this is a difference of addresses.
-        (part.as_ptr() as usize).saturating_sub(self.source.as_ptr() as usize)
-    }
-
-    pub fn next(&mut self) -> Result<Token<'a>, Fatal> {
-        let before = self.position();
-        if before == self.bom && self.source[before..].starts_with(BOM) {
-            return Err(Raw::new("XML-SYNTAX", before, "a second byte order mark").into());
-        }
-        match self.reader.read_event() {
-            Ok(Event::Start(start)) => {
-                let (length, name) = (start.len(), start.name().as_ref().len());
-                self.start(length, name, false)
-            }
-            Ok(Event::Empty(start)) => {
-                let (length, name) = (start.len(), start.name().as_ref().len());
-                self.start(length, name, true)
-            }
-            Ok(Event::End(tag)) => {
-                let length = tag.len() + 3;
-                let end = self.position();
-                let offset = end - length;
-                if self.source.as_bytes().get(offset) == Some(&b'<') {
-                    return Ok(Token::End { offset });
-                }
-                // White space before the `>` was trimmed away.
-                let offset = self.source[..end].rfind('<').unwrap_or(before);
-                Ok(Token::End { offset })
-            }
-            Ok(Event::Text(text)) => {
-                let raw = borrowed(text.into_inner());
-                let offset = self.offset_of(raw);
-                if self.survey.cdata_end
-                    && let Some(at) = raw.find("]]>")
-                {
-                    return Err(Raw::new(
-                        "XML-SYNTAX",
-                        offset + at,
-                        "`]]>` must not stand in text",
-                    )
-                    .help("write ]]&gt;")
-                    .into());
-                }
-                Ok(Token::Text { offset, raw })
-            }
-            Ok(Event::GeneralRef(name)) => {
-                let raw = borrowed(name.into_inner());
-                Ok(Token::Reference {
-                    offset: self.offset_of(raw).saturating_sub(1),
-                })
-            }
-            Ok(Event::CData(data)) => {
-                let raw = borrowed(data.into_inner());
-                Ok(Token::CData {
-                    offset: self.offset_of(raw).saturating_sub(9),
-                    raw,
-                })
-            }
-            Ok(Event::Comment(_)) => Ok(Token::Other),
-            Ok(Event::PI(pi)) => {
-                let target = pi.target();
-                let offset = self.position_back(pi.len() + 4);
-                if !is_ncname(target) || target.eq_ignore_ascii_case("xml") {
-                    return Err(Raw::new(
-                        "XML-SYNTAX",
-                        offset,
-                        format!("`{target}` is no name for a processing instruction"),
-                    )
-                    .into());
-                }
-                Ok(Token::Other)
-            }
-            Ok(Event::Decl(decl)) => {
-                let offset = self.position_back(decl.len() + 4);
-                if offset != self.bom {
-                    return Err(Raw::new(
-                        "XML-DECLARATION",
-                        offset,
-                        "the XML declaration must be the very first thing in the document",
-                    )
-                    .help("remove what stands before <?xml, blank lines too")
-                    .into());
-                }
-                let raw = &self.source[offset + 5..self.position() - 2];
-                self.encoding = self.declaration(raw, offset + 5)?;
-                self.declared = true;
-                Ok(Token::Other)
-            }
-            Ok(Event::DocType(_)) => {
-                let offset = self.source[..self.position()].rfind("<!").unwrap_or(before);
-                let offset = self.source[..offset + 2]
-                    .rfind("<!D")
-                    .or_else(|| self.source[before..].find("<!").map(|i| before + i))
-                    .unwrap_or(offset);
-                Err(Raw::new(
-                    "XML-DTD",
-                    offset,
-                    "a document type declaration is not allowed",
-                )
-                .help("remove <!DOCTYPE …>; RID and IODEF are defined by schemas, not DTDs")
-                .into())
-            }
-            Ok(Event::Eof) => Ok(Token::Eof),
-            Err(error) => Err(self.explain_error(&error, before)),
-        }
-    }
-
-    fn position(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX) + self.bom
-    }
-
-    fn position_back(&self, length: usize) -> usize {
-        self.position().saturating_sub(length)
-    }
-
-    fn start(&mut self, length: usize, name_len: usize, empty: bool) -> Result<Token<'a>, Fatal> {
-        let end = self.position();
-        // `<` before, `>` or `/>` behind.
-        let offset = end - length - if empty { 3 } else { 2 };
-        let content = &self.source[offset + 1..offset + 1 + length];
+    /// One level deeper, unless that is too deep.
+    pub(super) fn deeper(&mut self, offset: usize) -> Result<(), Fatal> {
         self.depth += 1;
         let deepest = self.limits.max_depth.min(Limits::DEEPEST);
         if self.depth > deepest {
@@ -370,56 +251,29 @@ impl<'a> Tokens<'a> {
             }
             return Err(fatal);
         }
-        let name = &content[..name_len];
-        // Nearly every tag has the prefix of the last one and a name that its class
-        // knows; whether others are names at all is asked when they turn out unknown.
-        let prefix = match self.last {
-            Some((last, _))
-                if !last.is_empty()
-                    && name.as_bytes().get(last.len()) == Some(&b':')
-                    && name.starts_with(last) =>
-            {
-                last.len() + 1
+        Ok(())
+    }
+
+    /// The namespace of a tag, once its declarations are known.
+    pub(super) fn namespace_of(
+        &mut self,
+        prefix: &'a str,
+        name: &'a str,
+        offset: usize,
+    ) -> Result<Option<usize>, Fatal> {
+        let ns = self.resolve(prefix);
+        match ns {
+            Some(i) => self.bindings[i].used = offset,
+            None if prefix.is_empty() => {}
+            None => {
+                self.name(name, offset)?;
+                return Err(undeclared(prefix, offset));
             }
-            // Names are short: a search that is set up costs more than looking.
-            _ => name.bytes().position(|b| b == b':').map_or(0, |at| at + 1),
-        };
-        if name.is_empty() {
-            return Err(bad_name(name, offset));
-        }
-        if name.len() > self.limits.max_name {
-            return Err(self.long_name(offset));
-        }
-        self.attributes.clear();
-        if name_len < content.len() {
-            self.scan_attributes(&content[name_len..], offset + 1 + name_len)?;
-        }
-        let ns = if prefix == 0 {
-            self.resolve("")
-        } else {
-            let p = &name[..prefix - 1];
-            match self.resolve(p) {
-                Some(i) => Some(i),
-                None => {
-                    self.name(name, offset)?;
-                    return Err(undeclared(p, offset));
-                }
-            }
-        };
-        if let Some(i) = ns {
-            self.bindings[i].used = offset;
         }
         if self.attributes.iter().any(|a| a.prefix > 0) {
             self.check_prefixed()?;
         }
-        Ok(Token::Start(Tag {
-            name,
-            local: &name[prefix..],
-            ns,
-            offset,
-            end,
-            empty,
-        }))
+        Ok(ns)
     }
 
     /// Checks a qualified name; gives the length of the prefix with its colon.
@@ -465,7 +319,7 @@ impl<'a> Tokens<'a> {
     }
 
     #[cold]
-    fn long_name(&self, offset: usize) -> Fatal {
+    pub(super) fn long_name(&self, offset: usize) -> Fatal {
         limit(
             "XML-LIMIT-NAME",
             offset,
@@ -474,18 +328,27 @@ impl<'a> Tokens<'a> {
         )
     }
 
-    /// Reads the attributes of a tag once, byte by byte: `raw` is what follows the name.
-    fn scan_attributes(&mut self, raw: &'a str, base: usize) -> Result<(), Fatal> {
+    /// Reads attributes once, byte by byte, from behind the name of a tag on. Gives the place of
+    /// the `>` or `/` that ends them, or the end of the text. `raw` begins at `base`.
+    pub(super) fn scan_attributes(
+        &mut self,
+        raw: &'a str,
+        mut at: usize,
+        base: usize,
+    ) -> Result<usize, Fatal> {
         let bytes = raw.as_bytes();
-        let mut at = 0;
+        let class = |at: usize| bytes.get(at).map_or(0, |&b| CLASS[b as usize]);
         let mut count = 0usize;
         loop {
             let spaces = at;
-            while at < bytes.len() && CLASS[bytes[at] as usize] & SPACE != 0 {
+            while class(at) & SPACE != 0 {
                 at += 1;
             }
-            if at >= bytes.len() {
-                return Ok(());
+            let Some(&first) = bytes.get(at) else {
+                return Ok(at);
+            };
+            if matches!(first, b'>' | b'/') {
+                return Ok(at);
             }
             if spaces == at {
                 return Err(attribute_error(
@@ -494,16 +357,9 @@ impl<'a> Tokens<'a> {
                 ));
             }
             let name_at = at;
-            let mut plain = CLASS[bytes[at] as usize] & NAME_START != 0;
-            while at < bytes.len() {
-                let b = bytes[at];
-                if CLASS[b as usize] & NAME == 0 {
-                    if b != b':' {
-                        break;
-                    }
-                    plain = false;
-                }
-                plain &= b < 0x80;
+            let mut plain = CLASS[first as usize] & NAME_START != 0;
+            while class(at) & (NAME | COLON) != 0 {
+                plain &= bytes[at] < 0x80 && bytes[at] != b':';
                 at += 1;
             }
             let name = &raw[name_at..at];
@@ -513,7 +369,7 @@ impl<'a> Tokens<'a> {
                     "an attribute name was expected here",
                 ));
             }
-            while at < bytes.len() && CLASS[bytes[at] as usize] & SPACE != 0 {
+            while class(at) & SPACE != 0 {
                 at += 1;
             }
             if bytes.get(at) != Some(&b'=') {
@@ -523,7 +379,7 @@ impl<'a> Tokens<'a> {
                 ));
             }
             at += 1;
-            while at < bytes.len() && CLASS[bytes[at] as usize] & SPACE != 0 {
+            while class(at) & SPACE != 0 {
                 at += 1;
             }
             let Some(&quote @ (b'"' | b'\'')) = bytes.get(at) else {
@@ -534,23 +390,26 @@ impl<'a> Tokens<'a> {
             };
             at += 1;
             let value_at = at;
-            let mut special = 0;
-            while at < bytes.len() && bytes[at] != quote {
-                let class = CLASS[bytes[at] as usize];
-                special |= class;
-                if bytes[at] == b'<' {
-                    return Err(attribute_error(
-                        base + at,
-                        &format!("`<` must not stand in the value of `{name}`: write &lt;"),
-                    ));
+            let mut special = false;
+            loop {
+                match bytes.get(at) {
+                    Some(&b) if CLASS[b as usize] & (QUOTE | VALUE_SPECIAL) == 0 => {}
+                    Some(&b) if b == quote => break,
+                    Some(b'<') => {
+                        return Err(attribute_error(
+                            base + at,
+                            &format!("`<` must not stand in the value of `{name}`: write &lt;"),
+                        ));
+                    }
+                    Some(&b) => special |= CLASS[b as usize] & VALUE_SPECIAL != 0,
+                    None => {
+                        return Err(attribute_error(
+                            base + value_at,
+                            &format!("the value of `{name}` is not closed"),
+                        ));
+                    }
                 }
                 at += 1;
-            }
-            if at >= bytes.len() {
-                return Err(attribute_error(
-                    base + value_at,
-                    &format!("the value of `{name}` is not closed"),
-                ));
             }
             let attribute = Attribute {
                 name,
@@ -558,7 +417,7 @@ impl<'a> Tokens<'a> {
                 raw: &raw[value_at..at],
                 offset: base + name_at,
                 value_offset: base + value_at,
-                special: special & VALUE_SPECIAL != 0,
+                special,
             };
             at += 1;
             count += 1;
@@ -726,7 +585,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// The XML declaration: version, encoding, standalone, in that order.
-    fn declaration(&self, raw: &'a str, base: usize) -> Result<Option<String>, Fatal> {
+    pub(super) fn declaration(&self, raw: &'a str, base: usize) -> Result<Option<String>, Fatal> {
         let mut encoding = None;
         let wrong = |message: &str| -> Fatal {
             Raw::new("XML-DECLARATION", base.saturating_sub(5), message)
@@ -736,8 +595,10 @@ impl<'a> Tokens<'a> {
         // The caller's limits are meant for the elements.
         let limits = Limits::default();
         let mut scan = Tokens::new("", &limits, &[]);
-        scan.scan_attributes(raw, base)
-            .map_err(|_| wrong("the XML declaration is malformed"))?;
+        let end = scan.scan_attributes(raw, 0, base);
+        if end.ok() != Some(raw.len()) {
+            return Err(wrong("the XML declaration is malformed"));
+        }
         let mut expected = ["version", "encoding", "standalone"].iter().peekable();
         let mut version = false;
         for a in &scan.attributes {
@@ -773,60 +634,9 @@ impl<'a> Tokens<'a> {
         }
         Ok(encoding)
     }
-
-    fn explain_error(&self, error: &Error, before: usize) -> Fatal {
-        let offset = usize::try_from(self.reader.error_position())
-            .map_or(before, |at| at + self.bom)
-            .min(self.source.len());
-        let raw = |rule, message: String| Raw::new(rule, offset, message);
-        match error {
-            Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => raw(
-                "XML-TAG-MISMATCH",
-                format!(
-                    "</{}> stands where </{}> is due",
-                    short(found),
-                    short(expected)
-                ),
-            )
-            .help(format!("close <{}> first", short(expected))),
-            Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => raw(
-                "XML-TAG-MISMATCH",
-                format!("</{}> closes nothing", short(found)),
-            ),
-            Error::IllFormed(IllFormedError::DoubleHyphenInComment) => {
-                raw("XML-SYNTAX", "`--` must not stand in a comment".into())
-            }
-            Error::IllFormed(IllFormedError::UnclosedReference) => raw(
-                "XML-ENTITY",
-                "`&` does not begin a complete reference".into(),
-            )
-            .help("write & as &amp;"),
-            Error::Syntax(SyntaxError::UnclosedDoctype | SyntaxError::InvalidBangMarkup)
-                if self.source[offset..]
-                    .get(..3)
-                    .is_some_and(|s| s.eq_ignore_ascii_case("<!d")) =>
-            {
-                raw(
-                    "XML-DTD",
-                    "a document type declaration is not allowed".into(),
-                )
-            }
-            other => raw("XML-SYNTAX", other.to_string()),
-        }
-        .into()
-    }
 }
 
-/// What events of a reader over a slice borrow.
-fn borrowed(text: Cow<'_, str>) -> &str {
-    match text {
-        Cow::Borrowed(text) => text,
-        // The slice reader never gives owned text.
-        Cow::Owned(_) => "",
-    }
-}
-
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     shorten(text, 60)
 }
 
@@ -839,7 +649,7 @@ pub fn shorten(text: &str, max: usize) -> String {
     out
 }
 
-fn bad_name(name: &str, offset: usize) -> Fatal {
+pub(super) fn bad_name(name: &str, offset: usize) -> Fatal {
     Raw::new(
         "XML-NAME",
         offset,
