@@ -1,12 +1,16 @@
 //! What happens meanwhile, on standard error.
 
+use std::fs::File;
 use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use clap::ValueEnum;
 use serde::Deserialize;
 use tracing::Level;
 use tracing_subscriber::filter::{EnvFilter, LevelFilter, filter_fn};
 use tracing_subscriber::fmt;
+use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
@@ -48,7 +52,50 @@ pub fn server_level(voice: Voice) -> LevelFilter {
     }
 }
 
-pub fn start(format: Format, level: LevelFilter) {
+/// The target of the lines that the listener writes, one a request.
+const ACCESS: &str = "openrid::access";
+
+/// The file of the access log. It can be opened anew once it was moved away.
+#[derive(Clone)]
+pub struct AccessLog {
+    path: PathBuf,
+    file: Arc<RwLock<Arc<File>>>,
+}
+
+impl AccessLog {
+    /// Opens the file to append to it.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        Ok(Self {
+            path: path.to_owned(),
+            file: Arc::new(RwLock::new(append(path)?)),
+        })
+    }
+
+    /// Opens the file of this name again. When it cannot, the old one stays.
+    pub fn reopen(&self) -> io::Result<()> {
+        let file = append(&self.path)?;
+        *self.file.write().unwrap_or_else(PoisonError::into_inner) = file;
+        Ok(())
+    }
+}
+
+fn append(path: &Path) -> io::Result<Arc<File>> {
+    let file = File::options().append(true).create(true).open(path)?;
+    Ok(Arc::new(file))
+}
+
+impl MakeWriter<'_> for AccessLog {
+    type Writer = Arc<File>;
+
+    fn make_writer(&self) -> Arc<File> {
+        self.file
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+pub fn start(format: Format, level: LevelFilter, access: Option<AccessLog>) {
     let filter = EnvFilter::builder()
         .with_default_directive(level.into())
         .with_env_var(VARIABLE)
@@ -66,5 +113,15 @@ pub fn start(format: Format, level: LevelFilter) {
             }))
             .boxed(),
     };
-    tracing_subscriber::registry().with(filter).with(log).init();
+    let log = log.with_filter(filter);
+    // Whatever standard error is told, this has every request.
+    let access = access.map(|file| {
+        fmt::layer()
+            .json()
+            .flatten_event(true)
+            .with_ansi(false)
+            .with_writer(file)
+            .with_filter(filter_fn(|event| event.target() == ACCESS))
+    });
+    tracing_subscriber::registry().with(log).with(access).init();
 }

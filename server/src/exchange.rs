@@ -9,7 +9,7 @@ use openrid::{Finding, Level, Message, ReadOptions, Severity, WriteOptions};
 
 use crate::assurance::Security;
 use crate::intake::{Examined, examine};
-use crate::listener::{Receipt, Receive, Receiving};
+use crate::listener::{Readiness, Receipt, Receive, Receiving};
 use crate::policy::{Decision, Handler};
 use crate::store::{Facts, Filing, Store, StoreError};
 use crate::{Answer, Delivery, Peer};
@@ -116,6 +116,10 @@ impl Exchange {
 impl Receive for Exchange {
     fn receive(&self, delivery: Delivery) -> Receiving<'_> {
         Box::pin(self.take(delivery))
+    }
+
+    fn ready(&self) -> Readiness<'_> {
+        Box::pin(async { self.store.check().await.map_err(|error| error.to_string()) })
     }
 }
 

@@ -29,6 +29,7 @@ pub mod assurance;
 pub mod exchange;
 pub mod intake;
 pub mod listener;
+mod metrics;
 pub mod pki;
 pub mod policy;
 pub mod store;

@@ -119,59 +119,6 @@ fn methods_and_targets() {
     assert_eq!(wire.receive().unwrap().status, 204);
 }
 
-// RFC 6546 §3, TLS-3-06
-#[test]
-fn requests_that_are_no_http() {
-    let bench = bench(|_| (), &[]);
-    for (name, text, status) in [
-        ("no Host", "GET / HTTP/1.1\r\n\r\n", 400),
-        (
-            "two Hosts",
-            "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-            400,
-        ),
-        ("HTTP/1.0 needs no Host", "GET / HTTP/1.0\r\n\r\n", 204),
-        (
-            "unknown fields are passed over",
-            "GET / HTTP/1.1\r\nHost: a\r\nX-Any: thing\r\n\r\n",
-            204,
-        ),
-        (
-            "blank before the colon",
-            "GET / HTTP/1.1\r\nHost : a\r\n\r\n",
-            400,
-        ),
-        ("no request at all", "hello\r\n\r\n", 400),
-        (
-            "two lengths",
-            "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
-            400,
-        ),
-        (
-            "a length that is none",
-            "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: +3\r\n\r\nabc",
-            400,
-        ),
-        (
-            "an unknown coding",
-            "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nTransfer-Encoding: gzip\r\n\r\n",
-            400,
-        ),
-        (
-            "a coding before chunked",
-            "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
-            400,
-        ),
-        (
-            "chunked twice",
-            "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-            400,
-        ),
-    ] {
-        assert_eq!(bench.status(text), (status, false), "{name}");
-    }
-}
-
 // RFC 6546 §3, TLS-3-11; C-13
 #[test]
 fn content_types_and_codings() {

@@ -6,7 +6,7 @@
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
-use std::process::{Child, ChildStderr, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
@@ -122,6 +122,7 @@ pub fn run_with(args: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &[u8])
 pub struct Serving {
     child: Child,
     stderr: Option<ChildStderr>,
+    stdout: BufReader<ChildStdout>,
     /// `ADDR:PORT`, as it printed it.
     pub address: String,
 }
@@ -149,8 +150,19 @@ impl Serving {
         Self {
             address: address.to_owned(),
             stderr: child.stderr.take(),
+            stdout,
             child,
         }
+    }
+
+    /// The next line that it prints.
+    ///
+    /// # Panics
+    /// When it prints no more.
+    pub fn line(&mut self) -> String {
+        let mut line = String::new();
+        assert!(self.stdout.read_line(&mut line).unwrap() > 0, "it ended");
+        line.trim_end().to_owned()
     }
 
     /// Where to send to, by this name.

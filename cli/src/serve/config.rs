@@ -79,6 +79,12 @@ struct Given {
     /// Let browser pages of this origin post; may be given several times
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
+    /// Answer GET /health and GET /metrics here, without TLS; an address of the loopback
+    #[arg(long, value_name = "ADDR:PORT")]
+    monitor: Option<SocketAddr>,
+    /// Append a JSON object to this file for each request; SIGHUP opens it anew
+    #[arg(long, value_name = "FILE")]
+    access_log: Option<PathBuf>,
     /// How the log on standard error looks [default: text]
     #[arg(long, value_enum, value_name = "FORMAT")]
     log_format: Option<Format>,
@@ -108,9 +114,19 @@ struct Switches {
 #[command(next_help_heading = "Limits of a connection")]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct ListenerArgs {
-    /// Connections at a time [default: 512]
+    /// Connections at a time [default: 16384]
     #[arg(long, value_name = "N", hide_short_help = true)]
     connections: Option<usize>,
+    /// Connections of one peer at a time; more are answered 503 [default: as many as in all]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    connections_per_peer: Option<usize>,
+    /// Requests of one peer in a minute; more are answered 429 [default: any number]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    requests_per_minute: Option<u32>,
+    /// Memory for all messages that are coming in; what finds no room is answered 503 [default:
+    /// 512MiB]
+    #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true)]
+    bodies_size: Option<Size>,
     /// Size of request line and header section [default: 32KiB]
     #[arg(long, value_name = "SIZE", value_parser = size, hide_short_help = true)]
     header_size: Option<Size>,
@@ -146,6 +162,9 @@ impl ListenerArgs {
             }
         }
         set(&mut limits.connections, self.connections);
+        limits.connections_per_peer = self.connections_per_peer.or(limits.connections_per_peer);
+        limits.requests_per_minute = self.requests_per_minute.or(limits.requests_per_minute);
+        set(&mut limits.bodies_size, self.bodies_size.map(|s| s.0));
         set(&mut limits.header_size, self.header_size.map(|s| s.0));
         set(&mut limits.header_fields, self.header_fields);
         for (place, span) in [
@@ -176,6 +195,8 @@ struct File {
     crl: Vec<PathBuf>,
     decrypt_key: Vec<PathBuf>,
     allow_origin: Vec<String>,
+    monitor: Option<SocketAddr>,
+    access_log: Option<PathBuf>,
     log_format: Option<Format>,
     acknowledge_reports: bool,
     admit_unsigned_queries: bool,
@@ -196,7 +217,13 @@ impl File {
             Failure::usage(format_args!("{}: {}", path.display(), error.trim_end()))
         })?;
         let dir = path.parent().unwrap_or(Path::new(""));
-        for path in [&mut file.ca, &mut file.cert, &mut file.key]
+        let single = [
+            &mut file.ca,
+            &mut file.cert,
+            &mut file.key,
+            &mut file.access_log,
+        ];
+        for path in single
             .into_iter()
             .flatten()
             .chain(&mut file.allow)
@@ -269,9 +296,19 @@ impl Settings {
                 crl: several(given.crl, file.crl),
                 decrypt_key: several(given.decrypt_key, file.decrypt_key),
                 allow_origin: several(given.allow_origin, file.allow_origin),
+                monitor: given.monitor.or(file.monitor),
+                access_log: given.access_log.or(file.access_log),
                 log_format: given.log_format.or(file.log_format),
             },
         })
+    }
+
+    pub fn monitor(&self) -> Option<SocketAddr> {
+        self.given.monitor
+    }
+
+    pub fn access_log(&self) -> Option<&Path> {
+        self.given.access_log.as_deref()
     }
 
     pub fn log_format(&self) -> Format {

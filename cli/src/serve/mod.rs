@@ -6,29 +6,42 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use openrid_server::exchange::Exchange;
-use openrid_server::listener::{Listener, ListenerControl, ListenerError};
+use openrid_server::listener::{Listener, ListenerControl, ListenerError, Monitor};
 use openrid_server::store::Store;
 
 pub use config::{DEFAULT_STORE, Serve};
 
 use crate::exit::{Exit, Failure};
+use crate::logging::AccessLog;
 use crate::{Voice, logging};
 use config::Settings;
 
 impl Serve {
     pub fn run(self, voice: Voice) -> Result<Exit, Failure> {
         let settings = Settings::load(&self)?;
-        logging::start(settings.log_format(), logging::server_level(voice));
+        let access = settings.access_log().map(|path| {
+            AccessLog::open(path).map_err(|error| {
+                Failure::usage(format_args!("cannot write {}: {error}", path.display()))
+            })
+        });
+        let access = access.transpose()?;
+        let level = logging::server_level(voice);
+        logging::start(settings.log_format(), level, access.clone());
+        raise_descriptors();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()
             .map_err(|error| Failure::usage(format_args!("cannot start: {error}")))?;
-        runtime.block_on(serve(&self, settings))?;
+        runtime.block_on(serve(&self, settings, access))?;
         Ok(Exit::Done)
     }
 }
 
-async fn serve(options: &Serve, settings: Settings) -> Result<(), Failure> {
+async fn serve(
+    options: &Serve,
+    settings: Settings,
+    access: Option<AccessLog>,
+) -> Result<(), Failure> {
     let tls = settings.tls()?;
     let security = settings.security()?;
     let location = settings.store()?;
@@ -51,28 +64,68 @@ async fn serve(options: &Serve, settings: Settings) -> Result<(), Failure> {
         .bind(Arc::new(exchange))
         .await
         .map_err(listener_failure)?;
-    announce(&listener);
+    let control = listener.control();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let monitor = match settings.monitor() {
+        Some(address) => Some(
+            Monitor::bind(address, &control)
+                .await
+                .map_err(listener_failure)?,
+        ),
+        None => None,
+    };
+    announce(&listener, monitor.as_ref());
     tracing::info!(store = %location, "ready");
 
-    let control = listener.control();
+    let monitor = monitor.map(|monitor| {
+        tokio::spawn(monitor.serve(async {
+            // Dropped is as good as told.
+            let _ = stopped.await;
+        }))
+    });
     listener
         .serve(async {
             while let Signal::Reload = signals.next().await {
-                reload(options, &control);
+                reload(options, &control, access.as_ref());
             }
             tracing::info!("stopping");
         })
         .await;
+    drop(stop);
+    if let Some(monitor) = monitor {
+        // It is nothing that could fail.
+        let _ = monitor.await;
+    }
     store.close().await?;
     tracing::info!("stopped");
     Ok(())
 }
 
+/// As many files and sockets as the system lets this process have: connections are the limit
+/// of the listener's own making.
+#[cfg(unix)]
+fn raise_descriptors() {
+    use rustix::process::{Resource, getrlimit, setrlimit};
+    let mut limit = getrlimit(Resource::Nofile);
+    limit.current = limit.maximum;
+    if let Err(error) = setrlimit(Resource::Nofile, limit) {
+        tracing::debug!(%error, "the number of open files stays");
+    }
+}
+
+#[cfg(not(unix))]
+fn raise_descriptors() {}
+
 /// The lines that scripts wait for.
-fn announce(listener: &Listener) {
+fn announce(listener: &Listener, monitor: Option<&Monitor>) {
     let mut out = io::stdout().lock();
-    for address in listener.local_addrs() {
-        let told = writeln!(out, "listening on https://{address}").and_then(|()| out.flush());
+    let listening = listener
+        .local_addrs()
+        .map(|address| (address, format!("listening on https://{address}")));
+    let monitor = monitor.map(Monitor::local_addr);
+    let monitor = monitor.map(|address| (address, format!("monitor on http://{address}")));
+    for (address, line) in listening.chain(monitor) {
+        let told = writeln!(out, "{line}").and_then(|()| out.flush());
         if let Err(error) = told {
             // A listener that nobody watches is still a listener.
             tracing::warn!(%error, %address, "cannot say where it listens");
@@ -88,7 +141,12 @@ fn listener_failure(error: ListenerError) -> Failure {
 }
 
 /// Reads certificates and allow-list again. A mistake in them leaves the old ones in force.
-fn reload(options: &Serve, control: &ListenerControl) {
+fn reload(options: &Serve, control: &ListenerControl, access: Option<&AccessLog>) {
+    if let Some(access) = access
+        && let Err(error) = access.reopen()
+    {
+        tracing::error!(%error, "cannot open the access log anew; the old one is written on");
+    }
     let read = Settings::load(options).and_then(|settings| settings.tls());
     let error = match read.map(|tls| control.reload(&tls)) {
         Ok(Ok(())) => {

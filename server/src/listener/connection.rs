@@ -41,6 +41,7 @@ pub(super) async fn serve(
     // Answers are small and complete; waiting for more to send would only delay them.
     let _ = stream.set_nodelay(true);
     let address = SocketAddr::new(address.ip().to_canonical(), address.port());
+    let _open = shared.metrics.connection();
     let handshake = tokio::select! {
         handshake = handshake(stream, &shared) => handshake,
         () = stopped(&mut stop) => return,
@@ -53,6 +54,7 @@ pub(super) async fn serve(
             stream,
         }) => {
             // RFC 6546 §3, TLS-3-45: refused before any HTTP.
+            shared.metrics.refused(reason);
             tracing::warn!(target: "openrid::tls", %address, reason, detail, "handshake refused");
             if let Some(stream) = stream {
                 // In TLS 1.3 a client sends its request before it can know that its certificate
@@ -110,12 +112,14 @@ async fn converse(
     let unread = Arc::new(AtomicBool::new(false));
     let limits = shared.limits.clone();
     let stream = TokioIo::new(Guarded::new(tls, pace.clone(), limits.clone()));
+    let place = shared.peers.connect(peer.certificate);
+    let crowded = place.is_none();
     let service = service_fn(|request| {
         let (shared, peer) = (shared.clone(), peer.clone());
         let (pace, unread) = (pace.clone(), unread.clone());
         Box::pin(async move {
             pace.busy();
-            let response = routes::answer(&shared, &peer, request).await;
+            let response = routes::answer(&shared, &peer, crowded, request).await;
             pace.idle();
             unread.store(
                 response.headers().contains_key(CONNECTION),

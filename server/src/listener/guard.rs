@@ -13,6 +13,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::Limits;
+use super::screen::Screen;
 
 /// What a connection is doing, shared by its stream and its service.
 #[derive(Debug)]
@@ -56,6 +57,7 @@ pub(super) struct Guarded<S> {
     stream: S,
     pace: Arc<Pace>,
     limits: Arc<Limits>,
+    screen: Screen,
     reading: Pin<Box<Sleep>>,
     /// Runs while a write waits.
     writing: Option<Pin<Box<Sleep>>>,
@@ -68,6 +70,7 @@ impl<S> Guarded<S> {
             stream,
             pace,
             limits,
+            screen: Screen::default(),
             reading,
             writing: None,
         }
@@ -111,7 +114,11 @@ impl<S: AsyncRead + Unpin> AsyncRead for Guarded<S> {
         let phase = this.pace.get();
         if poll.is_ready() {
             if buf.filled().len() > before && matches!(phase, Phase::Idle(_)) {
+                this.screen = Screen::default();
                 this.pace.set(Phase::Header(Instant::now()));
+            }
+            if !matches!(phase, Phase::Busy) {
+                this.screen.look(&mut buf.filled_mut()[before..]);
             }
             return poll;
         }

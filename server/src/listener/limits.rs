@@ -20,8 +20,17 @@ pub struct Limits {
     pub idle_timeout: Duration,
     /// How long a peer may refuse to take the octets of an answer. 30 s.
     pub write_timeout: Duration,
-    /// The most connections at a time; more wait until one is free. 512.
+    /// The most connections at a time; more wait until one is free. 16,384.
     pub connections: usize,
+    /// The most connections of one peer at a time, told by its certificate; more are answered
+    /// 503. None counts them among all only, which is the default.
+    pub connections_per_peer: Option<usize>,
+    /// The most requests of one peer in a minute; more are answered 429. None, the default,
+    /// takes what comes: how many incidents there are is not for a guess to say.
+    pub requests_per_minute: Option<u32>,
+    /// The memory for bodies that are coming in and messages that are being read, of all peers
+    /// together; what finds no room is answered 503. 512 MiB.
+    pub bodies_size: usize,
     /// How long requests under way may take to end once the listener is to stop. 30 s.
     pub drain_timeout: Duration,
 }
@@ -37,7 +46,10 @@ impl Default for Limits {
             body_timeout: Duration::from_secs(60),
             idle_timeout: Duration::from_secs(75),
             write_timeout: Duration::from_secs(30),
-            connections: 512,
+            connections: 16 << 10,
+            connections_per_peer: None,
+            requests_per_minute: None,
+            bodies_size: 512 << 20,
             drain_timeout: Duration::from_secs(30),
         }
     }

@@ -7,7 +7,10 @@ mod connection;
 mod cors;
 mod guard;
 mod limits;
+mod monitor;
+mod peers;
 mod routes;
+mod screen;
 
 use std::future::Future;
 use std::io;
@@ -23,11 +26,14 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
 pub use limits::Limits;
+pub use monitor::Monitor;
 
+use crate::metrics::Metrics;
 use crate::store::Outcome;
 use crate::tls::{TlsError, TlsSettings};
 use crate::{Answer, Delivery};
 use cors::Cors;
+use peers::Peers;
 
 /// Takes what peers post and says what to answer (RFC 6546 §3).
 ///
@@ -35,7 +41,15 @@ use cors::Cors;
 pub trait Receive: Send + Sync + 'static {
     /// Takes one delivery.
     fn receive(&self, delivery: Delivery) -> Receiving<'_>;
+
+    /// Whether messages can be taken now, and if not, why. For [`Monitor`].
+    fn ready(&self) -> Readiness<'_> {
+        Box::pin(async { Ok(()) })
+    }
 }
+
+/// Whether messages can be taken.
+pub type Readiness<'a> = Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>>;
 
 /// The answer in the making.
 pub type Receiving<'a> = Pin<Box<dyn Future<Output = Receipt> + Send + 'a>>;
@@ -72,6 +86,10 @@ struct Shared {
     receiver: Arc<dyn Receive>,
     /// One permit a connection.
     room: Arc<Semaphore>,
+    /// One permit an octet of a body.
+    bodies: Arc<Semaphore>,
+    peers: Peers,
+    metrics: Metrics,
 }
 
 impl Shared {
@@ -141,8 +159,13 @@ impl ListenerBuilder {
         let room = Arc::new(Semaphore::new(
             limits.connections.clamp(1, Semaphore::MAX_PERMITS),
         ));
+        // A single message always has room.
+        let bodies = limits.bodies_size.max(limits.body_size);
         let shared = Shared {
             tls,
+            bodies: Arc::new(Semaphore::new(bodies.min(Semaphore::MAX_PERMITS))),
+            peers: Peers::new(&limits),
+            metrics: Metrics::default(),
             limits: Arc::new(limits),
             cors,
             receiver,
@@ -348,11 +371,16 @@ pub enum ListenerError {
     /// A text that is no origin.
     #[error("{0:?} is no origin; write it as browsers do, https://host or https://host:port")]
     Origin(String),
+    /// A monitor beyond this machine.
+    #[error(
+        "the monitor asks for no certificate, so it serves this machine only; {0} is no address of the loopback, as 127.0.0.1:9590 is"
+    )]
+    Monitor(SocketAddr),
 }
 
 impl ListenerError {
     /// Every code of this error.
-    pub const CODES: &[&str] = &["listen-bind", "listen-origin"];
+    pub const CODES: &[&str] = &["listen-bind", "listen-origin", "listen-monitor"];
 
     /// A code that stays the same across versions and languages.
     #[must_use]
@@ -361,6 +389,7 @@ impl ListenerError {
             Self::Bind { .. } => "listen-bind",
             Self::Tls(error) => error.code(),
             Self::Origin(_) => "listen-origin",
+            Self::Monitor(_) => "listen-monitor",
         }
     }
 }

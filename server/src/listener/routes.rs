@@ -1,5 +1,6 @@
 //! What each HTTP request is answered (RFC 6546 §3).
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
@@ -8,8 +9,10 @@ use hyper::header::{
     ALLOW, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderMap,
     HeaderName, HeaderValue, RETRY_AFTER, TRANSFER_ENCODING, X_CONTENT_TYPE_OPTIONS,
 };
+use hyper::http::uri::Authority;
 use hyper::{Method, Request, Response, StatusCode, Version};
 use openrid::http::{CALLBACK_TOKEN_HEADER, CallbackToken, TARGET, check_content_type};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::cors::{Cors, Origin};
 use super::{Receipt, Shared};
@@ -19,7 +22,7 @@ use crate::{Answer, Delivery, Peer};
 const METHODS: &str = "GET, HEAD, POST";
 
 /// How long a peer should wait after 503.
-const RETRY_SECONDS: &str = "10";
+const RETRY: Duration = Duration::from_secs(10);
 
 type Reply = Response<Full<Bytes>>;
 
@@ -27,12 +30,15 @@ type Reply = Response<Full<Bytes>>;
 struct Refusal {
     status: StatusCode,
     reason: String,
+    /// When the same request may be taken.
+    wait: Option<Duration>,
 }
 
 fn refuse(status: StatusCode, reason: impl Into<String>) -> Refusal {
     Refusal {
         status,
         reason: reason.into(),
+        wait: None,
     }
 }
 
@@ -45,7 +51,12 @@ struct Entry {
 }
 
 /// Answers one request and logs it.
-pub(super) async fn answer(shared: &Shared, peer: &Peer, request: Request<Incoming>) -> Reply {
+pub(super) async fn answer(
+    shared: &Shared,
+    peer: &Peer,
+    crowded: bool,
+    request: Request<Incoming>,
+) -> Reply {
     let start = Instant::now();
     let (method, target) = (request.method().clone(), request.uri().to_string());
     // The stream cannot be read on past a body that nobody read.
@@ -55,20 +66,33 @@ pub(super) async fn answer(shared: &Shared, peer: &Peer, request: Request<Incomi
     // Borrowed from the listener's own list, so that the request can be consumed.
     let mut entry = Entry::default();
     let mut unread = has_body;
-    let mut response = match route(
-        shared,
-        peer,
-        origin,
-        preflight,
-        request,
-        &mut entry,
-        &mut unread,
-    )
-    .await
-    {
+    let routed = match measure(shared, peer, crowded) {
+        Ok(()) => {
+            route(
+                shared,
+                peer,
+                origin,
+                preflight,
+                request,
+                &mut entry,
+                &mut unread,
+            )
+            .await
+        }
+        Err(refusal) => Err(refusal),
+    };
+    let mut response = match routed {
         Ok(response) => response,
-        Err(Refusal { status, reason }) => {
+        Err(Refusal {
+            status,
+            reason,
+            wait,
+        }) => {
             let mut response = text(status, &reason);
+            if let Some(wait) = wait {
+                let seconds = HeaderValue::from(wait.as_secs().max(1));
+                response.headers_mut().insert(RETRY_AFTER, seconds);
+            }
             if status == StatusCode::METHOD_NOT_ALLOWED {
                 // RFC 6546 §3, TLS-3-63
                 response
@@ -80,13 +104,39 @@ pub(super) async fn answer(shared: &Shared, peer: &Peer, request: Request<Incomi
         }
     };
     shared.cors.mark(origin, response.headers_mut());
-    if unread {
+    if unread || crowded {
         response
             .headers_mut()
             .insert(CONNECTION, HeaderValue::from_static("close"));
     }
-    log(peer, &method, &target, &response, &entry, start.elapsed());
+    let took = start.elapsed();
+    count(shared, &response, &entry, took);
+    log(peer, &method, &target, &response, &entry, took);
     response
+}
+
+/// Whether this peer has more than its share.
+fn measure(shared: &Shared, peer: &Peer, crowded: bool) -> Result<(), Refusal> {
+    if crowded {
+        return Err(Refusal {
+            wait: Some(RETRY),
+            ..refuse(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "this peer has too many connections; use one for several messages",
+            )
+        });
+    }
+    shared
+        .peers
+        .request(peer.certificate)
+        .map_err(|wait| Refusal {
+            // The last part of a second counts as one.
+            wait: Some(wait + Duration::from_secs(1)),
+            ..refuse(
+                StatusCode::TOO_MANY_REQUESTS,
+                "this peer has sent too many requests in a minute",
+            )
+        })
 }
 
 async fn route(
@@ -98,8 +148,7 @@ async fn route(
     entry: &mut Entry,
     unread: &mut bool,
 ) -> Result<Reply, Refusal> {
-    check_framing(request.version(), request.headers())
-        .map_err(|reason| refuse(StatusCode::BAD_REQUEST, reason))?;
+    check_framing(request.version(), request.headers())?;
     // An absolute target counts by its path; a query is part of another Request-URI.
     // RFC 6546 §3, TLS-3-13, TLS-3-64
     let uri = request.uri();
@@ -127,20 +176,39 @@ async fn route(
 
 /// What RFC 9112 §3.2 and §6.1 have a server refuse and hyper lets pass.
 // RFC 6546 §3, TLS-3-06
-fn check_framing(version: Version, headers: &HeaderMap) -> Result<(), &'static str> {
+fn check_framing(version: Version, headers: &HeaderMap) -> Result<(), Refusal> {
+    let bad = |reason: &str| Err(refuse(StatusCode::BAD_REQUEST, reason));
     let mut hosts = headers.get_all(HOST).iter();
     match (hosts.next(), hosts.next()) {
-        (None, _) if version >= Version::HTTP_11 => return Err("a request has a Host header"),
-        (Some(_), Some(_)) => return Err("a request has one Host header"),
+        (None, _) if version >= Version::HTTP_11 => return bad("a request has a Host header"),
+        (Some(_), Some(_)) => return bad("a request has one Host header"),
+        (Some(host), None) if !is_host(host) => return bad("the Host header names no host"),
         _ => {}
     }
     let mut codings = headers.get_all(TRANSFER_ENCODING).iter();
-    if let Some(first) = codings.next()
-        && (codings.next().is_some() || !first.as_bytes().eq_ignore_ascii_case(b"chunked"))
-    {
-        return Err("the only transfer coding is chunked");
+    let Some(coding) = codings.next() else {
+        return Ok(());
+    };
+    let mut known = coding.as_bytes().split(|b| *b == b',').map(|coding| {
+        let coding = coding.trim_ascii();
+        coding.is_empty() || coding.eq_ignore_ascii_case(b"chunked")
+    });
+    if !known.all(|known| known) {
+        return Err(refuse(
+            StatusCode::NOT_IMPLEMENTED,
+            "the only transfer coding is chunked",
+        ));
     }
-    Ok(())
+    match codings.next().is_some() || !coding.as_bytes().eq_ignore_ascii_case(b"chunked") {
+        true => bad("a body is chunked once"),
+        false => Ok(()),
+    }
+}
+
+/// Whether a Host header has the form of one; which name a peer knows us by is its own matter.
+fn is_host(host: &HeaderValue) -> bool {
+    let host = host.as_bytes();
+    !host.contains(&b'@') && Authority::try_from(host).is_ok()
 }
 
 async fn post(
@@ -188,11 +256,22 @@ async fn post(
     if request.body().size_hint().lower() > limit as u64 {
         return Err(too_large());
     }
-    let body = Limited::new(request.into_body(), limit).collect();
-    let body = match tokio::time::timeout(shared.limits.body_timeout, body).await {
-        Ok(Ok(body)) => body.to_bytes(),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => return Err(too_large()),
-        Ok(Err(error)) => {
+    let body = collect(&shared.bodies, Limited::new(request.into_body(), limit));
+    let (body, _room) = match tokio::time::timeout(shared.limits.body_timeout, body).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(Unread::Full)) => {
+            return Err(Refusal {
+                wait: Some(RETRY),
+                ..refuse(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "there is no room for more messages at a time",
+                )
+            });
+        }
+        Ok(Err(Unread::Broken(error))) if error.is::<LengthLimitError>() => {
+            return Err(too_large());
+        }
+        Ok(Err(Unread::Broken(error))) => {
             return Err(refuse(
                 StatusCode::BAD_REQUEST,
                 format!("the body cannot be read: {error}"),
@@ -227,12 +306,45 @@ async fn post(
             let mut response = text(status, reason);
             response
                 .headers_mut()
-                .insert(RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
+                .insert(RETRY_AFTER, HeaderValue::from(RETRY.as_secs()));
             response
         }
     };
     entry.receipt = Some(receipt);
     Ok(response)
+}
+
+/// Why a body was not read.
+enum Unread {
+    /// Those of others take all the memory that there is for them.
+    Full,
+    Broken(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// A body in one piece, and its part of the memory for bodies.
+async fn collect(
+    bodies: &Arc<Semaphore>,
+    mut body: Limited<Incoming>,
+) -> Result<(Bytes, Option<OwnedSemaphorePermit>), Unread> {
+    let mut all = Vec::new();
+    let mut room: Option<OwnedSemaphorePermit> = None;
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(Unread::Broken)?.into_data() else {
+            // Trailers say nothing that RFC 6546 knows.
+            continue;
+        };
+        let octets = u32::try_from(data.len()).map_err(|_| Unread::Full)?;
+        // As it comes and without waiting: what a peer announces or chunks and never sends
+        // takes nothing from others, and nobody waits for somebody who waits.
+        let more = bodies.clone().try_acquire_many_owned(octets);
+        let more = more.map_err(|_| Unread::Full)?;
+        match &mut room {
+            Some(room) => room.merge(more),
+            None => room = Some(more),
+        }
+        all.extend_from_slice(&data);
+    }
+    Ok((all.into(), room))
 }
 
 // RFC 6546 §3, TLS-3-11; C-13
@@ -282,7 +394,7 @@ fn empty(status: StatusCode) -> Reply {
     response
 }
 
-fn text(status: StatusCode, reason: &str) -> Reply {
+pub(super) fn text(status: StatusCode, reason: &str) -> Reply {
     let mut text = reason.to_owned();
     if !text.ends_with('\n') {
         text.push('\n');
@@ -297,6 +409,16 @@ fn text(status: StatusCode, reason: &str) -> Reply {
     // The reason may quote the message; nothing is to take it for a page.
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
+}
+
+fn count(shared: &Shared, response: &Reply, entry: &Entry, took: Duration) {
+    let metrics = &shared.metrics;
+    metrics.request(response.status().as_u16(), entry.bytes, took);
+    if let Some(receipt) = &entry.receipt
+        && let (Some(msg_type), Some(outcome)) = (&receipt.msg_type, receipt.outcome)
+    {
+        metrics.message(msg_type, outcome.as_str());
+    }
 }
 
 fn log(

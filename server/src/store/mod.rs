@@ -209,6 +209,14 @@ impl Store {
             .await
     }
 
+    /// Whether the store can be written to now.
+    ///
+    /// # Errors
+    /// What a message would be refused for.
+    pub async fn check(&self) -> Result<(), StoreError> {
+        self.ask(Job::Check).await
+    }
+
     /// Opens the same store for reading.
     ///
     /// # Errors

@@ -16,6 +16,8 @@ pub(super) enum Job {
         Box<(Delivery, Answer)>,
         oneshot::Sender<Result<(), StoreError>>,
     ),
+    /// Whether a transaction can be made.
+    Check(oneshot::Sender<Result<(), StoreError>>),
     Close(oneshot::Sender<Result<(), StoreError>>),
 }
 
@@ -83,7 +85,7 @@ fn write(
                     Err(error) => Err(error),
                 });
             }
-            Job::Improper(_, reply) => {
+            Job::Improper(_, reply) | Job::Check(reply) => {
                 let _ = reply.send(result.map(|_| ()));
             }
             Job::Close(reply) => end = Some(reply),
@@ -110,7 +112,7 @@ fn commit(connection: &mut Connection, jobs: &[Job]) -> Result<Vec<Done>, StoreE
                 )?;
                 Ok(Done::Noted)
             }
-            Job::Close(_) => Ok(Done::Noted),
+            Job::Check(_) | Job::Close(_) => Ok(Done::Noted),
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
     transaction.commit()?;

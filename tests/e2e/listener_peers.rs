@@ -1,0 +1,218 @@
+//! What `openrid serve` grants each peer, and what it tells its administrator.
+
+// A failure is to end the test.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use openrid_server::listener::Limits;
+use openrid_server::pki::{Ca, Peer};
+use openrid_tests::command::{Serving, run};
+use openrid_tests::rig::{self, Client, Collector, Consortium, Folder, Running, post, vector};
+use rustix::process::Signal;
+use serde_json::Value;
+
+const GET: &str = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+struct Bench {
+    consortium: Consortium,
+    collector: Arc<Collector>,
+    server: Running,
+}
+
+fn bench(limits: Limits) -> Bench {
+    let consortium = Consortium::default();
+    let collector = Collector::new();
+    let server = Running::start(consortium.settings(), limits, &[], collector.clone());
+    Bench {
+        consortium,
+        collector,
+        server,
+    }
+}
+
+fn limits(change: impl FnOnce(&mut Limits)) -> Limits {
+    let mut limits = Limits::default();
+    change(&mut limits);
+    limits
+}
+
+#[test]
+fn a_peer_has_its_share_of_connections() {
+    let bench = bench(limits(|limits| limits.connections_per_peer = Some(2)));
+    let alice = bench.consortium.client(Some(&bench.consortium.alice));
+    let bob = bench.consortium.client(Some(&bench.consortium.bob));
+    let mut held: Vec<_> = (0..2)
+        .map(|_| {
+            let mut wire = alice.connect(bench.server.address).unwrap();
+            wire.send(GET).unwrap();
+            assert_eq!(wire.receive().unwrap().status, 204);
+            wire
+        })
+        .collect();
+    let mut third = alice.connect(bench.server.address).unwrap();
+    third.send(GET).unwrap();
+    let refused = third.receive().unwrap();
+    assert_eq!(refused.status, 503);
+    assert_eq!(refused.header("connection"), Some("close"));
+    assert!(refused.header("retry-after").is_some());
+    assert!(third.is_closed());
+    // Others are not touched by it, and what is given back is free again.
+    let other = bob.send(bench.server.address, GET).unwrap();
+    assert_eq!(other.status, 204);
+    let mut gone = held.remove(0);
+    gone.finish().unwrap();
+    assert!(gone.is_closed());
+    let again = (0..50).any(|_| {
+        thread::sleep(Duration::from_millis(20));
+        alice.send(bench.server.address, GET).unwrap().status == 204
+    });
+    assert!(again);
+}
+
+#[test]
+fn a_peer_has_its_share_of_requests() {
+    let bench = bench(limits(|limits| limits.requests_per_minute = Some(3)));
+    let alice = bench.consortium.client(Some(&bench.consortium.alice));
+    let mut wire = alice.connect(bench.server.address).unwrap();
+    for _ in 0..3 {
+        wire.send(post("", b"<a/>")).unwrap();
+        assert_eq!(wire.receive().unwrap().status, 200);
+    }
+    let refused = alice.send(bench.server.address, post("", b"<a/>")).unwrap();
+    assert_eq!(refused.status, 429);
+    let wait: u64 = refused.header("retry-after").unwrap().parse().unwrap();
+    assert!((1..=60).contains(&wait), "{wait}");
+    assert_eq!(bench.collector.count(), 3);
+    let bob = bench.consortium.client(Some(&bench.consortium.bob));
+    assert_eq!(bob.send(bench.server.address, GET).unwrap().status, 204);
+}
+
+#[test]
+fn bodies_have_so_much_memory_and_no_more() {
+    let bench = bench(limits(|limits| {
+        limits.body_size = 100_000;
+        limits.bodies_size = 150_000;
+    }));
+    let alice = bench.consortium.client(Some(&bench.consortium.alice));
+    let body = vec![b'x'; 100_000];
+    let whole = post("", &body);
+    // One that has come in part keeps its memory until it ends.
+    let mut first = alice.connect(bench.server.address).unwrap();
+    let (most, rest) = whole.split_at(whole.len() - 1000);
+    first.send(most).unwrap();
+    let crowded = (0..100).any(|_| {
+        thread::sleep(Duration::from_millis(20));
+        let response = alice.send(bench.server.address, &whole).unwrap();
+        assert!(matches!(response.status, 200 | 503));
+        response.status == 503 && response.header("retry-after").is_some()
+    });
+    assert!(crowded);
+    first.send(rest).unwrap();
+    assert_eq!(first.receive().unwrap().status, 200);
+    let response = alice.send(bench.server.address, &whole).unwrap();
+    assert_eq!(response.status, 200);
+}
+
+/// One request to the monitor: status and body.
+fn ask(address: &str, request: &str) -> (u16, String) {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "{request} HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
+    let mut text = String::new();
+    stream.read_to_string(&mut text).unwrap();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    (status, body.to_owned())
+}
+
+#[test]
+fn the_administrator_is_told_of_health_figures_and_requests() {
+    let folder = Folder::new("listener-monitor");
+    let ca = Ca::new("ours").unwrap();
+    let server = ca.issue(&Peer::named(rig::SERVER).unwrap()).unwrap();
+    let alice = ca
+        .issue(&Peer::named("alice.example.com").unwrap())
+        .unwrap();
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    fs::write(folder.join("ca.pem"), ca.pem()).unwrap();
+    fs::write(folder.join("me.pem"), server.pem()).unwrap();
+    fs::write(folder.join("me.key"), server.key_pem()).unwrap();
+    let log = folder.join("access.log");
+    let options = [
+        "--ca",
+        &path("ca.pem"),
+        "--cert",
+        &path("me.pem"),
+        "--key",
+        &path("me.key"),
+        "--store",
+        &path("inbox.db"),
+        "--access-log",
+        log.to_str().unwrap(),
+        "--monitor",
+    ];
+    // What needs no certificate stays on the machine.
+    let ran = run(["serve"].iter().chain(&options).chain(&["0.0.0.0:0"]));
+    ran.ends_with(2).says("127.0.0.1");
+
+    let mut serving = Serving::start(options.iter().chain(&["127.0.0.1:0"]));
+    let line = serving.line();
+    let monitor = line.strip_prefix("monitor on http://").unwrap().to_owned();
+    assert_eq!(ask(&monitor, "GET /health"), (200, "ok\n".to_owned()));
+    assert_eq!(ask(&monitor, "POST /health").0, 405);
+    assert_eq!(ask(&monitor, "GET /").0, 404);
+
+    let address = serving.address.parse().unwrap();
+    let client = Client::new(&ca, Some(&alice));
+    let report = post("", &vector("valid/rid-report.xml"));
+    for _ in 0..2 {
+        assert_eq!(client.send(address, &report).unwrap().status, 200);
+    }
+    assert_eq!(client.send(address, post("", b"<a>")).unwrap().status, 400);
+    let stranger = Client::new(&ca, None);
+    assert!(stranger.send(address, GET).is_err());
+    let (status, figures) = ask(&monitor, "GET /metrics");
+    assert_eq!(status, 200);
+    for line in [
+        "openrid_requests_total{status=\"200\"} 2",
+        "openrid_requests_total{status=\"400\"} 1",
+        "openrid_messages_total{msg_type=\"Report\",outcome=\"filed\"} 1",
+        "openrid_messages_total{msg_type=\"Report\",outcome=\"repeat\"} 1",
+        "openrid_refused_connections_total{reason=\"no certificate\"} 1",
+        "openrid_store_up 1.0",
+    ] {
+        assert!(figures.lines().any(|l| l == line), "{line} in\n{figures}");
+    }
+
+    let entries: Vec<Value> = fs::read_to_string(&log)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let told: Vec<_> = entries
+        .iter()
+        .map(|entry| (entry["status"].as_u64(), entry["peer"].as_str()))
+        .collect();
+    let alice = Some("alice.example.com");
+    assert_eq!(
+        told,
+        [(Some(200), alice), (Some(200), alice), (Some(400), alice)]
+    );
+
+    // The file is moved away, as logrotate does, and a new one begun.
+    fs::rename(&log, folder.join("access.log.1")).unwrap();
+    serving.signal(Signal::HUP);
+    let anew = (0..100).any(|_| {
+        thread::sleep(Duration::from_millis(50));
+        client.send(address, GET).unwrap();
+        fs::read_to_string(&log).is_ok_and(|text| text.contains("\"status\":204"))
+    });
+    assert!(anew);
+    let (code, _) = serving.stop();
+    assert_eq!(code, Some(0));
+}
