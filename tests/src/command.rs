@@ -172,6 +172,18 @@ impl Serving {
         format!("https://{host}:{port}")
     }
 
+    /// The memory that it has, in bytes, as Linux counts it.
+    ///
+    /// # Panics
+    /// When it has ended.
+    #[must_use]
+    pub fn rss(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kibibytes = line.and_then(|line| line.split_whitespace().next());
+        kibibytes.unwrap().parse::<u64>().unwrap() * 1024
+    }
+
     /// Sends it a signal.
     pub fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();

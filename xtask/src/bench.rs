@@ -24,6 +24,14 @@ pub fn codec(ws: &Workspace) -> Result<()> {
     ]))
 }
 
+/// `tests/bench/listener.rs`: what a connection and a message take of `openrid serve`.
+pub fn listener(ws: &Workspace) -> Result<()> {
+    rust::build(ws)?;
+    let mut cargo = ws.cargo();
+    cargo.args(["bench", "--quiet", "--locked", "--bench", "listener"]);
+    shell::show(cargo.arg("--workspace").args(rust::APART))
+}
+
 /// `tests/bench/security.rs`: signing and verifying beside Python's xmlsec.
 pub fn security(ws: &Workspace) -> Result<()> {
     setup::ensure(ws, &[Need::Native, Need::Python])?;

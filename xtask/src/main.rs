@@ -81,6 +81,8 @@ enum Bench {
     Codec,
     /// Signing and verifying messages, beside Python's xmlsec.
     Security,
+    /// What a connection that rests and a message take of the listener.
+    Listener,
 }
 
 fn main() -> ExitCode {
@@ -97,6 +99,9 @@ fn main() -> ExitCode {
         Command::Bench {
             what: Bench::Security,
         } => bench::security(&ws),
+        Command::Bench {
+            what: Bench::Listener,
+        } => bench::listener(&ws),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
