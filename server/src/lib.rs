@@ -31,6 +31,7 @@ pub mod intake;
 pub mod listener;
 pub mod pki;
 pub mod policy;
+pub mod reverse;
 pub mod store;
 pub mod tls;
 
@@ -48,6 +49,7 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
         store::StoreError::CODES,
         tls::TlsError::CODES,
         listener::ListenerError::CODES,
+        reverse::ReverseError::CODES,
     ];
     families.into_iter().flatten().copied()
 }

@@ -24,6 +24,7 @@ use tokio::task::JoinSet;
 
 pub use limits::Limits;
 
+use crate::reverse::ReverseDns;
 use crate::store::Outcome;
 use crate::tls::{TlsError, TlsSettings};
 use crate::{Answer, Delivery};
@@ -70,6 +71,7 @@ struct Shared {
     limits: Arc<Limits>,
     cors: Cors,
     receiver: Arc<dyn Receive>,
+    reverse: Option<ReverseDns>,
     /// One permit a connection.
     room: Arc<Semaphore>,
 }
@@ -91,6 +93,7 @@ pub struct ListenerBuilder {
     limits: Limits,
     cors: Cors,
     tls: TlsSettings,
+    reverse: Option<ReverseDns>,
 }
 
 impl ListenerBuilder {
@@ -118,6 +121,14 @@ impl ListenerBuilder {
         Ok(self)
     }
 
+    /// Lets in only peers whose certificate has the name that their address has in DNS. Without
+    /// it, DNS is never asked.
+    // RFC 6546 §3, TLS-3-54
+    pub fn reverse_dns(mut self, reverse: ReverseDns) -> Self {
+        self.reverse = Some(reverse);
+        self
+    }
+
     /// Takes the sockets. Peers may connect from then on and are served once
     /// [`Listener::serve`] runs.
     ///
@@ -129,6 +140,7 @@ impl ListenerBuilder {
             limits,
             cors,
             tls,
+            reverse,
         } = self;
         let tls = RwLock::new(tls.build()?);
         let sockets = bind(&addresses).await?;
@@ -146,6 +158,7 @@ impl ListenerBuilder {
             limits: Arc::new(limits),
             cors,
             receiver,
+            reverse,
             room,
         };
         Ok(Listener {
@@ -195,6 +208,7 @@ impl Listener {
             limits: Limits::default(),
             cors: Cors::default(),
             tls,
+            reverse: None,
         }
     }
 
@@ -244,7 +258,8 @@ pub struct ListenerControl {
 }
 
 impl ListenerControl {
-    /// Uses other certificates, CAs and another allow-list for connections from now on.
+    /// Uses other certificates, CAs, revocation lists and another allow-list for connections from
+    /// now on.
     /// Connections that stand keep theirs until they end.
     ///
     /// # Errors
