@@ -1,13 +1,16 @@
 //! Keys and certificates that commands are given as files.
 
+use std::convert::Infallible;
 use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use clap::{Args, ValueHint};
 use openrid::security::{
-    Agreement, Certificate, Identity, Key, Recipient, Revocations, Treatment, Trust,
+    Agreement, Certificate, Identity, Key, Pin, Recipient, Revocations, Treatment, Trust,
 };
+use serde::{Deserialize, Deserializer, de};
 
 use crate::exit::Failure;
 
@@ -26,21 +29,61 @@ pub struct IdentityArgs {
 
 /// What opens an encrypted key. Never an option's own value, which other users of the machine
 /// could see.
-#[derive(Args)]
+#[derive(Args, Clone, Default)]
 pub struct PassphraseArgs {
     /// A file whose first line opens the key; else the environment variable OPENRID_PASSPHRASE
     #[arg(long, value_hint = ValueHint::FilePath)]
-    passphrase_file: Option<PathBuf>,
+    pub passphrase_file: Option<PathBuf>,
 }
 
 impl PassphraseArgs {
     pub fn read(&self) -> Result<Option<String>, Failure> {
-        let Some(file) = &self.passphrase_file else {
-            return Ok(std::env::var("OPENRID_PASSPHRASE").ok());
-        };
-        let text = String::from_utf8(read(file)?)
-            .map_err(|_| Failure::usage(format_args!("{} is not text", file.display())))?;
-        Ok(Some(text.lines().next().unwrap_or_default().to_owned()))
+        match &self.passphrase_file {
+            Some(file) => first_line(file).map(Some),
+            None => Ok(std::env::var("OPENRID_PASSPHRASE").ok()),
+        }
+    }
+}
+
+/// The first line of a file with a secret.
+pub fn first_line(file: &Path) -> Result<String, Failure> {
+    let text = String::from_utf8(read(file)?)
+        .map_err(|_| Failure::usage(format_args!("{} is not text", file.display())))?;
+    Ok(text.lines().next().unwrap_or_default().to_owned())
+}
+
+/// An entry of an allow-list: a certificate's file, or a digest.
+#[derive(Clone, Debug)]
+pub enum Listed {
+    File(PathBuf),
+    Pin(Pin),
+}
+
+impl FromStr for Listed {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(match text.parse() {
+            Ok(pin) => Self::Pin(pin),
+            Err(_) => Self::File(text.into()),
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Listed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
+impl Listed {
+    pub fn pin(&self) -> Result<Pin, Failure> {
+        match self {
+            Self::Pin(pin) => Ok(*pin),
+            Self::File(file) => Pin::read(&read(file)?)
+                .map_err(|error| Failure::usage(format_args!("{}: {error}", file.display()))),
+        }
     }
 }
 
@@ -107,12 +150,18 @@ pub fn trust(anchors: &[PathBuf], allow: &[PathBuf], crls: &[PathBuf]) -> Result
             trust = trust.allow(certificate);
         }
     }
-    for file in crls {
+    Ok(trust.revocations(revocations(crls)?))
+}
+
+/// Reads revocation lists.
+pub fn revocations(files: &[PathBuf]) -> Result<Vec<Revocations>, Failure> {
+    let mut all = Vec::new();
+    for file in files {
         let lists = Revocations::read_all(&read(file)?)
             .map_err(|error| Failure::usage(format_args!("{}: {error}", file.display())))?;
-        trust = trust.revocations(lists);
+        all.extend(lists);
     }
-    Ok(trust)
+    Ok(all)
 }
 
 /// Reads a file that the user named.

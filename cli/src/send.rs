@@ -4,10 +4,9 @@ use std::io::Write;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use backon::{BlockingRetryable, ExponentialBuilder};
 use clap::Args;
 use openrid::Builder;
-use openrid::client::{Client, ClientError, Phase, Reply};
+use openrid::client::{Client, ClientError, Reply};
 use openrid::rid::{Payload, Region, Rid, Traffic};
 use openrid::security::is_signed;
 use openrid::{Document, Level, Message, ReadOptions, WriteOptions};
@@ -16,7 +15,7 @@ use serde::Serialize;
 use crate::exit::{Exit, Failure};
 use crate::findings;
 use crate::input::Input;
-use crate::keys::{agreement, recipient};
+use crate::keys::{Listed, PassphraseArgs, agreement, first_line, recipient};
 use crate::limits::ReadArgs;
 use crate::output::{FormatArgs, Output, Safe};
 use crate::show::summary;
@@ -38,13 +37,23 @@ pub struct Send {
     ca: PathBuf,
     /// Our certificate and its chain (PEM)
     #[arg(long, value_name = "FILE")]
-    cert: PathBuf,
-    /// The private key of that certificate (PEM)
+    cert: Option<PathBuf>,
+    /// The private key of that certificate (PEM); or, without --cert, a PKCS#12 file with both
     #[arg(long, value_name = "FILE")]
     key: PathBuf,
-    /// Accept only this certificate of the peer (PEM); may be given several times
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
+    /// Accept only this certificate of the peer (PEM or DER), or that with the public key of this
+    /// sha256//BASE64, or with this SHA-256 in hexadecimal; may be given several times
     #[arg(long, value_name = "CERT")]
-    allow: Vec<PathBuf>,
+    allow: Vec<Listed>,
+    /// A revocation list (PEM); may be given several times. Once there is one, every CA of the
+    /// peer's chain needs one
+    #[arg(long, value_name = "FILE")]
+    crl: Vec<PathBuf>,
+    /// Take the Common Name for the peer's name where its certificate has no other, with a warning
+    #[arg(long)]
+    accept_common_name: bool,
     /// Encrypt what the restrictions ask for, for the holder of this certificate (PEM or DER),
     /// mostly the peer; may be given several times
     #[arg(long, value_name = "CERT")]
@@ -58,14 +67,31 @@ pub struct Send {
     /// Send in clear what its restrictions want encrypted. Whoever reads it may hand it on
     #[arg(long, hide_short_help = true)]
     dangerously_ignore_marks: bool,
-    /// Time for a whole exchange
+    /// Go through this HTTP proxy: http://[USER:PASSWORD@]HOST[:PORT]. Others on this machine can
+    /// see what stands in a command; a password is safer in the environment
+    #[arg(long, value_name = "URL", conflicts_with = "proxy_from_env")]
+    proxy: Option<String>,
+    /// Go through the HTTP proxy of ALL_PROXY, HTTPS_PROXY or HTTP_PROXY, but for the hosts of
+    /// NO_PROXY
+    #[arg(long)]
+    proxy_from_env: bool,
+    /// Send this user name along, beside our certificate (HTTP Basic)
+    #[arg(long, value_name = "NAME", requires = "password_file")]
+    user: Option<String>,
+    /// A file whose first line is the password of --user
+    #[arg(long, value_name = "FILE", requires = "user")]
+    password_file: Option<PathBuf>,
+    /// Time for a whole exchange, with every attempt
     #[arg(long, value_name = "TIME", value_parser = span, default_value = "60s")]
     timeout: Span,
+    /// Time for one attempt [default: that of the whole exchange]
+    #[arg(long, value_name = "TIME", value_parser = span)]
+    attempt_timeout: Option<Span>,
     /// Time for the connection alone
     #[arg(long, value_name = "TIME", value_parser = span, default_value = "10s")]
     connect_timeout: Span,
-    /// How often to try again when there is no connection or it breaks
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    /// How often to try again when there is no connection, it breaks, or the peer is busy
+    #[arg(long, value_name = "N", default_value_t = 2)]
     retries: usize,
     #[command(flatten)]
     wrap: WrapArgs,
@@ -201,11 +227,41 @@ impl Send {
     fn client(&self) -> Result<Client, Failure> {
         let mut builder = Client::builder(&self.to)
             .ca(read_file(&self.ca)?)
-            .identity(read_file(&self.cert)?, read_file(&self.key)?)
             .timeout(self.timeout.0)
-            .connect_timeout(self.connect_timeout.0);
-        for certificate in &self.allow {
-            builder = builder.allow(read_file(certificate)?);
+            .connect_timeout(self.connect_timeout.0)
+            .retries(self.retries);
+        let key = read_file(&self.key)?;
+        builder = match &self.cert {
+            Some(cert) => builder.identity(read_file(cert)?, key),
+            None => builder.identity_pkcs12(key),
+        };
+        if let Some(passphrase) = self.passphrase.read()? {
+            builder = builder.passphrase(passphrase);
+        }
+        if let Some(limit) = self.attempt_timeout {
+            builder = builder.attempt_timeout(limit.0);
+        }
+        for listed in &self.allow {
+            builder = builder.allow_pin(listed.pin()?);
+        }
+        for list in &self.crl {
+            builder = builder.crl(read_file(list)?);
+        }
+        if self.accept_common_name {
+            builder = builder.accept_common_name();
+        }
+        if let Some(proxy) = &self.proxy {
+            builder = builder.proxy(proxy);
+        }
+        if self.proxy_from_env {
+            builder = builder.proxy_from_env();
+        }
+        if let (Some(user), Some(file)) = (&self.user, &self.password_file) {
+            builder = builder.basic_auth(user, first_line(file)?);
+        }
+        if let Ok(most) = u64::try_from(self.read.options(Level::Rfc).limits.max_size) {
+            // What it becomes by signing and encrypting is larger.
+            builder = builder.max_request(most.saturating_mul(4));
         }
         for certificate in &self.recipient {
             builder = builder.recipient(recipient(certificate)?);
@@ -248,7 +304,7 @@ impl Send {
                 return Ok(Exit::No);
             }
         };
-        let reply = self.exchange(client, &bytes);
+        let reply = client.send_bytes(&bytes, None);
         if self.format.is_json() {
             json(file, &reply, out)
         } else {
@@ -294,20 +350,6 @@ impl Send {
             Err(error) => Prepared::NotSent(error.to_string()),
         }
     }
-
-    // RFC 6546 §3, TLS-3-15: sending again is safe, since a peer recognises what it has.
-    fn exchange(&self, client: &Client, bytes: &[u8]) -> Result<Reply<Message>, ClientError> {
-        let backoff = ExponentialBuilder::default()
-            .with_jitter()
-            .with_max_times(self.retries);
-        (|| client.send_bytes(bytes, None))
-            .retry(backoff)
-            .when(connection_failed)
-            .notify(|error, wait| {
-                tracing::warn!(%error, ?wait, "trying again");
-            })
-            .call()
-    }
 }
 
 fn json(
@@ -352,18 +394,6 @@ fn json(
     };
     out.json(&sent)?;
     Ok(exit)
-}
-
-/// Whether no answer came because there was no connection, or it broke.
-fn connection_failed(error: &ClientError) -> bool {
-    match error {
-        ClientError::Dns { .. }
-        | ClientError::ConnectRefused { .. }
-        | ClientError::Unreachable { .. }
-        | ClientError::Interrupted { .. } => true,
-        ClientError::Timeout { phase, .. } => !matches!(phase, Phase::Receiving),
-        _ => false,
-    }
 }
 
 fn text(

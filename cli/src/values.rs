@@ -8,9 +8,6 @@ use std::time::Duration;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use openrid::iodef::v1::{Address, AddressCategory, IncidentId, MlString, Node};
 use openrid::schema::Value;
-use openrid_server::Digest;
-use rustls_pki_types::CertificateDer;
-use rustls_pki_types::pem::PemObject;
 use serde::{Deserialize, Deserializer, de};
 
 use crate::exit::Failure;
@@ -141,18 +138,6 @@ pub fn address_node(address: IpAddr) -> Node {
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path)
         .map_err(|error| Failure::usage(format_args!("cannot read {}: {error}", path.display())))
-}
-
-/// The digest of the first certificate in a PEM file, for allow-lists.
-pub fn certificate_digest(path: &Path) -> Result<Digest, Failure> {
-    let pem = read_file(path)?;
-    let certificate = CertificateDer::from_pem_slice(&pem).map_err(|error| {
-        Failure::usage(format_args!(
-            "{} holds no certificate in PEM form: {error}",
-            path.display()
-        ))
-    })?;
-    Ok(Digest::of(&certificate))
 }
 
 #[cfg(test)]

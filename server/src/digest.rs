@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use openrid::security::{Fingerprint, Pin};
 use sha2::{Digest as _, Sha256};
 
 /// A SHA-256 digest, printed as 64 lower-case hexadecimal digits.
@@ -66,23 +67,14 @@ impl FromStr for Digest {
     type Err = DigestError;
 
     fn from_str(text: &str) -> Result<Self, DigestError> {
-        let mut digits = text.trim().chars().filter(|c| *c != ':');
-        let mut octets = [0; 32];
-        for octet in &mut octets {
-            let mut digit = || {
-                digits
-                    .next()
-                    .and_then(|c| c.to_digit(16))
-                    .ok_or(DigestError)
-            };
-            // Two hexadecimal digits make at most 255.
-            *octet = (digit()? * 16 + digit()?) as u8;
-        }
-        digits
-            .next()
-            .is_none()
-            .then_some(Self(octets))
-            .ok_or(DigestError)
+        let Fingerprint(octets) = text.parse().map_err(|_| DigestError)?;
+        Ok(Self(octets))
+    }
+}
+
+impl From<Digest> for Pin {
+    fn from(digest: Digest) -> Self {
+        Self::Certificate(Fingerprint(digest.0))
     }
 }
 

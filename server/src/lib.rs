@@ -32,6 +32,7 @@ pub mod listener;
 mod metrics;
 pub mod pki;
 pub mod policy;
+pub mod reverse;
 pub mod store;
 pub mod tls;
 
@@ -49,6 +50,7 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
         store::StoreError::CODES,
         tls::TlsError::CODES,
         listener::ListenerError::CODES,
+        reverse::ReverseError::CODES,
     ];
     families.into_iter().flatten().copied()
 }

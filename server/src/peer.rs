@@ -2,10 +2,8 @@
 
 use std::net::SocketAddr;
 
+use openrid::security::Names;
 use rustls_pki_types::CertificateDer;
-use x509_parser::certificate::X509Certificate;
-use x509_parser::extensions::GeneralName;
-use x509_parser::prelude::FromDer;
 
 use crate::Digest;
 
@@ -31,8 +29,8 @@ impl Peer {
         let digest = Digest::of(certificate);
         let name = Names::of(certificate)
             .and_then(|names| {
-                let Names { dns, ip, common } = names;
-                dns.into_iter().chain(ip).chain(common).next()
+                let ip = names.ip.iter().map(ToString::to_string);
+                names.dns.into_iter().chain(ip).chain(names.common).next()
             })
             .unwrap_or_else(|| digest.to_string());
         // An IPv4 peer of a socket that serves both families is shown as what it is.
@@ -43,56 +41,6 @@ impl Peer {
             address,
         }
     }
-}
-
-/// The names in a certificate that may identify a RID system.
-pub(crate) struct Names {
-    pub(crate) dns: Vec<String>,
-    pub(crate) ip: Vec<String>,
-    pub(crate) common: Vec<String>,
-}
-
-impl Names {
-    /// None when the certificate cannot be read.
-    pub(crate) fn of(certificate: &[u8]) -> Option<Self> {
-        let (_, certificate) = X509Certificate::from_der(certificate).ok()?;
-        let mut names = Self {
-            dns: Vec::new(),
-            ip: Vec::new(),
-            common: Vec::new(),
-        };
-        if let Ok(Some(alternative)) = certificate.subject_alternative_name() {
-            for name in &alternative.value.general_names {
-                match name {
-                    GeneralName::DNSName(name) => names.dns.push((*name).to_owned()),
-                    GeneralName::IPAddress(octets) => names.ip.extend(address(octets)),
-                    _ => {}
-                }
-            }
-        }
-        let common = certificate.subject().iter_common_name();
-        names
-            .common
-            .extend(common.filter_map(|name| name.as_str().ok().map(str::to_owned)));
-        Some(names)
-    }
-
-    /// The first name with a wildcard in it.
-    pub(crate) fn wildcard(&self) -> Option<&str> {
-        self.dns
-            .iter()
-            .chain(&self.common)
-            .map(String::as_str)
-            .find(|name| name.contains('*'))
-    }
-}
-
-fn address(octets: &[u8]) -> Option<String> {
-    if let Ok(v4) = <[u8; 4]>::try_from(octets) {
-        return Some(std::net::Ipv4Addr::from(v4).to_string());
-    }
-    let v6 = <[u8; 16]>::try_from(octets).ok()?;
-    Some(std::net::Ipv6Addr::from(v6).to_string())
 }
 
 #[cfg(test)]

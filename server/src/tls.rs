@@ -5,19 +5,19 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use openrid::security::{Identity, Names, Pin, Pins, Revocations};
 use rustls::client::danger::HandshakeSignatureValid;
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
-use rustls::server::{NoServerSessionStorage, WebPkiClientVerifier};
+use rustls::server::{NoServerSessionStorage, VerifierBuilderError, WebPkiClientVerifier};
 use rustls::{
     AlertDescription, CertificateError, DigitallySignedStruct, DistinguishedName, OtherError,
     RootCertStore, ServerConfig, SignatureScheme,
 };
 use rustls_pki_types::pem::{self, PemObject};
-use rustls_pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
+use rustls_pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyDer, UnixTime};
 
 use crate::Digest;
-use crate::peer::Names;
 
 /// The identity of this system and whom it lets in.
 ///
@@ -27,7 +27,10 @@ pub struct TlsSettings {
     ca: Vec<CertificateDer<'static>>,
     chain: Vec<CertificateDer<'static>>,
     key: PrivateKeyDer<'static>,
-    allow: Vec<Digest>,
+    allow: Pins,
+    names: Vec<String>,
+    common_name: bool,
+    crls: Vec<CertificateRevocationListDer<'static>>,
 }
 
 impl TlsSettings {
@@ -41,12 +44,34 @@ impl TlsSettings {
             pem::Error::NoItemsFound => TlsError::Missing(PemKind::Key),
             error => TlsError::Pem(PemKind::Key, error),
         })?;
-        Ok(Self {
-            ca: certificates(ca, PemKind::Ca)?,
-            chain: certificates(chain, PemKind::Certificate)?,
+        let chain = certificates(chain, PemKind::Certificate)?;
+        Ok(Self::new(certificates(ca, PemKind::Ca)?, chain, key))
+    }
+
+    /// Reads the CAs of the peers from a PEM text, and takes an identity that was read already:
+    /// from PKCS#12, or with an encrypted key.
+    ///
+    /// # Errors
+    /// When the text is no PEM or holds no certificate.
+    pub fn from_identity(ca: &[u8], identity: &Identity) -> Result<Self, TlsError> {
+        let (chain, key) = identity.to_tls();
+        Ok(Self::new(certificates(ca, PemKind::Ca)?, chain, key))
+    }
+
+    fn new(
+        ca: Vec<CertificateDer<'static>>,
+        chain: Vec<CertificateDer<'static>>,
+        key: PrivateKeyDer<'static>,
+    ) -> Self {
+        Self {
+            ca,
+            chain,
             key,
-            allow: Vec::new(),
-        })
+            allow: Pins::default(),
+            names: Vec::new(),
+            common_name: false,
+            crls: Vec::new(),
+        }
     }
 
     /// As [`TlsSettings::from_pem`], from files.
@@ -63,12 +88,41 @@ impl TlsSettings {
         Self::from_pem(&read(ca)?, &read(chain)?, &read(key)?)
     }
 
-    /// Lets in only the certificates with these SHA-256 digests, besides demanding that they
+    /// Lets in only these certificates, or certificates of these keys, besides demanding that they
     /// lead to a CA. Without any, every certificate of the CAs is let in.
-    // RFC 6546 §3: explicit whitelist of peer certificates
+    // RFC 6546 §3, TLS-3-53
     #[must_use]
-    pub fn allow(mut self, certificates: impl IntoIterator<Item = Digest>) -> Self {
-        self.allow.extend(certificates);
+    pub fn allow<T: Into<Pin>>(mut self, peers: impl IntoIterator<Item = T>) -> Self {
+        self.allow.extend(peers.into_iter().map(Into::into));
+        self
+    }
+
+    /// Lets in only peers with one of these reference identifiers, DNS names or IP addresses, in
+    /// the subjectAltName of their certificates. Without any, a peer's name is not asked for.
+    // RFC 6546 §3, TLS-3-51, TLS-3-62
+    #[must_use]
+    pub fn allow_names<T: Into<String>>(mut self, names: impl IntoIterator<Item = T>) -> Self {
+        self.names.extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// Takes the Common Name for the name of a peer whose certificate has nothing else to go by,
+    /// and warns each time. RFC 6546 §3 advises against such certificates; without this they are
+    /// refused unless they are on the allow-list.
+    // RFC 6546 §3, TLS-3-50
+    #[must_use]
+    pub fn accept_common_name(mut self, accept: bool) -> Self {
+        self.common_name = accept;
+        self
+    }
+
+    /// Refuses peers whose certificates these lists revoke. Once there is one, each CA of a peer's
+    /// chain must have one that is not out of date (RFC 5280 §6.3).
+    // RFC 6546 §3, TLS-3-46
+    #[must_use]
+    pub fn crls<'a>(mut self, lists: impl IntoIterator<Item = &'a Revocations>) -> Self {
+        let lists = lists.into_iter().map(|list| list.der().to_vec().into());
+        self.crls.extend(lists);
         self
     }
 
@@ -88,12 +142,24 @@ impl TlsSettings {
             roots.add(ca.clone()).map_err(TlsError::Ca)?;
         }
         let provider = Arc::new(aws_lc_rs::default_provider());
-        let inner = WebPkiClientVerifier::builder_with_provider(roots.into(), provider.clone())
-            .build()
-            .map_err(|error| TlsError::Ca(rustls::Error::General(error.to_string())))?;
+        let mut path = WebPkiClientVerifier::builder_with_provider(roots.into(), provider.clone());
+        if !self.crls.is_empty() {
+            // An outdated list says nothing about what happened since.
+            path = path
+                .with_crls(self.crls.iter().cloned())
+                .enforce_revocation_expiration();
+        }
+        let inner = path.build().map_err(|error| match error {
+            VerifierBuilderError::InvalidCrl(error) => {
+                TlsError::Crl(rustls::Error::from(error).to_string())
+            }
+            error => TlsError::Ca(rustls::Error::General(error.to_string())),
+        })?;
         let verifier = PeerVerifier {
             inner,
             allow: self.allow.clone(),
+            names: self.names.clone(),
+            common_name: self.common_name,
         };
         let mut config = server_config(provider, verifier, self)?;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
@@ -128,6 +194,8 @@ impl fmt::Debug for TlsSettings {
                 &self.chain.first().map(|own| Digest::of(own)),
             )
             .field("allow", &self.allow)
+            .field("names", &self.names)
+            .field("crls", &self.crls.len())
             .finish_non_exhaustive()
     }
 }
@@ -189,6 +257,9 @@ pub enum TlsError {
     /// The own certificate and key cannot be used, alone or together.
     #[error("the certificate and its key cannot be used: {0}")]
     Certificate(#[source] rustls::Error),
+    /// A revocation list cannot be used.
+    #[error("a revocation list cannot be used: {0}")]
+    Crl(String),
     /// The own certificate has a wildcard, which RFC 6546 §3 forbids.
     #[error("the certificate has the wildcard {0:?}; RFC 6546 section 3 forbids wildcards")]
     Wildcard(String),
@@ -202,6 +273,7 @@ impl TlsError {
         "tls-missing",
         "tls-ca",
         "tls-certificate",
+        "tls-crl",
         "tls-wildcard",
     ];
 
@@ -214,6 +286,7 @@ impl TlsError {
             Self::Missing(_) => "tls-missing",
             Self::Ca(_) => "tls-ca",
             Self::Certificate(_) => "tls-certificate",
+            Self::Crl(_) => "tls-crl",
             Self::Wildcard(_) => "tls-wildcard",
         }
     }
@@ -223,13 +296,67 @@ impl TlsError {
 #[derive(Debug)]
 struct PeerVerifier {
     inner: Arc<dyn ClientCertVerifier>,
-    allow: Vec<Digest>,
+    allow: Pins,
+    names: Vec<String>,
+    common_name: bool,
 }
 
 /// A certificate with a valid path is refused for this.
 #[derive(Debug, thiserror::Error)]
-#[error("the certificate has the wildcard {0:?}")]
-struct Wildcard(String);
+enum Refusal {
+    #[error("the certificate has the wildcard {0:?}")]
+    Wildcard(String),
+    #[error("the certificate has no DNS name and no IP address")]
+    CommonName,
+}
+
+impl From<Refusal> for rustls::Error {
+    fn from(refusal: Refusal) -> Self {
+        CertificateError::Other(OtherError(Arc::new(refusal))).into()
+    }
+}
+
+impl PeerVerifier {
+    /// What RFC 6546 §3 asks of a certificate whose path is good.
+    fn admit(&self, certificate: &CertificateDer<'_>) -> Result<(), rustls::Error> {
+        // RFC 6546 §3, TLS-3-52: "Wildcards MUST NOT appear", not even when it is listed.
+        let names = Names::of(certificate).ok_or(CertificateError::BadEncoding)?;
+        if let Some(name) = names.wildcard() {
+            return Err(Refusal::Wildcard(name.to_owned()).into());
+        }
+        let listed = self.allow.list(certificate);
+        let digest = Digest::of(certificate);
+        if !self.allow.is_empty() && !listed {
+            // The error has no room for it, and whoever keeps the list will want it.
+            tracing::info!(target: "openrid::tls", certificate = %digest, "not on the allow-list");
+            // The peer is told access_denied: its certificate is good, and still no.
+            return Err(CertificateError::ApplicationVerificationFailure.into());
+        }
+        // RFC 6546 §3, TLS-3-50
+        if names.rely_on_common_name() {
+            if !self.common_name && !listed {
+                return Err(Refusal::CommonName.into());
+            }
+            tracing::warn!(
+                target: "openrid::tls", certificate = %digest,
+                "a peer's certificate has no DNS name and no IP address, which RFC 6546 advises \
+                 against"
+            );
+        }
+        // RFC 6546 §3, TLS-3-51, TLS-3-62
+        let known = |name: &String| {
+            names.identify(name) || self.common_name && names.identify_by_common_name(name)
+        };
+        if !self.names.is_empty() && !self.names.iter().any(known) {
+            tracing::info!(
+                target: "openrid::tls", certificate = %digest, names = ?names.dns,
+                "none of the names that are let in"
+            );
+            return Err(CertificateError::NotValidForName.into());
+        }
+        Ok(())
+    }
+}
 
 impl ClientCertVerifier for PeerVerifier {
     fn verify_client_cert(
@@ -241,19 +368,7 @@ impl ClientCertVerifier for PeerVerifier {
         let verified = self
             .inner
             .verify_client_cert(certificate, intermediates, now)?;
-        // RFC 6546 §3: "Wildcards MUST NOT appear", not even when the certificate is listed.
-        let names = Names::of(certificate).ok_or(CertificateError::BadEncoding)?;
-        if let Some(name) = names.wildcard() {
-            let wildcard = Wildcard(name.to_owned());
-            return Err(CertificateError::Other(OtherError(Arc::new(wildcard))).into());
-        }
-        let digest = Digest::of(certificate);
-        if !self.allow.is_empty() && !self.allow.contains(&digest) {
-            // The error has no room for it, and whoever keeps the list will want it.
-            tracing::info!(target: "openrid::tls", certificate = %digest, "not on the allow-list");
-            // The peer is told access_denied: its certificate is good, and still no.
-            return Err(CertificateError::ApplicationVerificationFailure.into());
-        }
+        self.admit(certificate)?;
         Ok(verified)
     }
 
@@ -331,9 +446,17 @@ fn certificate_failure(error: &CertificateError) -> &'static str {
             "certificate not for clients"
         }
         CertificateError::ApplicationVerificationFailure => "certificate not on the allow-list",
-        CertificateError::Other(OtherError(other)) if other.is::<Wildcard>() => {
-            "wildcard in the certificate"
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "certificate for another name"
         }
+        CertificateError::UnknownRevocationStatus => "certificate of a CA without revocation list",
+        CertificateError::ExpiredRevocationList
+        | CertificateError::ExpiredRevocationListContext { .. } => "outdated revocation list",
+        CertificateError::Other(OtherError(other)) => match other.downcast_ref() {
+            Some(Refusal::Wildcard(_)) => "wildcard in the certificate",
+            Some(Refusal::CommonName) => "certificate without a name but a Common Name",
+            None => "bad certificate",
+        },
         _ => "bad certificate",
     }
 }

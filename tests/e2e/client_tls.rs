@@ -3,9 +3,6 @@
 // The helpers of a test may panic as the test itself may.
 #![allow(clippy::unwrap_used)]
 
-#[path = "client_peer.rs"]
-mod peer;
-
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::process::Command;
@@ -17,7 +14,7 @@ use std::time::{Duration, Instant};
 use openrid::client::{Client, ClientBuilder, ClientError, Phase, Reply, Verdict};
 use openrid::http::CallbackToken;
 use openrid_server::pki::{Ca, Issued, Peer as Certificate};
-use peer::{Do, Peer, Setup, response};
+use openrid_tests::peer::{Do, Peer, Setup, response};
 use rustls::version::{TLS12, TLS13};
 use rustls::{HandshakeKind, SupportedProtocolVersion};
 
@@ -57,7 +54,7 @@ fn both() -> Setup<'static> {
 
 fn with(certificate: &Issued) -> Setup<'_> {
     Setup {
-        certificate,
+        certificate: Some(certificate),
         clients: Some(&PKI.ca),
         versions: &BOTH,
     }
@@ -69,6 +66,7 @@ fn as_client(builder: ClientBuilder) -> ClientBuilder {
         .identity(PKI.client.pem(), PKI.client.key_pem())
         // What is tested here is the way, not the message.
         .dangerously_ignore_marks()
+        .retries(0)
 }
 
 fn client(peer: &Peer) -> Client {

@@ -3,64 +3,17 @@
 // A failure is to end the test.
 #![allow(clippy::unwrap_used)]
 
-use std::io::{self, Read, Write};
+use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::sync::{Arc, Mutex, OnceLock};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
 use openrid_server::Digest;
 use openrid_server::listener::{Limits, Listener};
 use openrid_server::pki::{Ca, Issued, Peer};
 use openrid_server::tls::TlsSettings;
+use openrid_tests::log::Log;
 use openrid_tests::rig::{Client, Collector, Consortium, Running, post};
-
-/// Everything that was logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(octets);
-        Ok(octets.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Log {
-    /// The log of this process; the tests tell their lines apart by the port of the client.
-    fn get() -> &'static Self {
-        static LOG: OnceLock<Log> = OnceLock::new();
-        LOG.get_or_init(|| {
-            let log = Log::default();
-            let writer = log.clone();
-            tracing_subscriber::fmt()
-                .with_ansi(false)
-                .with_writer(move || writer.clone())
-                .init();
-            log
-        })
-    }
-
-    /// Waits for a line with all of these words.
-    fn find(&self, words: &[&str]) -> String {
-        let end = Instant::now() + Duration::from_secs(10);
-        loop {
-            let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
-            if let Some(line) = text
-                .lines()
-                .find(|line| words.iter().all(|word| line.contains(word)))
-            {
-                return line.to_owned();
-            }
-            assert!(Instant::now() < end, "{words:?} not in the log:\n{text}");
-            thread::sleep(Duration::from_millis(20));
-        }
-    }
-}
 
 struct Bench {
     consortium: Consortium,
@@ -69,7 +22,7 @@ struct Bench {
 }
 
 fn bench(settings: impl FnOnce(&Consortium) -> TlsSettings, limits: Limits) -> Bench {
-    Log::get();
+    let _ = Log::get();
     let consortium = Consortium::default();
     let collector = Collector::new();
     let server = Running::start(settings(&consortium), limits, &[], collector.clone());
@@ -96,7 +49,7 @@ impl Bench {
             .unwrap_err()
             .to_string();
         assert!(error.contains(alert), "{name}: {error}");
-        Log::get().find(&["handshake refused", &format!("reason=\"{reason}\"")]);
+        let _ = Log::get().find(&["handshake refused", &format!("reason=\"{reason}\"")]);
     }
 }
 
@@ -197,7 +150,7 @@ fn an_allow_list_narrows_it_further() {
         "certificate not on the allow-list",
         "AccessDenied",
     );
-    Log::get().find(&["not on the allow-list", &Digest::of(bob.der()).to_string()]);
+    let _ = Log::get().find(&["not on the allow-list", &Digest::of(bob.der()).to_string()]);
 
     // Reloaded: from now on it is the other way round.
     let settings = bench.consortium.settings().allow([Digest::of(bob.der())]);
@@ -247,7 +200,7 @@ fn what_is_no_tls_is_dropped() {
     let mut answer = Vec::new();
     let _ = plain.read_to_end(&mut answer);
     assert!(!answer.starts_with(b"HTTP"));
-    Log::get().find(&[
+    let _ = Log::get().find(&[
         "handshake refused",
         &format!("address={address}"),
         "not TLS",
@@ -259,7 +212,7 @@ fn what_is_no_tls_is_dropped() {
         .unwrap();
     let address = silent.local_addr().unwrap();
     assert_eq!(silent.read(&mut [0; 10]).unwrap(), 0);
-    Log::get().find(&[
+    let _ = Log::get().find(&[
         "handshake refused",
         &format!("address={address}"),
         "took too long",

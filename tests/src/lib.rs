@@ -3,6 +3,8 @@
 pub mod command;
 pub mod fuzzed;
 pub mod generate;
+pub mod log;
+pub mod peer;
 pub mod rig;
 pub mod sealing;
 pub mod signers;

@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use openrid_server::listener::{Limits, Listener, ListenerControl, Receipt, Receive, Receiving};
+use openrid_server::listener::{
+    Limits, Listener, ListenerBuilder, ListenerControl, Receipt, Receive, Receiving,
+};
 use openrid_server::pki::{Ca, Issued, Peer};
 use openrid_server::tls::TlsSettings;
 use openrid_server::{Answer, Delivery};
@@ -90,6 +92,17 @@ impl Running {
         origins: &[&str],
         receiver: Arc<dyn Receive>,
     ) -> Self {
+        Self::start_with(settings, limits, origins, receiver, |builder| builder)
+    }
+
+    /// As [`start`](Self::start), with a listener that the closure changes.
+    pub fn start_with(
+        settings: TlsSettings,
+        limits: Limits,
+        origins: &[&str],
+        receiver: Arc<dyn Receive>,
+        change: impl FnOnce(ListenerBuilder) -> ListenerBuilder,
+    ) -> Self {
         let runtime = Runtime::new().unwrap();
         let mut builder = Listener::builder(settings)
             .limits(limits)
@@ -97,7 +110,7 @@ impl Running {
         for origin in origins {
             builder = builder.allow_origin(origin).unwrap();
         }
-        let listener = runtime.block_on(builder.bind(receiver)).unwrap();
+        let listener = runtime.block_on(change(builder).bind(receiver)).unwrap();
         let address = listener.local_addrs().next().unwrap();
         let control = listener.control();
         let (stop, stopped) = oneshot::channel::<()>();
@@ -195,9 +208,19 @@ impl Receive for Collector {
 #[derive(Clone, Debug)]
 pub struct Client {
     config: Arc<ClientConfig>,
+    name: &'static str,
 }
 
 impl Client {
+    /// As [`Client::new`], for a server of this name.
+    #[must_use]
+    pub fn new_for(ca: &Ca, identity: Option<&Issued>, name: &'static str) -> Self {
+        Self {
+            name,
+            ..Self::new(ca, identity)
+        }
+    }
+
     /// A client that trusts this CA and shows this certificate, if any.
     #[must_use]
     pub fn new(ca: &Ca, identity: Option<&Issued>) -> Self {
@@ -233,6 +256,7 @@ impl Client {
         };
         Self {
             config: Arc::new(config),
+            name: SERVER,
         }
     }
 
@@ -243,6 +267,7 @@ impl Client {
         config.alpn_protocols = protocols.iter().map(|p| p.as_bytes().to_vec()).collect();
         Self {
             config: Arc::new(config),
+            ..self
         }
     }
 
@@ -256,7 +281,7 @@ impl Client {
         tcp.set_nodelay(true)?;
         tcp.set_read_timeout(Some(Duration::from_secs(20)))?;
         tcp.set_write_timeout(Some(Duration::from_secs(20)))?;
-        let name = ServerName::try_from(SERVER).unwrap();
+        let name = ServerName::try_from(self.name).unwrap();
         let mut tls = ClientConnection::new(self.config.clone(), name).map_err(io::Error::other)?;
         while tls.is_handshaking() {
             tls.complete_io(&mut tcp)?;

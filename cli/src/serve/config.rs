@@ -1,23 +1,25 @@
 //! The options of `openrid serve` and its configuration file, which has the same names.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use clap::Args;
-use openrid::security::{DecryptionKeys, Identity};
+use openrid::security::{DecryptionKeys, Identity, KeyError};
 use openrid::{Level, ReadOptions};
 use openrid_server::assurance::Security;
 use openrid_server::listener::Limits;
 use openrid_server::policy::Policy;
+use openrid_server::reverse::ReverseDns;
 use openrid_server::store::{StoreLocation, StoreOptions};
 use openrid_server::tls::TlsSettings;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 
 use crate::exit::Failure;
-use crate::keys::trust;
+use crate::keys::{Listed, PassphraseArgs, read, revocations, trust};
 use crate::limits::LimitArgs;
 use crate::logging::Format;
-use crate::values::{Size, Span, certificate_digest, size, span};
+use crate::values::{Size, Span, size, span};
 
 /// The store that is used when none is named.
 pub const DEFAULT_STORE: &str = "inbox.db";
@@ -60,22 +62,38 @@ struct Given {
     /// Certificate of this system and its chain (PEM)
     #[arg(long, value_name = "FILE")]
     cert: Option<PathBuf>,
-    /// Private key of that certificate (PEM)
+    /// Private key of that certificate (PEM); or, without --cert, a PKCS#12 file with both
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
-    /// Let in only this peer, by its certificate (PEM); may be given several times
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
+    /// Let in only this peer, by its certificate (PEM or DER), by sha256//BASE64 of its public
+    /// key, or by the SHA-256 of its certificate in hexadecimal; may be given several times
     #[arg(long, value_name = "CERT")]
-    allow: Vec<PathBuf>,
+    allow: Vec<Listed>,
+    /// Let in only peers with this DNS name or IP address in their certificates; may be given
+    /// several times
+    #[arg(long, value_name = "NAME")]
+    allow_name: Vec<String>,
     /// Trust the signatures of certificates from this CA (PEM) [default: those of --ca]; may be
     /// given several times
     #[arg(long, value_name = "FILE")]
     trust: Vec<PathBuf>,
-    /// A revocation list for signers (PEM or DER); may be given several times
+    /// A revocation list, for signers and for connections (PEM or DER); may be given several
+    /// times. Once there is one, every CA needs one
     #[arg(long, value_name = "FILE")]
     crl: Vec<PathBuf>,
     /// Decrypt with this key too (PEM, DER or PKCS#8), besides that of the connection
     #[arg(long, value_name = "KEY")]
     decrypt_key: Vec<PathBuf>,
+    /// Ask this name server for --reverse-dns, and not those of the system; may be given several
+    /// times
+    #[arg(long, value_name = "ADDR:PORT", hide_short_help = true)]
+    reverse_dns_server: Vec<SocketAddr>,
+    /// Take this for the name of a peer's address without asking DNS; may be given several times.
+    /// Without --reverse-dns, only peers named so are let in
+    #[arg(long, value_name = "ADDR=NAME", hide_short_help = true)]
+    reverse_pin: Vec<ReversePin>,
     /// Let browser pages of this origin post; may be given several times
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
@@ -104,6 +122,12 @@ struct Switches {
     /// Take Requests without a signature of their originator: the peers are the originators
     #[arg(long)]
     no_originator: bool,
+    /// Let in peers whose certificates have no name but a Common Name, with a warning
+    #[arg(long)]
+    accept_common_name: bool,
+    /// Let in only peers whose certificate has the name that their address has in DNS
+    #[arg(long)]
+    reverse_dns: bool,
     /// Take no documented leniency: refuse what would be a warning
     #[arg(long)]
     strict: bool,
@@ -190,10 +214,14 @@ struct File {
     ca: Option<PathBuf>,
     cert: Option<PathBuf>,
     key: Option<PathBuf>,
-    allow: Vec<PathBuf>,
+    passphrase_file: Option<PathBuf>,
+    allow: Vec<Listed>,
+    allow_name: Vec<String>,
     trust: Vec<PathBuf>,
     crl: Vec<PathBuf>,
     decrypt_key: Vec<PathBuf>,
+    reverse_dns_server: Vec<SocketAddr>,
+    reverse_pin: Vec<ReversePin>,
     allow_origin: Vec<String>,
     monitor: Option<SocketAddr>,
     access_log: Option<PathBuf>,
@@ -202,9 +230,35 @@ struct File {
     admit_unsigned_queries: bool,
     admit_unsigned: bool,
     no_originator: bool,
+    accept_common_name: bool,
+    reverse_dns: bool,
     strict: bool,
     limits: LimitArgs,
     listener: ListenerArgs,
+}
+
+/// `ADDR=NAME`.
+#[derive(Clone, Debug)]
+struct ReversePin(IpAddr, String);
+
+impl FromStr for ReversePin {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let pin = text.split_once('=').and_then(|(address, name)| {
+            let address = address.trim().parse().ok()?;
+            Some(Self(address, name.trim().to_owned()))
+        });
+        pin.filter(|Self(_, name)| !name.is_empty())
+            .ok_or_else(|| "this reads ADDR=NAME, such as 192.0.2.1=rid.example.org".to_owned())
+    }
+}
+
+impl<'de> Deserialize<'de> for ReversePin {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
+    }
 }
 
 impl File {
@@ -217,19 +271,23 @@ impl File {
             Failure::usage(format_args!("{}: {}", path.display(), error.trim_end()))
         })?;
         let dir = path.parent().unwrap_or(Path::new(""));
-        let single = [
+        let listed = file.allow.iter_mut().filter_map(|listed| match listed {
+            Listed::File(path) => Some(path),
+            Listed::Pin(_) => None,
+        });
+        for path in [
             &mut file.ca,
             &mut file.cert,
             &mut file.key,
+            &mut file.passphrase_file,
             &mut file.access_log,
-        ];
-        for path in single
-            .into_iter()
-            .flatten()
-            .chain(&mut file.allow)
-            .chain(&mut file.trust)
-            .chain(&mut file.crl)
-            .chain(&mut file.decrypt_key)
+        ]
+        .into_iter()
+        .flatten()
+        .chain(listed)
+        .chain(&mut file.trust)
+        .chain(&mut file.crl)
+        .chain(&mut file.decrypt_key)
         {
             *path = dir.join(&path);
         }
@@ -280,6 +338,8 @@ impl Settings {
                     || file.admit_unsigned_queries,
                 admit_unsigned: switches.admit_unsigned || file.admit_unsigned,
                 no_originator: switches.no_originator || file.no_originator,
+                accept_common_name: switches.accept_common_name || file.accept_common_name,
+                reverse_dns: switches.reverse_dns || file.reverse_dns,
                 strict: switches.strict || file.strict,
             },
             limits: options.limits.clone().or(&file.limits),
@@ -291,10 +351,16 @@ impl Settings {
                 ca: given.ca.or(file.ca),
                 cert: given.cert.or(file.cert),
                 key: given.key.or(file.key),
+                passphrase: PassphraseArgs {
+                    passphrase_file: given.passphrase.passphrase_file.or(file.passphrase_file),
+                },
                 allow: several(given.allow, file.allow),
+                allow_name: several(given.allow_name, file.allow_name),
                 trust: several(given.trust, file.trust),
                 crl: several(given.crl, file.crl),
                 decrypt_key: several(given.decrypt_key, file.decrypt_key),
+                reverse_dns_server: several(given.reverse_dns_server, file.reverse_dns_server),
+                reverse_pin: several(given.reverse_pin, file.reverse_pin),
                 allow_origin: several(given.allow_origin, file.allow_origin),
                 monitor: given.monitor.or(file.monitor),
                 access_log: given.access_log.or(file.access_log),
@@ -316,17 +382,75 @@ impl Settings {
     }
 
     pub fn tls(&self) -> Result<TlsSettings, Failure> {
-        let ca = required(self.given.ca.as_deref(), "ca")?;
-        let cert = required(self.given.cert.as_deref(), "cert")?;
-        let key = required(self.given.key.as_deref(), "key")?;
-        let settings = TlsSettings::from_files(ca, cert, key).map_err(Failure::usage)?;
-        let allow: Vec<_> = self
-            .given
+        let given = &self.given;
+        let ca = required(given.ca.as_deref(), "ca")?;
+        let key = required(given.key.as_deref(), "key")?;
+        let settings = match (self.identity()?, &given.cert) {
+            (Ok(identity), _) => {
+                TlsSettings::from_identity(&read(ca)?, &identity).map_err(Failure::usage)?
+            }
+            // A key of a kind that does not sign serves the connection all the same.
+            (Err(_), Some(cert)) => {
+                TlsSettings::from_files(ca, cert, key).map_err(Failure::usage)?
+            }
+            (Err(error), None) => {
+                return Err(Failure::usage(format_args!(
+                    "{}: {error}; a key that is not PKCS#12 needs --cert",
+                    key.display()
+                )));
+            }
+        };
+        let allow: Vec<_> = given
             .allow
             .iter()
-            .map(|path| certificate_digest(path))
+            .map(Listed::pin)
             .collect::<Result<_, _>>()?;
-        Ok(settings.allow(allow))
+        Ok(settings
+            .allow(allow)
+            .allow_names(&given.allow_name)
+            .accept_common_name(self.switches.accept_common_name)
+            .crls(&revocations(&given.crl)?))
+    }
+
+    /// The key and the certificates of this system, or why the key neither signs nor decrypts.
+    fn identity(&self) -> Result<Result<Identity, KeyError>, Failure> {
+        let path = required(self.given.key.as_deref(), "key")?;
+        let key = read(path)?;
+        let passphrase = self.given.passphrase.read()?;
+        let identity = match &self.given.cert {
+            Some(cert) => Identity::read(&key, &read(cert)?, passphrase.as_deref()),
+            None => Identity::from_pkcs12(&key, passphrase.as_deref().unwrap_or_default()),
+        };
+        match identity {
+            Err(error @ (KeyError::PassphraseMissing | KeyError::PassphraseWrong)) => {
+                Err(Failure::usage(format_args!("{}: {error}", path.display())))
+            }
+            other => Ok(other),
+        }
+    }
+
+    /// Whether and how the names of peers' addresses are looked up.
+    pub fn reverse_dns(&self) -> Result<Option<ReverseDns>, Failure> {
+        let Given {
+            reverse_dns_server: servers,
+            reverse_pin: pins,
+            ..
+        } = &self.given;
+        let reverse = if !servers.is_empty() {
+            ReverseDns::servers(servers.iter().copied()).map_err(Failure::usage)?
+        } else if self.switches.reverse_dns {
+            ReverseDns::system().map_err(Failure::usage)?
+        } else if !pins.is_empty() {
+            ReverseDns::pinned_only()
+        } else {
+            return Ok(None);
+        };
+        let pins = pins.iter();
+        Ok(Some(
+            pins.fold(reverse, |reverse, ReversePin(address, name)| {
+                reverse.pin(*address, name)
+            }),
+        ))
     }
 
     pub fn store(&self) -> Result<StoreLocation, Failure> {
@@ -361,12 +485,9 @@ impl Settings {
             own => own,
         };
         let trust = trust(anchors, &[], &self.given.crl)?;
-        let own = required(self.given.key.as_deref(), "key")?;
-        let cert = required(self.given.cert.as_deref(), "cert")?;
         let mut keys = DecryptionKeys::new();
         // A key of a kind that neither signs nor decrypts serves the connection all the same.
-        let own = crate::keys::read(own)?;
-        let signer = match Identity::read(&own, &crate::keys::read(cert)?, None) {
+        let signer = match self.identity()? {
             Ok(identity) => {
                 keys = keys.identity(&identity);
                 Some(identity)
@@ -440,7 +561,13 @@ mod tests {
             ca = "ca.pem"
             cert = "me.pem"
             key = "me.key"
-            allow = ["peer.pem"]
+            passphrase-file = "secret"
+            allow = ["peer.pem", "sha256//ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="]
+            allow-name = ["rid.example.org"]
+            accept-common-name = true
+            reverse-dns = true
+            reverse-dns-server = ["127.0.0.1:53"]
+            reverse-pin = ["192.0.2.1=rid.example.org"]
             allow-origin = ["https://desk.example.org"]
             log-format = "json"
             acknowledge-reports = true
@@ -455,6 +582,7 @@ mod tests {
         "#;
         let file: File = toml::from_str(text).unwrap();
         assert_eq!(file.listen.len(), 2);
+        assert!(matches!(&file.allow[..], [Listed::File(_), Listed::Pin(_)]));
         assert_eq!(file.limits.limits().max_text, 64 << 10);
         let mut limits = Limits::default();
         file.listener.apply(&mut limits);

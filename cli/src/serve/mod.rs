@@ -60,6 +60,9 @@ async fn serve(
     for origin in settings.allow_origin() {
         builder = builder.allow_origin(origin).map_err(listener_failure)?;
     }
+    if let Some(reverse) = settings.reverse_dns()? {
+        builder = builder.reverse_dns(reverse);
+    }
     let listener = builder
         .bind(Arc::new(exchange))
         .await
@@ -140,7 +143,8 @@ fn listener_failure(error: ListenerError) -> Failure {
     }
 }
 
-/// Reads certificates and allow-list again. A mistake in them leaves the old ones in force.
+/// Reads certificates, revocation lists and allow-list again. A mistake in them leaves the old
+/// ones in force.
 fn reload(options: &Serve, control: &ListenerControl, access: Option<&AccessLog>) {
     if let Some(access) = access
         && let Err(error) = access.reopen()
@@ -150,7 +154,7 @@ fn reload(options: &Serve, control: &ListenerControl, access: Option<&AccessLog>
     let read = Settings::load(options).and_then(|settings| settings.tls());
     let error = match read.map(|tls| control.reload(&tls)) {
         Ok(Ok(())) => {
-            tracing::info!("certificates and allow-list reloaded");
+            tracing::info!("certificates, revocation lists and allow-list reloaded");
             return;
         }
         Ok(Err(error)) => error.to_string(),

@@ -1,6 +1,5 @@
 //! What can go wrong when a message is sent, said so that the reader knows whom to call.
 
-use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -44,11 +43,8 @@ pub enum ClientError {
     #[error("our certificate or key cannot be used: {0}")]
     BadIdentity(String),
     /// Our private key is encrypted.
-    #[error(
-        "our private key is encrypted: decrypt it first, for instance with \
-         `openssl pkey -in KEY -out PLAIN`"
-    )]
-    EncryptedKey,
+    #[error("our private key is encrypted, {0}")]
+    EncryptedKey(&'static str),
     /// Our private key belongs to another certificate.
     #[error("our private key does not belong to our certificate ({0})")]
     KeyMismatch(String),
@@ -58,6 +54,47 @@ pub enum ClientError {
     /// The allow-list of certificates cannot be used.
     #[error("the allow-list of certificates cannot be used: {0}")]
     BadAllowList(String),
+    /// The proxy that was named cannot be used.
+    #[error("the proxy cannot be used: {0}")]
+    BadProxy(String),
+    /// The user name or password cannot be sent.
+    #[error("user name and password cannot be sent: {0}")]
+    BadCredentials(&'static str),
+    /// The message is larger than we may send.
+    #[error("the message of {size} bytes is larger than the {limit} that may be sent")]
+    RequestTooLarge {
+        /// The size of the message.
+        size: u64,
+        /// The limit that was set.
+        limit: u64,
+    },
+    /// The send was ended by its [`CancelHandle`](super::CancelHandle). The peer may have the
+    /// message or not; sending again is safe (RFC 6546 §3).
+    #[error("sending to {peer} was cancelled")]
+    Cancelled {
+        /// The peer as host:port.
+        peer: String,
+    },
+    /// The proxy cannot be reached.
+    #[error("the proxy {proxy} on the way to {peer} cannot be reached: {detail}")]
+    ProxyUnreachable {
+        /// The peer as host:port.
+        peer: String,
+        /// The proxy as host:port.
+        proxy: String,
+        /// What the system said.
+        detail: String,
+    },
+    /// The proxy does not let us through.
+    #[error("the proxy {proxy} did not connect us with {peer}: {detail}")]
+    ProxyRefused {
+        /// The peer as host:port.
+        peer: String,
+        /// The proxy as host:port.
+        proxy: String,
+        /// What it answered.
+        detail: String,
+    },
     /// The peer's name could not be turned into an address.
     #[error("the name {host} has no address: {detail}")]
     Dns {
@@ -187,6 +224,12 @@ impl ClientError {
         "client-key-mismatch",
         "client-bad-crl",
         "client-bad-allow-list",
+        "client-bad-proxy",
+        "client-bad-credentials",
+        "request-too-large",
+        "cancelled",
+        "proxy-unreachable",
+        "proxy-refused",
         "dns",
         "connect-refused",
         "unreachable",
@@ -238,6 +281,9 @@ impl ClientError {
             | Self::Interrupted { peer, .. }
             | Self::TooLarge { peer, .. }
             | Self::Http { peer, .. }
+            | Self::Cancelled { peer }
+            | Self::ProxyUnreachable { peer, .. }
+            | Self::ProxyRefused { peer, .. }
             | Self::Improper { peer, .. } => Some(peer),
             _ => None,
         }
@@ -255,10 +301,16 @@ impl ClientError {
             Self::BadCa(_) => "client-bad-ca",
             Self::NoIdentity => "client-no-identity",
             Self::BadIdentity(_) => "client-bad-identity",
-            Self::EncryptedKey => "client-encrypted-key",
+            Self::EncryptedKey(_) => "client-encrypted-key",
             Self::KeyMismatch(_) => "client-key-mismatch",
             Self::BadCrl(_) => "client-bad-crl",
             Self::BadAllowList(_) => "client-bad-allow-list",
+            Self::BadProxy(_) => "client-bad-proxy",
+            Self::BadCredentials(_) => "client-bad-credentials",
+            Self::RequestTooLarge { .. } => "request-too-large",
+            Self::Cancelled { .. } => "cancelled",
+            Self::ProxyUnreachable { .. } => "proxy-unreachable",
+            Self::ProxyRefused { .. } => "proxy-refused",
             Self::Dns { .. } => "dns",
             Self::ConnectRefused { .. } => "connect-refused",
             Self::Unreachable { .. } => "unreachable",
@@ -314,12 +366,17 @@ pub enum CertificateProblem {
         certificate: String,
     },
     /// It names other systems than the one we wanted.
-    #[error("it is for another name: wanted {wanted}, it has {}", name_list(.names))]
+    #[error(
+        "it is for another name: wanted {wanted}, it has {}", name_list(.names, .common_name)
+    )]
     WrongName {
         /// The name we wanted.
         wanted: String,
-        /// The names in its subjectAltName. A Common Name does not count.
+        /// The names in its subjectAltName.
         names: Vec<String>,
+        /// Its Common Name, where it has no other. It does not count unless
+        /// [`accept_common_name`](super::ClientBuilder::accept_common_name) is set.
+        common_name: Option<String>,
     },
     /// Its time is over.
     #[error("{certificate} has expired{}", at(" on ", .not_after))]
@@ -526,10 +583,14 @@ fn closed_hint(asked: bool, own: &str) -> String {
     }
 }
 
-fn name_list(names: &[String]) -> String {
+fn name_list(names: &[String], common: &Option<String>) -> String {
     if names.is_empty() {
         // RFC 6546 §3, TLS-3-50
-        return "no DNS name or IP address in its subjectAltName".to_owned();
+        let common = common.as_ref().map(|name| {
+            format!(", only the Common Name {name}, which counts where that was asked for")
+        });
+        let common = common.unwrap_or_default();
+        return format!("no DNS name or IP address in its subjectAltName{common}");
     }
     names.join(", ")
 }
@@ -573,15 +634,6 @@ pub(super) fn clean(text: &str, max: usize) -> String {
 /// [`clean`] on one line, for names.
 pub(super) fn clean_line(text: &str) -> String {
     clean(text, 200).replace(['\n', '\t'], "\u{FFFD}")
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing to a String does not fail.
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
 }
 
 pub(super) fn authority(host: &str, port: u16) -> String {

@@ -1,6 +1,7 @@
 //! The answer: first as HTTP gives it, then as RFC 6546 §3 reads it.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::error::{ClientError, Impropriety, clean};
 use crate::http::{CallbackToken, check_content_type};
@@ -18,6 +19,9 @@ pub struct RawReply {
     pub token: Option<String>,
     /// The `Location` field, which is never followed.
     pub location: Option<String>,
+    /// How long the peer asks us to wait before we send again: the `Retry-After` field
+    /// (RFC 9110 §10.2.3).
+    pub retry_after: Option<Duration>,
     /// The body. Of an answer that is not a 2xx, only the first part is kept.
     pub body: Vec<u8>,
 }
@@ -116,6 +120,7 @@ mod tests {
             content_type: (!content_type.is_empty()).then(|| content_type.to_owned()),
             token: token.map(str::to_owned),
             location: None,
+            retry_after: None,
             body: body.as_bytes().to_vec(),
         }
     }

@@ -14,19 +14,29 @@ use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{
     CertificateDer, CertificateRevocationListDer, PrivateKeyDer, ServerName, UnixTime,
 };
-use sha2::{Digest, Sha256};
-use x509_parser::prelude::{FromDer, GeneralName, X509Certificate, X509Name};
+use x509_parser::prelude::{FromDer, X509Certificate, X509Name};
 
-use super::error::{CertificateProblem, ClientError, clean_line, hex};
+use super::error::{CertificateProblem, ClientError, clean_line};
+use crate::security::{self, Names, Pin, Pins};
 
-/// The SHA-256 of a certificate in DER.
-pub(super) type Fingerprint = [u8; 32];
+/// Our certificate and key.
+pub(super) enum OwnKey<'a> {
+    /// As they were given: any key that TLS knows.
+    Pem {
+        chain: &'a [u8],
+        key: &'a [u8],
+        passphrase: Option<&'a str>,
+    },
+    /// Read already.
+    Read(security::Identity),
+}
 
 /// What every connection of a client shares.
 pub(super) struct Tls {
     provider: Arc<CryptoProvider>,
     path: Arc<WebPkiServerVerifier>,
-    allowed: Arc<[Fingerprint]>,
+    allowed: Arc<Pins>,
+    common_name: bool,
     key: Arc<CertifiedKey>,
     /// Our certificate in words, for error texts.
     pub(super) own: Arc<str>,
@@ -36,16 +46,16 @@ impl Tls {
     // RFC 6546 §3, TLS-3-44, TLS-3-46, TLS-3-53
     pub(super) fn new(
         ca_pem: &[u8],
-        identity: Option<(&[u8], &[u8])>,
+        own: OwnKey<'_>,
         crls_pem: &[Vec<u8>],
-        allowed: Vec<Fingerprint>,
+        allowed: Pins,
+        common_name: bool,
     ) -> Result<Self, ClientError> {
         // The provider is named here, so that neither a build feature of another crate nor a
         // process-wide default decides about it.
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let roots = Arc::new(read_roots(ca_pem)?);
-        let (chain, key) = identity.ok_or(ClientError::NoIdentity)?;
-        let key = Arc::new(read_identity(chain, key, &provider)?);
+        let key = Arc::new(read_identity(own, &provider)?);
 
         let mut path = WebPkiServerVerifier::builder_with_provider(roots, provider.clone());
         if !crls_pem.is_empty() {
@@ -68,6 +78,7 @@ impl Tls {
             provider,
             path,
             allowed: allowed.into(),
+            common_name,
             key,
             own,
         })
@@ -82,6 +93,7 @@ impl Tls {
             .with_custom_certificate_verifier(Arc::new(Verifier {
                 path: self.path.clone(),
                 allowed: self.allowed.clone(),
+                common_name: self.common_name,
                 seen: seen.clone(),
             }))
             .with_client_cert_resolver(Arc::new(Identity {
@@ -138,6 +150,7 @@ impl SeenInner {
             E::NotValidForName | E::NotValidForNameContext { .. } => P::WrongName {
                 wanted: wanted.to_owned(),
                 names: facts.names,
+                common_name: facts.common,
             },
             E::Expired | E::ExpiredContext { .. } if facts.not_after < now => P::Expired {
                 certificate,
@@ -183,7 +196,8 @@ impl SeenInner {
 #[derive(Debug)]
 struct Verifier {
     path: Arc<WebPkiServerVerifier>,
-    allowed: Arc<[Fingerprint]>,
+    allowed: Arc<Pins>,
+    common_name: bool,
     seen: Arc<Seen>,
 }
 
@@ -205,21 +219,31 @@ impl ServerCertVerifier for Verifier {
             server_name,
             ocsp_response,
             now,
-        )?;
-        let facts = facts.ok_or(CertificateError::BadEncoding)?;
+        );
+        let names = match &verified {
+            // The name is judged last: the path is good.
+            Ok(_) => Names::of(end_entity),
+            Err(rustls::Error::InvalidCertificate(
+                CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
+            )) => Names::of(end_entity),
+            Err(error) => return Err(error.clone()),
+        };
+        let (facts, names) = facts.zip(names).ok_or(CertificateError::BadEncoding)?;
         // RFC 6546 §3, TLS-3-52: also where the wildcard is not the name that matched.
-        if let Some(name) = facts.wildcard {
+        if let Some(name) = names.wildcard() {
+            let name = clean_line(name);
             return Err(refuse(CertificateProblem::Wildcard { name }));
         }
+        let verified = match verified {
+            Ok(verified) => verified,
+            Err(error) => self.by_common_name(&names, server_name).ok_or(error)?,
+        };
         // RFC 6546 §3, TLS-3-53
-        if !self.allowed.is_empty() {
-            let sha256 = fingerprint(end_entity);
-            if !self.allowed.contains(&sha256) {
-                return Err(refuse(CertificateProblem::NotAllowed {
-                    certificate: facts.to_string(),
-                    sha256: hex(&sha256),
-                }));
-            }
+        if !self.allowed.is_empty() && !self.allowed.list(end_entity) {
+            return Err(refuse(CertificateProblem::NotAllowed {
+                certificate: facts.to_string(),
+                sha256: Pin::certificate(end_entity).to_string(),
+            }));
         }
         Ok(verified)
     }
@@ -244,6 +268,23 @@ impl ServerCertVerifier for Verifier {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.path.supported_verify_schemes()
+    }
+}
+
+impl Verifier {
+    /// The last resort for a certificate of which the path is good and that has no other name.
+    // RFC 6546 §3, TLS-3-50
+    fn by_common_name(&self, names: &Names, wanted: &ServerName<'_>) -> Option<ServerCertVerified> {
+        let wanted = wanted.to_str();
+        if !self.common_name || !names.identify_by_common_name(&wanted) {
+            return None;
+        }
+        tracing::warn!(
+            peer = %wanted,
+            "the peer's certificate names it by its Common Name alone, which RFC 6546 advises \
+             against"
+        );
+        Some(ServerCertVerified::assertion())
     }
 }
 
@@ -290,6 +331,7 @@ struct Facts {
     subject: String,
     issuer: String,
     names: Vec<String>,
+    common: Option<String>,
     has_dns_name: bool,
     wildcard: Option<String>,
     not_before: u64,
@@ -306,43 +348,17 @@ impl Facts {
             not_after: seconds(certificate.validity().not_after.timestamp()),
             ..Self::default()
         };
-        // A second subjectAltName, which RFC 5280 forbids, could hide a name from this check.
-        for extension in certificate.extensions() {
-            let x509_parser::extensions::ParsedExtension::SubjectAlternativeName(san) =
-                extension.parsed_extension()
-            else {
-                continue;
-            };
-            for name in &san.general_names {
-                match name {
-                    GeneralName::DNSName(name) => {
-                        facts.has_dns_name = true;
-                        facts.add(clean_line(name));
-                    }
-                    GeneralName::IPAddress(octets) => facts.add(address(octets)),
-                    _ => {}
-                }
-            }
+        let names = Names::of(der)?;
+        facts.has_dns_name = !names.dns.is_empty();
+        facts.wildcard = names.wildcard().map(clean_line);
+        if names.rely_on_common_name() {
+            facts.common = names.common.first().map(|name| clean_line(name));
         }
-        // RFC 6546 §3, TLS-3-52: a CN-ID counts here, although none is relied on (TLS-3-50).
-        for name in certificate.subject().iter_common_name() {
-            if let Ok(name) = name.as_str()
-                && name.contains('*')
-            {
-                facts.wildcard.get_or_insert_with(|| clean_line(name));
-            }
-        }
-        Some(facts)
-    }
-
-    fn add(&mut self, name: String) {
-        if name.contains('*') {
-            self.wildcard.get_or_insert_with(|| name.clone());
-        }
+        let ip = names.ip.iter().map(ToString::to_string);
+        let dns = names.dns.iter().map(|name| clean_line(name));
         // More would not help the reader of an error.
-        if self.names.len() < 10 {
-            self.names.push(name);
-        }
+        facts.names = dns.chain(ip).take(10).collect();
+        Some(facts)
     }
 
     fn with_validity(&self, before: &str) -> String {
@@ -381,16 +397,6 @@ impl std::fmt::Display for Facts {
     }
 }
 
-fn address(octets: &[u8]) -> String {
-    if let Ok(v4) = <[u8; 4]>::try_from(octets) {
-        std::net::Ipv4Addr::from(v4).to_string()
-    } else if let Ok(v6) = <[u8; 16]>::try_from(octets) {
-        std::net::Ipv6Addr::from(v6).to_string()
-    } else {
-        hex(octets)
-    }
-}
-
 fn seconds(timestamp: i64) -> u64 {
     u64::try_from(timestamp).unwrap_or_default()
 }
@@ -414,11 +420,7 @@ fn moment(seconds: u64) -> String {
     }
 }
 
-pub(super) fn fingerprint(der: &[u8]) -> Fingerprint {
-    Sha256::digest(der).into()
-}
-
-fn read_roots(pem: &[u8]) -> Result<RootCertStore, ClientError> {
+pub(super) fn read_roots(pem: &[u8]) -> Result<RootCertStore, ClientError> {
     if pem.iter().all(u8::is_ascii_whitespace) {
         return Err(ClientError::NoCa);
     }
@@ -431,7 +433,7 @@ fn read_roots(pem: &[u8]) -> Result<RootCertStore, ClientError> {
     Ok(roots)
 }
 
-pub(super) fn read_certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, String> {
+fn read_certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, String> {
     let certificates = CertificateDer::pem_slice_iter(pem)
         .collect::<Result<Vec<_>, _>>()
         .map_err(|error| format!("no proper PEM: {error}"))?;
@@ -441,31 +443,47 @@ pub(super) fn read_certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static
     Ok(certificates)
 }
 
-fn read_identity(
-    chain: &[u8],
-    key: &[u8],
-    provider: &CryptoProvider,
-) -> Result<CertifiedKey, ClientError> {
-    if chain.iter().all(u8::is_ascii_whitespace) {
-        return Err(ClientError::NoIdentity);
-    }
-    let chain = read_certificates(chain).map_err(ClientError::BadIdentity)?;
-    // PKCS#8 says it in the label, the older OpenSSL form in a header line.
-    for mark in [
-        &b"BEGIN ENCRYPTED PRIVATE KEY"[..],
-        b"Proc-Type: 4,ENCRYPTED",
-    ] {
-        if key.windows(mark.len()).any(|window| window == mark) {
-            return Err(ClientError::EncryptedKey);
+fn read_identity(own: OwnKey<'_>, provider: &CryptoProvider) -> Result<CertifiedKey, ClientError> {
+    let (chain, key) = match own {
+        OwnKey::Read(identity) => identity.to_tls(),
+        OwnKey::Pem {
+            chain,
+            key,
+            passphrase,
+        } => {
+            if chain.iter().all(u8::is_ascii_whitespace) {
+                return Err(ClientError::NoIdentity);
+            }
+            let chain = read_certificates(chain).map_err(ClientError::BadIdentity)?;
+            (chain, read_key(key, passphrase)?)
         }
-    }
-    // The error is not passed on: nothing of a key file belongs into a message.
-    let key = PrivateKeyDer::from_pem_slice(key).map_err(|_| {
-        ClientError::BadIdentity("there is no PEM block PRIVATE KEY that can be read".to_owned())
-    })?;
+    };
     CertifiedKey::from_der(chain, key, provider).map_err(|error| match error {
         rustls::Error::InconsistentKeys(_) => ClientError::KeyMismatch(error.to_string()),
         error => ClientError::BadIdentity(error.to_string()),
+    })
+}
+
+fn read_key(key: &[u8], passphrase: Option<&str>) -> Result<PrivateKeyDer<'static>, ClientError> {
+    let has = |mark: &[u8]| memchr::memmem::find(key, mark).is_some();
+    // PKCS#8 says it in the label, the older OpenSSL form in a header line.
+    if has(b"Proc-Type: 4,ENCRYPTED") {
+        return Err(ClientError::EncryptedKey(
+            "in the old way of OpenSSL, which is not read: write it anew with \
+             `openssl pkcs8 -topk8 -in KEY -out NEW`",
+        ));
+    }
+    if has(b"BEGIN ENCRYPTED PRIVATE KEY") {
+        if passphrase.is_none() {
+            return Err(ClientError::EncryptedKey("and no passphrase was given"));
+        }
+        let key = security::Key::from_pem(key, passphrase);
+        let key = key.map_err(|error| ClientError::BadIdentity(error.to_string()))?;
+        return Ok(key.to_tls());
+    }
+    // The error is not passed on: nothing of a key file belongs into a message.
+    PrivateKeyDer::from_pem_slice(key).map_err(|_| {
+        ClientError::BadIdentity("there is no PEM block PRIVATE KEY that can be read".to_owned())
     })
 }
 

@@ -7,7 +7,7 @@
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustls::{ClientConnection, StreamOwned};
@@ -16,11 +16,12 @@ use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{
-    Buffers, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout, TcpConnector,
-    Transport, TransportAdapter, time,
+    Buffers, ConnectProxyConnector, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout,
+    TcpConnector, Transport, TransportAdapter, time,
 };
 
-use super::error::{ClientError, Phase, Verdict};
+use super::cancel::{Socket, watch};
+use super::error::{ClientError, Phase, Verdict, authority, clean_line};
 use super::target::Target;
 use super::tls::{Seen, Tls};
 
@@ -34,6 +35,37 @@ pub(super) struct Failure {
     /// The connection had been kept from an earlier exchange and was dead before it gave a
     /// single byte of this answer. A new one may well work.
     pub(super) stale: bool,
+    /// The connection broke while the two ends agreed on TLS.
+    broken: bool,
+}
+
+impl From<ClientError> for Failure {
+    fn from(error: ClientError) -> Self {
+        Self {
+            error,
+            stale: false,
+            broken: false,
+        }
+    }
+}
+
+impl Failure {
+    /// Whether another attempt may succeed: there is no answer and no verdict, only a network
+    /// or a peer that was not there.
+    pub(super) fn may_pass(&self) -> bool {
+        use ClientError as E;
+        self.broken
+            || matches!(
+                self.error,
+                E::Dns { .. }
+                    | E::ConnectRefused { .. }
+                    | E::Unreachable { .. }
+                    | E::ProxyUnreachable { .. }
+                    | E::Timeout { .. }
+                    | E::ClosedBeforeReply { .. }
+                    | E::Interrupted { .. }
+            )
+    }
 }
 
 impl fmt::Display for Failure {
@@ -45,10 +77,7 @@ impl fmt::Display for Failure {
 impl std::error::Error for Failure {}
 
 fn fail(error: ClientError) -> Error {
-    Error::Other(Box::new(Failure {
-        error,
-        stale: false,
-    }))
+    Error::Other(Box::new(Failure::from(error)))
 }
 
 /// Looks nothing up. ureq asks before it knows whether it has a kept connection, and a silent
@@ -108,6 +137,50 @@ impl RidConnector {
             })
     }
 
+    /// A connection through the proxy, unless there is none or it is not for this peer.
+    fn tunnel(
+        &self,
+        details: &ConnectionDetails,
+        socket: &SocketPlace,
+    ) -> Result<Option<Box<dyn Transport>>, Error> {
+        let proxy = details.config.proxy();
+        let Some(proxy) = proxy.filter(|proxy| !proxy.is_no_proxy(details.uri)) else {
+            return Ok(None);
+        };
+        let (peer, proxy) = (self.target.peer(), authority(proxy.host(), proxy.port()));
+        // The proxy is asked for the address, where that is not left to the name.
+        let address = self
+            .address
+            .and_then(|to| format!("https://{to}/").parse().ok());
+        let uri = address.as_ref().unwrap_or(details.uri);
+        let resolver = DefaultResolver::default();
+        let mut details = with(details, uri, resolver.empty(), details.timeout, socket);
+        details.resolver = &resolver;
+        // ureq would come back to this connector, which is for the peer only.
+        details.run_connector = Arc::new(tcp);
+        let unreachable = |detail| {
+            fail(ClientError::ProxyUnreachable {
+                peer: peer.clone(),
+                proxy: proxy.clone(),
+                detail,
+            })
+        };
+        match Connector::<()>::connect(&ConnectProxyConnector::default(), &details, None) {
+            Ok(None) => Ok(None),
+            Ok(Some(Either::A(()))) => Err(Error::ConnectionFailed),
+            Ok(Some(Either::B(tunnel))) => Ok(Some(tunnel)),
+            Err(Error::ConnectProxyFailed(detail)) => Err(fail(ClientError::ProxyRefused {
+                peer,
+                proxy,
+                detail: clean_line(&detail),
+            })),
+            Err(Error::Timeout(_)) => Err(fail(self.timeout(Phase::Connecting))),
+            Err(Error::HostNotFound) => Err(unreachable("its name has no address".to_owned())),
+            Err(Error::Io(error)) => Err(unreachable(error.to_string())),
+            Err(other) => Err(unreachable(clean_line(&other.to_string()))),
+        }
+    }
+
     fn connect_error(&self, error: Error) -> Error {
         let peer = self.target.peer();
         match error {
@@ -134,6 +207,55 @@ impl RidConnector {
     }
 }
 
+/// Opens a TCP connection.
+fn tcp(details: &ConnectionDetails) -> Result<Box<dyn Transport>, Error> {
+    match Connector::<()>::connect(&TcpConnector::default(), details, None)? {
+        Some(Either::B(tcp)) => Ok(tcp.boxed()),
+        _ => Err(Error::ConnectionFailed),
+    }
+}
+
+/// Where ureq leaves the socket that it opens.
+#[derive(Clone, Default)]
+struct SocketPlace(Arc<Mutex<Option<Socket>>>);
+
+impl SocketPlace {
+    fn put(&self, socket: Socket) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(socket);
+    }
+
+    fn take(&self) -> Option<Socket> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// The same details for another target.
+fn with<'a>(
+    details: &ConnectionDetails<'a>,
+    uri: &'a Uri,
+    addrs: ResolvedSocketAddrs,
+    timeout: NextTimeout,
+    socket: &SocketPlace,
+) -> ConnectionDetails<'a> {
+    let (place, register) = (socket.clone(), details.register_shutdown.clone());
+    ConnectionDetails {
+        uri,
+        addrs,
+        config: details.config,
+        request_level: details.request_level,
+        resolver: details.resolver,
+        now: details.now,
+        timeout,
+        current_time: details.current_time.clone(),
+        run_connector: details.run_connector.clone(),
+        register_shutdown: Arc::new(move |socket: Socket| {
+            watch(&socket);
+            place.put(socket.clone());
+            register(socket)
+        }),
+    }
+}
+
 /// What is left of a timeout that began at `start`.
 fn left(timeout: NextTimeout, start: Instant) -> NextTimeout {
     let after = match timeout.after {
@@ -152,23 +274,17 @@ impl Connector for RidConnector {
         _: Option<()>,
     ) -> Result<Option<RidTransport>, Error> {
         let start = Instant::now();
-        let details = ConnectionDetails {
-            addrs: self.resolve(details, details.timeout)?,
-            uri: details.uri,
-            config: details.config,
-            request_level: details.request_level,
-            resolver: details.resolver,
-            now: details.now,
-            timeout: left(details.timeout, start),
-            current_time: details.current_time.clone(),
-            run_connector: details.run_connector.clone(),
-            register_shutdown: details.register_shutdown.clone(),
+        let socket = SocketPlace::default();
+        let tcp = match self.tunnel(details, &socket)? {
+            Some(tunnel) => tunnel,
+            None => {
+                let addrs = self.resolve(details, details.timeout)?;
+                let timeout = left(details.timeout, start);
+                let details = with(details, details.uri, addrs, timeout, &socket);
+                tcp(&details).map_err(|error| self.connect_error(error))?
+            }
         };
-        let tcp = Connector::<()>::connect(&TcpConnector::default(), &details, None)
-            .map_err(|error| self.connect_error(error))?;
-        let Some(Either::B(tcp)) = tcp else {
-            return Err(Error::ConnectionFailed);
-        };
+        let socket = socket.take();
 
         let report = Report {
             peer: self.target.peer(),
@@ -180,7 +296,7 @@ impl Connector for RidConnector {
         let config = self.tls.config(&report.seen).map_err(tls_error)?;
         let conn =
             ClientConnection::new(Arc::new(config), self.target.name.clone()).map_err(tls_error)?;
-        let mut sock = TransportAdapter::new(tcp.boxed(), details.current_time.clone());
+        let mut sock = TransportAdapter::new(tcp, details.current_time.clone());
         sock.set_timeout(left(details.timeout, start));
         let mut stream = StreamOwned::new(conn, sock);
         if let Err(error) = stream.conn.complete_io(&mut stream.sock) {
@@ -206,6 +322,7 @@ impl Connector for RidConnector {
         Ok(Some(RidTransport {
             buffers,
             stream,
+            socket,
             report,
             exchanges: 0,
             answering: false,
@@ -275,26 +392,32 @@ impl Report {
     }
 
     fn of_handshake(&self, error: io::Error, stream: &mut Stream) -> Error {
-        let error = match Cause::of(error) {
+        let broken = |detail| {
+            Error::Other(Box::new(Failure {
+                broken: true,
+                ..Failure::from(ClientError::Tls {
+                    peer: self.peer.clone(),
+                    detail,
+                })
+            }))
+        };
+        match Cause::of(error) {
             Cause::Tls(error) => {
                 say(stream);
-                self.of_tls(&error)
+                fail(self.of_tls(&error))
             }
-            Cause::Timeout => self.timeout(Phase::Handshaking),
-            Cause::Other(error) => return error,
+            Cause::Timeout => fail(self.timeout(Phase::Handshaking)),
+            Cause::Other(error) => error,
             Cause::Io(error) => match (last_words(stream), error.kind()) {
-                (Some(error), _) => self.of_tls(&error),
-                (None, io::ErrorKind::UnexpectedEof) => ClientError::Tls {
-                    peer: self.peer.clone(),
-                    detail: "it closed the connection during the TLS handshake".to_owned(),
-                },
-                (None, _) => ClientError::Tls {
-                    peer: self.peer.clone(),
-                    detail: format!("the connection broke during the TLS handshake ({error})"),
-                },
+                (Some(error), _) => fail(self.of_tls(&error)),
+                (None, io::ErrorKind::UnexpectedEof) => {
+                    broken("it closed the connection during the TLS handshake".to_owned())
+                }
+                (None, _) => broken(format!(
+                    "the connection broke during the TLS handshake ({error})"
+                )),
             },
-        };
-        fail(error)
+        }
     }
 }
 
@@ -360,6 +483,8 @@ fn last_words(stream: &mut Stream) -> Option<rustls::Error> {
 pub(super) struct RidTransport {
     buffers: LazyBuffers,
     stream: Stream,
+    /// To end it from another thread.
+    socket: Option<Socket>,
     report: Report,
     /// The exchanges completed before this one.
     exchanges: u64,
@@ -393,7 +518,11 @@ impl RidTransport {
         } else {
             interrupted()
         };
-        Error::Other(Box::new(Failure { error, stale }))
+        let failure = Failure {
+            stale,
+            ..Failure::from(error)
+        };
+        Error::Other(Box::new(failure))
     }
 
     /// A server may refuse a message before it has read it all, answer and close. Then writing
@@ -462,6 +591,10 @@ impl Transport for RidTransport {
         if self.answering {
             self.exchanges += 1;
             self.answering = false;
+        }
+        // It may have been opened by another send.
+        if let Some(socket) = &self.socket {
+            watch(socket);
         }
         self.stream.sock.set_timeout(timeout);
         let output = &self.buffers.output()[..amount];

@@ -26,6 +26,36 @@ impl fmt::Debug for Fingerprint {
     }
 }
 
+/// A text that is no [`Fingerprint`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a SHA-256 digest is 64 hexadecimal digits, with or without colons between octets")]
+pub struct FingerprintError;
+
+/// Reads what `openssl x509 -fingerprint -sha256` prints as well as plain hexadecimal digits.
+impl std::str::FromStr for Fingerprint {
+    type Err = FingerprintError;
+
+    fn from_str(text: &str) -> Result<Self, FingerprintError> {
+        let mut digits = text.trim().chars().filter(|c| *c != ':');
+        let mut octets = [0; 32];
+        for octet in &mut octets {
+            let mut digit = || {
+                digits
+                    .next()
+                    .and_then(|c| c.to_digit(16))
+                    .ok_or(FingerprintError)
+            };
+            // Two hexadecimal digits make at most 255.
+            *octet = (digit()? * 16 + digit()?) as u8;
+        }
+        digits
+            .next()
+            .is_none()
+            .then_some(Self(octets))
+            .ok_or(FingerprintError)
+    }
+}
+
 /// An X.509 certificate. Equal certificates are equal octets.
 #[derive(Clone)]
 pub struct Certificate {
@@ -245,7 +275,9 @@ impl Revocations {
         &self.issuer
     }
 
-    pub(super) fn der(&self) -> &Vec<u8> {
+    /// Its DER.
+    #[must_use]
+    pub fn der(&self) -> &[u8] {
         &self.der
     }
 

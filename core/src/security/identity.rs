@@ -1,5 +1,7 @@
 //! Who signs: a private key and the certificates that vouch for it.
 
+use rustls_pki_types::{CertificateDer, PrivateKeyDer};
+
 use super::{Certificate, Key, KeyError, pem};
 
 /// A private key with its certificate and those of the CAs between it and an anchor.
@@ -51,6 +53,14 @@ impl Identity {
             .map(|der| Certificate::from_der(der))
             .collect::<Result<_, _>>()?;
         Self::new(key, chain)
+    }
+
+    /// The same for a TLS library: the chain and the key, which is a copy in the clear.
+    #[must_use]
+    pub fn to_tls(&self) -> (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>) {
+        let chain = self.chain.iter();
+        let chain = chain.map(|one| CertificateDer::from(one.der().to_vec()));
+        (chain.collect(), self.key.to_tls())
     }
 
     /// The private key.

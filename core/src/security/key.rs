@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use x509_parser::prelude::FromDer;
 use x509_parser::public_key::PublicKey as Spki;
 use x509_parser::x509::SubjectPublicKeyInfo;
@@ -219,6 +220,12 @@ impl Key {
     #[must_use]
     pub fn belongs_to(&self, certificate: &Certificate) -> bool {
         certificate.public_key() == Ok(&self.public)
+    }
+
+    /// The same for a TLS library: a copy in the clear.
+    #[must_use]
+    pub fn to_tls(&self) -> PrivateKeyDer<'static> {
+        PrivatePkcs8KeyDer::from(self.pkcs8.to_vec()).into()
     }
 
     /// The key in PKCS#8: for the engine and for nobody else.

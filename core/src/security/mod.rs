@@ -16,10 +16,12 @@ mod error;
 mod identity;
 mod key;
 mod marks;
+mod names;
 #[cfg(not(target_family = "wasm"))]
 mod native;
 mod outline;
 mod pem;
+mod pin;
 mod problem;
 mod protect;
 mod recipients;
@@ -32,7 +34,7 @@ mod verify;
 mod xpath;
 
 pub use algorithm::{Algorithm, Canonical, Digest};
-pub use certificate::{Certificate, Fingerprint, Revocations};
+pub use certificate::{Certificate, Fingerprint, FingerprintError, Revocations};
 pub use decrypt::{
     DecryptError, DecryptOptions, Decrypted, EncryptedPart, OutOfProfile, decrypt, decrypt_data,
 };
@@ -43,6 +45,8 @@ pub use key::{Key, KeyKind, PublicKey};
 pub use marks::{
     Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
 };
+pub use names::Names;
+pub use pin::{Pin, PinError, Pins};
 pub use problem::{Outcome, Problem};
 pub use protect::{ProtectError, Protection};
 pub use recipients::{DecryptionKeys, GroupKey, Recipient};

@@ -125,7 +125,7 @@ impl Trust {
         }
         let time = self.time()?;
         let anchors: Vec<Vec<u8>> = self.anchors.iter().map(|a| a.der().to_vec()).collect();
-        let lists = self.revocations.iter().map(|r| r.der().clone()).collect();
+        let lists = self.revocations.iter().map(|r| r.der().to_vec()).collect();
         let path = chain.iter().map(|c| c.der().to_vec()).collect();
         let at = time.unix_timestamp();
         engine::check_path(path, &anchors, lists, at).map_err(|problem| match problem {

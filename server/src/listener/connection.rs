@@ -69,6 +69,21 @@ pub(super) async fn serve(
         return;
     };
     let peer = Arc::new(Peer::new(certificate, address));
+    if let Some(reverse) = &shared.reverse {
+        // RFC 6546 §3, TLS-3-54: a silent DNS holds up this connection for a moment, and no other.
+        let verdict = tokio::select! {
+            verdict = reverse.judge(certificate, address.ip()) => verdict,
+            () = stopped(&mut stop) => return,
+        };
+        if let Err(mismatch) = verdict {
+            let reason = mismatch.to_string();
+            tracing::warn!(
+                target: "openrid::tls", peer = peer.name.as_str(), %address, reason,
+                "connection refused"
+            );
+            return close(tls, BRIEF).await;
+        }
+    }
     let (tls, linger) = converse(tls, &peer, shared, stop).await;
     close(tls, linger).await;
 }

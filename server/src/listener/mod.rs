@@ -29,6 +29,7 @@ pub use limits::Limits;
 pub use monitor::Monitor;
 
 use crate::metrics::Metrics;
+use crate::reverse::ReverseDns;
 use crate::store::Outcome;
 use crate::tls::{TlsError, TlsSettings};
 use crate::{Answer, Delivery};
@@ -84,6 +85,7 @@ struct Shared {
     limits: Arc<Limits>,
     cors: Cors,
     receiver: Arc<dyn Receive>,
+    reverse: Option<ReverseDns>,
     /// One permit a connection.
     room: Arc<Semaphore>,
     /// One permit an octet of a body.
@@ -109,6 +111,7 @@ pub struct ListenerBuilder {
     limits: Limits,
     cors: Cors,
     tls: TlsSettings,
+    reverse: Option<ReverseDns>,
 }
 
 impl ListenerBuilder {
@@ -136,6 +139,14 @@ impl ListenerBuilder {
         Ok(self)
     }
 
+    /// Lets in only peers whose certificate has the name that their address has in DNS. Without
+    /// it, DNS is never asked.
+    // RFC 6546 §3, TLS-3-54
+    pub fn reverse_dns(mut self, reverse: ReverseDns) -> Self {
+        self.reverse = Some(reverse);
+        self
+    }
+
     /// Takes the sockets. Peers may connect from then on and are served once
     /// [`Listener::serve`] runs.
     ///
@@ -147,6 +158,7 @@ impl ListenerBuilder {
             limits,
             cors,
             tls,
+            reverse,
         } = self;
         let tls = RwLock::new(tls.build()?);
         let sockets = bind(&addresses).await?;
@@ -169,6 +181,7 @@ impl ListenerBuilder {
             limits: Arc::new(limits),
             cors,
             receiver,
+            reverse,
             room,
         };
         Ok(Listener {
@@ -218,6 +231,7 @@ impl Listener {
             limits: Limits::default(),
             cors: Cors::default(),
             tls,
+            reverse: None,
         }
     }
 
@@ -267,7 +281,8 @@ pub struct ListenerControl {
 }
 
 impl ListenerControl {
-    /// Uses other certificates, CAs and another allow-list for connections from now on.
+    /// Uses other certificates, CAs, revocation lists and another allow-list for connections from
+    /// now on.
     /// Connections that stand keep theirs until they end.
     ///
     /// # Errors

@@ -1,5 +1,8 @@
 //! A small HTTPS server that does as it is told, to play the good and the bad peer.
 
+// A failure here is to end the test that it serves.
+#![allow(clippy::unwrap_used)]
+
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -8,13 +11,13 @@ use std::time::Duration;
 
 use openrid::client::{Client, ClientBuilder};
 use openrid_server::pki::{Ca, Issued};
-use rustls::server::{ServerConfig, WebPkiClientVerifier};
+use rustls::server::{ResolvesServerCertUsingSni, ServerConfig, WebPkiClientVerifier};
 use rustls::{HandshakeKind, RootCertStore, ServerConnection, SupportedProtocolVersion};
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 
 /// What the peer does with a request.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub enum Do {
     /// Writes these octets and waits for the next request.
     Say(Vec<u8>),
@@ -27,23 +30,32 @@ pub enum Do {
 }
 
 /// What the peer saw.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Seen {
+    /// How many connections there were.
     pub connections: usize,
+    /// What came on them.
     pub requests: Vec<Request>,
+    /// How each agreed on TLS.
     pub handshakes: Vec<HandshakeKind>,
     /// Of each ended connection, whether the client said goodbye.
     pub goodbyes: Vec<bool>,
+    /// Why connections ended otherwise.
     pub failures: Vec<String>,
 }
 
+/// One request.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
+    /// The request line and the header fields.
     pub head: String,
+    /// The body, as far as it was read.
     pub body: Vec<u8>,
 }
 
 impl Request {
+    /// The value of a header field.
+    #[must_use]
     pub fn field(&self, name: &str) -> Option<&str> {
         self.head.lines().skip(1).find_map(|line| {
             let (field, value) = line.split_once(':')?;
@@ -52,16 +64,22 @@ impl Request {
     }
 }
 
+/// A running peer. Its threads end with the process.
+#[derive(Debug)]
 pub struct Peer {
+    /// Where it listens.
     pub address: SocketAddr,
     seen: Arc<Mutex<Seen>>,
 }
 
 /// How the peer presents itself and what it asks for.
+#[derive(Debug)]
 pub struct Setup<'a> {
-    pub certificate: &'a Issued,
+    /// What it shows; none to have nothing to show.
+    pub certificate: Option<&'a Issued>,
     /// The CA that clients must come from; none to ask for no certificate.
     pub clients: Option<&'a Ca>,
+    /// The TLS versions that it speaks.
     pub versions: &'static [&'static SupportedProtocolVersion],
 }
 
@@ -82,8 +100,11 @@ impl Setup<'_> {
                 builder.with_client_cert_verifier(verifier.build().unwrap())
             }
         };
-        let key = PrivateKeyDer::from_pem_slice(self.certificate.key_pem().as_bytes()).unwrap();
-        let chain = vec![CertificateDer::from(self.certificate.der().to_vec())];
+        let Some(own) = self.certificate else {
+            return builder.with_cert_resolver(Arc::new(ResolvesServerCertUsingSni::new()));
+        };
+        let key = PrivateKeyDer::from_pem_slice(own.key_pem().as_bytes()).unwrap();
+        let chain = vec![CertificateDer::from(own.der().to_vec())];
         builder.with_single_cert(chain, key).unwrap()
     }
 
@@ -215,23 +236,30 @@ fn read_request(tls: &mut Tls, most: usize) -> io::Result<Option<Request>> {
 }
 
 impl Peer {
+    /// Looks at what the peer has seen so far.
     pub fn seen<T>(&self, look: impl FnOnce(&Seen) -> T) -> T {
         look(&self.seen.lock().unwrap())
     }
 
+    /// How many requests there were.
+    #[must_use]
     pub fn requests(&self) -> usize {
         self.seen(|seen| seen.requests.len())
     }
 
+    /// How many connections there were.
+    #[must_use]
     pub fn connections(&self) -> usize {
         self.seen(|seen| seen.connections)
     }
 
-    /// A client for this peer under a name, without CA and identity yet.
+    /// A client for this peer under a name, without CA and identity yet. It tries once.
+    #[must_use]
     pub fn client(&self, name: &str) -> ClientBuilder {
         Client::builder(format!("https://{name}:{}", self.address.port()))
             .connect_to(self.address)
             .timeout(Duration::from_secs(20))
+            .retries(0)
     }
 
     /// Waits until the peer has seen something, for what it sees after the client is done.
@@ -248,6 +276,7 @@ impl Peer {
 }
 
 /// An HTTP response with its length.
+#[must_use]
 pub fn response(status: &str, fields: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!("HTTP/1.1 {status}\r\n{fields}Content-Length: {length}\r\n\r\n{body}").into_bytes()
