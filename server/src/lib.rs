@@ -26,6 +26,8 @@
 //! ```
 
 pub mod assurance;
+pub mod awaiting;
+pub mod callback;
 pub mod exchange;
 pub mod intake;
 pub mod listener;
@@ -48,6 +50,7 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
         store::StoreError::CODES,
         tls::TlsError::CODES,
         listener::ListenerError::CODES,
+        awaiting::AwaitError::CODES,
     ];
     families.into_iter().flatten().copied()
 }

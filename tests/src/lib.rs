@@ -3,6 +3,7 @@
 pub mod command;
 pub mod fuzzed;
 pub mod generate;
+pub mod proxy;
 pub mod rig;
 pub mod sealing;
 pub mod signers;

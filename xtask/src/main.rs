@@ -72,6 +72,9 @@ enum Command {
     Bench {
         /// What to measure.
         what: Bench,
+        /// How long the soak runs.
+        #[arg(long, value_name = "N", default_value_t = 600)]
+        seconds: u32,
     },
 }
 
@@ -81,6 +84,8 @@ enum Bench {
     Codec,
     /// Signing and verifying messages, beside Python's xmlsec.
     Security,
+    /// The listener under full load, through a network that breaks: does it keep its size?
+    Soak,
 }
 
 fn main() -> ExitCode {
@@ -93,10 +98,11 @@ fn main() -> ExitCode {
         Command::Requirements => requirements::run(&ws),
         Command::Vectors => rust::published(&ws),
         Command::Fuzz { seconds, targets } => fuzz::run(&ws, seconds, &targets),
-        Command::Bench { what: Bench::Codec } => bench::codec(&ws),
-        Command::Bench {
-            what: Bench::Security,
-        } => bench::security(&ws),
+        Command::Bench { what, seconds } => match what {
+            Bench::Codec => bench::codec(&ws),
+            Bench::Security => bench::security(&ws),
+            Bench::Soak => bench::soak(&ws, seconds),
+        },
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

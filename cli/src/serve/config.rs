@@ -1,12 +1,17 @@
 //! The options of `openrid serve` and its configuration file, which has the same names.
 
-use std::net::SocketAddr;
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::Args;
+use openrid::client::{Client, ClientBuilder};
 use openrid::security::{DecryptionKeys, Identity};
 use openrid::{Level, ReadOptions};
 use openrid_server::assurance::Security;
+use openrid_server::callback::{CallbackOptions, Place};
 use openrid_server::listener::Limits;
 use openrid_server::policy::Policy;
 use openrid_server::store::{StoreLocation, StoreOptions};
@@ -14,7 +19,7 @@ use openrid_server::tls::TlsSettings;
 use serde::Deserialize;
 
 use crate::exit::Failure;
-use crate::keys::trust;
+use crate::keys::{read, trust};
 use crate::limits::LimitArgs;
 use crate::logging::Format;
 use crate::values::{Size, Span, certificate_digest, size, span};
@@ -36,6 +41,8 @@ pub struct Serve {
     given: Given,
     #[command(flatten)]
     switches: Switches,
+    #[command(flatten)]
+    callback: CallbackArgs,
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
@@ -98,9 +105,53 @@ struct Switches {
     /// Take Requests without a signature of their originator: the peers are the originators
     #[arg(long)]
     no_originator: bool,
+    /// Answer Requests and Queries with 202 and, once `openrid answer` has given one, by callback
+    #[arg(long)]
+    answer_later: bool,
     /// Take no documented leniency: refuse what would be a warning
     #[arg(long)]
     strict: bool,
+}
+
+/// How late answers are sent, as options and as keys of the table `[callback]`.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[command(next_help_heading = "Callbacks")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct CallbackArgs {
+    /// Time after which an answer that is not ready is sent as a callback [default: 30s]
+    #[arg(long, value_name = "TIME", value_parser = span)]
+    answer_within: Option<Span>,
+    /// Port that peers listen on for callbacks [default: 4590]
+    #[arg(long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
+    callback_port: Option<u16>,
+    /// Time between the first try of a callback and the second; the others come later each time
+    /// [default: 10s]
+    #[arg(long, value_name = "TIME", value_parser = span, hide_short_help = true)]
+    callback_retry: Option<Span>,
+    /// Time after which a callback that is not taken is given up [default: 3days]
+    #[arg(long, value_name = "TIME", value_parser = span, hide_short_help = true)]
+    callback_for: Option<Span>,
+}
+
+impl CallbackArgs {
+    fn or(self, other: Self) -> Self {
+        Self {
+            answer_within: self.answer_within.or(other.answer_within),
+            callback_port: self.callback_port.or(other.callback_port),
+            callback_retry: self.callback_retry.or(other.callback_retry),
+            callback_for: self.callback_for.or(other.callback_for),
+        }
+    }
+}
+
+/// What is known of a peer, by the name in its certificate: a table `[peer."NAME"]`.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct PeerTable {
+    /// Where it takes callbacks, when not at the address of its request.
+    callback_address: Option<IpAddr>,
+    /// The port there.
+    callback_port: Option<NonZeroU16>,
 }
 
 /// Bounds on connections, as options and as keys of the table `[listener]`.
@@ -181,7 +232,10 @@ struct File {
     admit_unsigned_queries: bool,
     admit_unsigned: bool,
     no_originator: bool,
+    answer_later: bool,
     strict: bool,
+    callback: CallbackArgs,
+    peer: HashMap<String, PeerTable>,
     limits: LimitArgs,
     listener: ListenerArgs,
 }
@@ -225,6 +279,8 @@ pub struct Settings {
     given: Given,
     store: Option<StoreLocation>,
     switches: Switches,
+    callback: CallbackArgs,
+    peers: HashMap<String, PeerTable>,
     limits: LimitArgs,
     listener: Limits,
 }
@@ -253,8 +309,11 @@ impl Settings {
                     || file.admit_unsigned_queries,
                 admit_unsigned: switches.admit_unsigned || file.admit_unsigned,
                 no_originator: switches.no_originator || file.no_originator,
+                answer_later: switches.answer_later || file.answer_later,
                 strict: switches.strict || file.strict,
             },
+            callback: options.callback.clone().or(file.callback),
+            peers: file.peer,
             limits: options.limits.clone().or(&file.limits),
             listener,
             given: Given {
@@ -311,7 +370,55 @@ impl Settings {
         policy.acknowledge_reports = self.switches.acknowledge_reports;
         policy.admit_unsigned_queries = self.switches.admit_unsigned_queries;
         policy.admit_unsigned = self.switches.admit_unsigned;
+        policy.answer_later = self.switches.answer_later;
         policy
+    }
+
+    /// How long an answer may take to be given at once.
+    pub fn answer_within(&self) -> Duration {
+        let time = self.callback.answer_within;
+        time.map_or(openrid_server::exchange::ANSWER_WITHIN, |time| time.0)
+    }
+
+    pub fn callbacks(&self) -> CallbackOptions {
+        let given = &self.callback;
+        let mut options = CallbackOptions::default();
+        options.port = given.callback_port.unwrap_or(options.port);
+        if let Some(time) = given.callback_retry {
+            options.first_retry = time.0;
+        }
+        if let Some(time) = given.callback_for {
+            options.give_up_after = time.0;
+        }
+        options.drain_timeout = self.listener.drain_timeout;
+        let place = |table: &PeerTable| Place {
+            address: table.callback_address,
+            port: table.callback_port.map(NonZeroU16::get),
+        };
+        let peers = self.peers.iter();
+        options.places = peers
+            .map(|(name, table)| (name.clone(), place(table)))
+            .collect();
+        options
+    }
+
+    /// What our own connections are made with: the identity, the CA and the allow-list that peers
+    /// of the listener are checked by.
+    // RFC 6546 §3, TLS-3-62
+    pub fn outbound(&self) -> Result<Outbound, Failure> {
+        let file = |path, name| read(required(path, name)?);
+        let digest = |path: &PathBuf| certificate_digest(path).map(|d| *d.as_bytes());
+        Ok(Outbound {
+            ca: file(self.given.ca.as_deref(), "ca")?,
+            cert: file(self.given.cert.as_deref(), "cert")?,
+            key: file(self.given.key.as_deref(), "key")?,
+            allow: self
+                .given
+                .allow
+                .iter()
+                .map(digest)
+                .collect::<Result<_, _>>()?,
+        })
     }
 
     /// Whose signatures count, and what messages are opened with: unless said otherwise, the
@@ -377,6 +484,26 @@ impl Settings {
     }
 }
 
+/// What our own connections are made with.
+pub struct Outbound {
+    ca: Vec<u8>,
+    cert: Vec<u8>,
+    key: Vec<u8>,
+    allow: Vec<[u8; 32]>,
+}
+
+impl Outbound {
+    pub fn client(&self, url: &str) -> ClientBuilder {
+        // Whether what is marked default may go in clear was asked when it was handed in.
+        let client = Client::builder(url)
+            .ca(&self.ca)
+            .identity(&self.cert, &self.key)
+            .agreement(crate::keys::agreement(true));
+        let allow = self.allow.iter();
+        allow.fold(client, |client, sha256| client.allow_sha256(*sha256))
+    }
+}
+
 fn several<T>(given: Vec<T>, file: Vec<T>) -> Vec<T> {
     if given.is_empty() { file } else { given }
 }
@@ -409,6 +536,12 @@ mod tests {
             acknowledge-reports = true
             admit-unsigned-queries = true
             strict = true
+            answer-later = true
+            [callback]
+            answer-within = "5s"
+            callback-port = 4591
+            [peer."rid.example.net"]
+            callback-address = "192.0.2.9"
             [limits]
             max-size = 1000
             max-text = "64KiB"

@@ -3,8 +3,9 @@
 mod config;
 
 use std::io::{self, Write};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
+use openrid_server::callback::Caller;
 use openrid_server::exchange::Exchange;
 use openrid_server::listener::{Listener, ListenerControl, ListenerError};
 use openrid_server::store::Store;
@@ -13,7 +14,7 @@ pub use config::{DEFAULT_STORE, Serve};
 
 use crate::exit::{Exit, Failure};
 use crate::{Voice, logging};
-use config::Settings;
+use config::{Outbound, Settings};
 
 impl Serve {
     pub fn run(self, voice: Voice) -> Result<Exit, Failure> {
@@ -23,8 +24,10 @@ impl Serve {
             .enable_all()
             .build()
             .map_err(|error| Failure::usage(format_args!("cannot start: {error}")))?;
-        runtime.block_on(serve(&self, settings))?;
-        Ok(Exit::Done)
+        let ended = runtime.block_on(serve(&self, settings));
+        // A callback that hangs is made again after the next start.
+        runtime.shutdown_background();
+        ended.map(|()| Exit::Done)
     }
 }
 
@@ -39,7 +42,10 @@ async fn serve(options: &Serve, settings: Settings) -> Result<(), Failure> {
     let store = Store::open(&location, &settings.store_options())?;
     let exchange = Exchange::new(store.clone(), settings.policy())
         .read_options(settings.read_options())
+        .answer_within(settings.answer_within())
         .security(security);
+    let outbound = Arc::new(RwLock::new(settings.outbound()?));
+    let caller = caller(&store, outbound.clone()).options(settings.callbacks());
     let mut builder = Listener::builder(tls).limits(settings.listener_limits());
     for address in settings.listen() {
         builder = builder.listen(*address);
@@ -48,24 +54,42 @@ async fn serve(options: &Serve, settings: Settings) -> Result<(), Failure> {
         builder = builder.allow_origin(origin).map_err(listener_failure)?;
     }
     let listener = builder
-        .bind(Arc::new(exchange))
+        .bind(Arc::new(exchange.clone()))
         .await
         .map_err(listener_failure)?;
     announce(&listener);
     tracing::info!(store = %location, "ready");
 
+    // What an earlier process left: decisions and callbacks that were promised.
+    exchange.resume();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let calling = tokio::spawn(caller.run(async {
+        let _ = stopped.await;
+    }));
     let control = listener.control();
     listener
         .serve(async {
             while let Signal::Reload = signals.next().await {
-                reload(options, &control);
+                reload(options, &control, &outbound);
             }
             tracing::info!("stopping");
         })
         .await;
+    drop(stop);
+    if let Err(error) = calling.await {
+        tracing::error!(%error, "callbacks ended before their time");
+    }
     store.close().await?;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Sends late answers with what the listener itself has, as it is after the last reload.
+fn caller(store: &Store, outbound: Arc<RwLock<Outbound>>) -> Caller {
+    Caller::new(store, move |url| {
+        let outbound = outbound.read().unwrap_or_else(PoisonError::into_inner);
+        outbound.client(url)
+    })
 }
 
 /// The lines that scripts wait for.
@@ -88,10 +112,12 @@ fn listener_failure(error: ListenerError) -> Failure {
 }
 
 /// Reads certificates and allow-list again. A mistake in them leaves the old ones in force.
-fn reload(options: &Serve, control: &ListenerControl) {
-    let read = Settings::load(options).and_then(|settings| settings.tls());
-    let error = match read.map(|tls| control.reload(&tls)) {
-        Ok(Ok(())) => {
+fn reload(options: &Serve, control: &ListenerControl, outbound: &RwLock<Outbound>) {
+    let read =
+        Settings::load(options).and_then(|settings| Ok((settings.tls()?, settings.outbound()?)));
+    let error = match read.map(|(tls, new)| control.reload(&tls).map(|()| new)) {
+        Ok(Ok(new)) => {
+            *outbound.write().unwrap_or_else(PoisonError::into_inner) = new;
             tracing::info!("certificates and allow-list reloaded");
             return;
         }
