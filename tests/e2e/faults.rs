@@ -168,10 +168,23 @@ fn a_disk_that_takes_no_more_is_503_until_it_does_again() {
     let mut shell = std::process::Command::new("sh");
     shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]);
     shell.arg(openrid_tests::command::program());
-    let serving = Serving::start_with(shell, site.args());
+    let mut args = site.args();
+    args.extend(["--answer-later", "--admit-unsigned-queries"].map(str::to_owned));
+    let serving = Serving::start_with(shell, args);
     let address: SocketAddr = serving.address.parse().unwrap();
     assert_eq!(site.post(address, 0), 200);
+    let query = || {
+        let client = site.consortium.client(Some(&site.consortium.alice));
+        let query = post("", &vector("valid/rid-query-by-number.xml"));
+        client.send(address, query).unwrap()
+    };
     limit(&serving, Resource::Fsize, Some(0));
+    // Nothing is promised that could not be written down.
+    let refused = query();
+    assert_eq!(
+        (refused.status, refused.header("rid-callback-token")),
+        (503, None)
+    );
     for number in 1..20 {
         assert_eq!(site.post(address, number), 503, "{number}");
     }
@@ -179,11 +192,12 @@ fn a_disk_that_takes_no_more_is_503_until_it_does_again() {
     let client = site.consortium.client(Some(&site.consortium.alice));
     assert_eq!(client.send(address, post("", b"<a/>")).unwrap().status, 400);
     limit(&serving, Resource::Fsize, None);
+    assert_eq!(query().status, 202);
     for number in 1..20 {
         assert_eq!(site.post(address, number), 200, "{number}");
     }
     let filed = filed(&site.location());
-    assert_eq!(filed.len(), 20);
+    assert_eq!(filed.len(), 21);
     assert!(filed.values().all(|count| *count == 1), "{filed:?}");
 }
 
