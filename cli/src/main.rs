@@ -1,5 +1,6 @@
 //! The `openrid` command: build, check, show, send and receive RID messages.
 
+mod answer;
 mod convert;
 mod encrypt;
 mod exit;
@@ -10,6 +11,7 @@ mod keys;
 mod limits;
 mod logging;
 mod new;
+mod outbox;
 mod output;
 mod pki;
 mod rules;
@@ -68,6 +70,8 @@ enum Command {
     Send(Box<send::Send>),
     Serve(Box<serve::Serve>),
     Inbox(inbox::Inbox),
+    Answer(answer::Answer),
+    Outbox(outbox::Outbox),
     Pki(pki::Pki),
     Rules(rules::Rules),
     Explain(rules::Explain),
@@ -94,6 +98,8 @@ impl Command {
             Self::Send(send) => send.run(&mut out),
             Self::Serve(_) => Ok(Exit::Done),
             Self::Inbox(inbox) => inbox.run(&mut out),
+            Self::Answer(answer) => answer.run(&mut out),
+            Self::Outbox(outbox) => outbox.run(&mut out),
             Self::Pki(pki) => pki.run(&mut out),
             Self::Rules(rules) => rules.run(&mut out),
             Self::Explain(explain) => explain.run(&mut out),

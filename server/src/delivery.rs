@@ -50,6 +50,8 @@ pub enum Answer {
     Message(Vec<u8>),
     /// 200 with an empty body, which counts as the answer to a Report or a callback.
     Empty,
+    /// 202 with an empty body: the answer comes later, as a callback with this token.
+    Later(CallbackToken),
     /// 400: no proper RID message; the text says why.
     Improper(String),
     /// 503: not now, but the same message may well be taken later.
@@ -65,6 +67,8 @@ impl Answer {
     pub fn status(&self) -> u16 {
         match self {
             Self::Message(_) | Self::Empty => 200,
+            // RFC 6546 §3, TLS-3-16
+            Self::Later(_) => 202,
             Self::Improper(_) => 400,
             Self::Unavailable(_) => 503,
             Self::Failure(_) => 500,
@@ -76,7 +80,8 @@ impl Answer {
     pub fn body(&self) -> &[u8] {
         match self {
             Self::Message(message) => message,
-            Self::Empty => &[],
+            // RFC 6546 §3, TLS-3-17
+            Self::Empty | Self::Later(_) => &[],
             Self::Improper(text) | Self::Unavailable(text) | Self::Failure(text) => text.as_bytes(),
         }
     }

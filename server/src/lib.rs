@@ -26,6 +26,8 @@
 //! ```
 
 pub mod assurance;
+pub mod awaiting;
+pub mod callback;
 pub mod exchange;
 pub mod intake;
 pub mod listener;
@@ -51,6 +53,7 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
         tls::TlsError::CODES,
         listener::ListenerError::CODES,
         reverse::ReverseError::CODES,
+        awaiting::AwaitError::CODES,
     ];
     families.into_iter().flatten().copied()
 }

@@ -12,7 +12,9 @@ use crate::intake::Examined;
 /// It is asked before the message is filed and the answer leaves only afterwards, so that
 /// nobody is promised what could be lost. It must therefore not act: a repeat is put to it
 /// again although the first answer is given, and a message that cannot be filed was never
-/// received. It may take its time, on a thread where blocking is allowed.
+/// received. It may take its time, on a thread where blocking is allowed: what takes longer than
+/// [`Exchange::answer_within`](crate::exchange::Exchange::answer_within) is sent as a callback,
+/// and is asked for again when the process ends before that.
 pub trait Handler: Send + Sync + 'static {
     /// Decides on one message.
     fn decide(&self, message: &Examined, delivery: &Delivery) -> Decision;
@@ -25,10 +27,15 @@ pub trait Handler: Send + Sync + 'static {
 pub enum Decision {
     /// 200 with an empty body.
     Empty,
-    /// 200 with an Acknowledgement of this status and reason (RFC 6545 §6.2).
+    /// 200 with an Acknowledgement of this status and reason (RFC 6545 §6.2). Where Table 1 has
+    /// none, as to a Result, a denial becomes a message of its own (C-09).
     Acknowledge(AuthorizationStatus, Option<Justification>),
     /// 200 with this message.
     Reply(Box<Message>),
+    /// 202 with a callback token: somebody hands in the answer later
+    /// ([`Store::hand_in`](crate::store::Store::hand_in)), and it is sent as a callback. Only
+    /// Requests and Queries can be answered so (RFC 6546 Table 1).
+    Later,
 }
 
 /// The policy of a system where people decide: everything proper is kept for them, nothing is
@@ -45,9 +52,20 @@ pub struct Policy {
     /// alone. Unless set, they are kept and their sender is told that they are denied
     /// (RFC 6545 §9.1).
     pub admit_unsigned: bool,
+    /// Answers Requests and Queries with 202, and by a callback once a person has handed in the
+    /// answer; else they get an Acknowledgement that says pending (RFC 6546 §3, RFC 6545 §6.2).
+    pub answer_later: bool,
 }
 
 impl Policy {
+    /// What is told until a person decides.
+    fn undecided(&self) -> Decision {
+        match self.answer_later {
+            true => Decision::Later,
+            false => Decision::Acknowledge(AuthorizationStatus::Pending, None),
+        }
+    }
+
     /// With what reason a message is denied for its signatures or its encryption.
     // RFC 6545 §5.2, RID-5.2-07 to RID-5.2-09; §7.2 to §7.4, RID-7.2-02, RID-7.3-03, RID-7.4-03;
     // §9.2, RID-9.2-02; §6.1, RID-6.1-09, RID-6.1-10; §6.4, RID-6.4-08; C-01
@@ -73,7 +91,7 @@ impl Policy {
 // RFC 6546 §3, TLS-3-28, TLS-3-29, TLS-3-30, TLS-3-31, TLS-3-32
 impl Handler for Policy {
     fn decide(&self, message: &Examined, delivery: &Delivery) -> Decision {
-        use AuthorizationStatus::{Approved, Denied, Pending};
+        use AuthorizationStatus::{Approved, Denied};
         let callback = delivery.callback_token.is_some();
         if let Some(reason) = self.refuses(message) {
             tracing::warn!(
@@ -83,10 +101,8 @@ impl Handler for Policy {
                 "a message is kept but denied"
             );
             return match message.msg_type {
-                // Table 1 has no Acknowledgement for these: the denial is a message of its own,
-                // and a person's to send (C-09).
-                MsgType::Acknowledgement | MsgType::Result => Decision::Empty,
-                MsgType::Report if callback => Decision::Empty,
+                // RFC 6545 §6.2, RID-6.2-09
+                MsgType::Acknowledgement => Decision::Empty,
                 _ => Decision::Acknowledge(Denied, Some(reason)),
             };
         }
@@ -95,11 +111,9 @@ impl Handler for Policy {
             MsgType::Report if self.acknowledge_reports && !callback => {
                 Decision::Acknowledge(Approved, None)
             }
-            MsgType::TraceRequest | MsgType::InvestigationRequest => {
-                Decision::Acknowledge(Pending, None)
-            }
+            MsgType::TraceRequest | MsgType::InvestigationRequest => self.undecided(),
             MsgType::Query if self.admit_unsigned_queries || message.assurance.is_some() => {
-                Decision::Acknowledge(Pending, None)
+                self.undecided()
             }
             // Nobody looked at its signature, so none counts as there.
             MsgType::Query => Decision::Acknowledge(Denied, Some(Justification::Authentication)),

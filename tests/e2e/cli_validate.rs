@@ -389,6 +389,8 @@ fn the_guide_has_every_option() {
         "inbox list",
         "inbox show",
         "inbox export",
+        "answer",
+        "outbox",
         "pki init",
         "rules",
         "explain",

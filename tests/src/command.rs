@@ -133,7 +133,20 @@ impl Serving {
     /// # Panics
     /// When it ends instead.
     pub fn start(args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
-        let mut child = openrid(["serve", "--listen", "127.0.0.1:0"])
+        Self::start_with(openrid([""; 0]), args)
+    }
+
+    /// As [`Serving::start`], with a command that the subcommand and its options are added to. Its
+    /// log is read to its end by [`Serving::stop`]; for a long one let it go elsewhere.
+    ///
+    /// # Panics
+    /// When it ends instead.
+    pub fn start_with(
+        mut command: Command,
+        args: impl IntoIterator<Item = impl AsRef<OsStr>>,
+    ) -> Self {
+        let mut child = command
+            .args(["serve", "--listen", "127.0.0.1:0"])
             .args(args)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -184,9 +197,15 @@ impl Serving {
         kibibytes.unwrap().parse::<u64>().unwrap() * 1024
     }
 
+    /// Its process.
+    #[must_use]
+    pub fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
+    }
+
     /// Sends it a signal.
     pub fn signal(&self, signal: Signal) {
-        kill_process(Pid::from_child(&self.child), signal).unwrap();
+        kill_process(self.pid(), signal).unwrap();
     }
 
     /// Asks it to stop, and returns its exit code and its log.

@@ -5,6 +5,7 @@ pub mod fuzzed;
 pub mod generate;
 pub mod log;
 pub mod peer;
+pub mod proxy;
 pub mod rig;
 pub mod sealing;
 pub mod signers;

@@ -62,8 +62,34 @@ impl Consortium {
     /// The settings of its listener.
     #[must_use]
     pub fn settings(&self) -> TlsSettings {
-        let (chain, key) = (self.server.pem(), self.server.key_pem());
+        self.settings_of(&self.server)
+    }
+
+    /// The settings of a listener with this certificate.
+    #[must_use]
+    pub fn settings_of(&self, own: &Issued) -> TlsSettings {
+        let (chain, key) = (own.pem(), own.key_pem());
         TlsSettings::from_pem(self.ca.pem().as_bytes(), chain.as_bytes(), key.as_bytes()).unwrap()
+    }
+
+    /// Writes what a listener needs: `ca.pem`, `server.pem` and `server.key`.
+    pub fn write(&self, folder: &Folder) {
+        for (file, text) in [
+            ("ca.pem", self.ca.pem().as_str()),
+            ("server.pem", self.server.pem()),
+            ("server.key", self.server.key_pem()),
+        ] {
+            std::fs::write(folder.join(file), text).unwrap();
+        }
+    }
+
+    /// A client of the library with this certificate. Marks are not what its tests are about.
+    #[must_use]
+    pub fn sender(&self, own: &Issued, url: &str) -> openrid::client::ClientBuilder {
+        openrid::client::Client::builder(url)
+            .ca(self.ca.pem())
+            .identity(own.pem(), own.key_pem())
+            .dangerously_ignore_marks()
     }
 
     /// A client that trusts its CA and shows this certificate, if any.
@@ -85,7 +111,7 @@ pub struct Running {
 }
 
 impl Running {
-    /// Starts a listener with settings that the closure changes.
+    /// Starts a listener on a free port of loopback.
     pub fn start(
         settings: TlsSettings,
         limits: Limits,
@@ -93,6 +119,17 @@ impl Running {
         receiver: Arc<dyn Receive>,
     ) -> Self {
         Self::start_with(settings, limits, origins, receiver, |builder| builder)
+    }
+
+    /// Starts a listener at this address.
+    pub fn start_at(
+        at: SocketAddr,
+        settings: TlsSettings,
+        limits: Limits,
+        origins: &[&str],
+        receiver: Arc<dyn Receive>,
+    ) -> Self {
+        Self::start_as(at, settings, limits, origins, receiver, |builder| builder)
     }
 
     /// As [`start`](Self::start), with a listener that the closure changes.
@@ -103,10 +140,20 @@ impl Running {
         receiver: Arc<dyn Receive>,
         change: impl FnOnce(ListenerBuilder) -> ListenerBuilder,
     ) -> Self {
+        let at = ([127, 0, 0, 1], 0).into();
+        Self::start_as(at, settings, limits, origins, receiver, change)
+    }
+
+    fn start_as(
+        at: SocketAddr,
+        settings: TlsSettings,
+        limits: Limits,
+        origins: &[&str],
+        receiver: Arc<dyn Receive>,
+        change: impl FnOnce(ListenerBuilder) -> ListenerBuilder,
+    ) -> Self {
         let runtime = Runtime::new().unwrap();
-        let mut builder = Listener::builder(settings)
-            .limits(limits)
-            .listen(([127, 0, 0, 1], 0).into());
+        let mut builder = Listener::builder(settings).limits(limits).listen(at);
         for origin in origins {
             builder = builder.allow_origin(origin).unwrap();
         }
@@ -124,6 +171,18 @@ impl Running {
             runtime: Some(runtime),
             task: Some(task),
         }
+    }
+
+    /// Runs something beside it, until it stops at the latest.
+    pub fn spawn(&self, beside: impl Future<Output = ()> + Send + 'static) {
+        if let Some(runtime) = &self.runtime {
+            runtime.spawn(beside);
+        }
+    }
+
+    /// Runs something on its runtime to its end.
+    pub fn block_on<T>(&self, future: impl Future<Output = T>) -> T {
+        self.runtime.as_ref().unwrap().block_on(future)
     }
 
     /// Asks it to stop, without waiting.

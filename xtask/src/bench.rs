@@ -59,3 +59,21 @@ pub fn security(ws: &Workspace) -> Result<()> {
     }
     shell::show(&mut pinned)
 }
+
+/// `tests/bench/soak.rs`: the listener under full load and faults.
+pub fn soak(ws: &Workspace, seconds: u32) -> Result<()> {
+    setup::ensure(ws, &[Need::Native])?;
+    let cargo = |verb: &str| {
+        let mut cargo = ws.cargo();
+        cargo.args([verb, "--quiet", "--locked", "--workspace"]);
+        cargo.args(rust::APART);
+        cargo
+    };
+    // The command that is measured is built in the profile of the benchmark.
+    shell::run("build the command", cargo("build").arg("--release"))?;
+    shell::show(
+        cargo("bench")
+            .args(["--bench", "soak"])
+            .env("OPENRID_SOAK_SECONDS", seconds.to_string()),
+    )
+}

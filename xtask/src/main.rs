@@ -72,6 +72,9 @@ enum Command {
     Bench {
         /// What to measure.
         what: Bench,
+        /// How long the soak runs.
+        #[arg(long, value_name = "N", default_value_t = 600)]
+        seconds: u32,
     },
 }
 
@@ -83,6 +86,8 @@ enum Bench {
     Security,
     /// What a connection that rests and a message take of the listener.
     Listener,
+    /// The listener under full load, through a network that breaks: does it keep its size?
+    Soak,
 }
 
 fn main() -> ExitCode {
@@ -95,13 +100,12 @@ fn main() -> ExitCode {
         Command::Requirements => requirements::run(&ws),
         Command::Vectors => rust::published(&ws),
         Command::Fuzz { seconds, targets } => fuzz::run(&ws, seconds, &targets),
-        Command::Bench { what: Bench::Codec } => bench::codec(&ws),
-        Command::Bench {
-            what: Bench::Security,
-        } => bench::security(&ws),
-        Command::Bench {
-            what: Bench::Listener,
-        } => bench::listener(&ws),
+        Command::Bench { what, seconds } => match what {
+            Bench::Codec => bench::codec(&ws),
+            Bench::Security => bench::security(&ws),
+            Bench::Listener => bench::listener(&ws),
+            Bench::Soak => bench::soak(&ws, seconds),
+        },
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,13 +1,18 @@
 //! The options of `openrid serve` and its configuration file, which has the same names.
 
+use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::time::Duration;
 
 use clap::Args;
-use openrid::security::{DecryptionKeys, Identity, KeyError};
+use openrid::client::{Client, ClientBuilder};
+use openrid::security::{DecryptionKeys, Identity, KeyError, Pin};
 use openrid::{Level, ReadOptions};
 use openrid_server::assurance::Security;
+use openrid_server::callback::{CallbackOptions, Place};
 use openrid_server::listener::Limits;
 use openrid_server::policy::Policy;
 use openrid_server::reverse::ReverseDns;
@@ -38,6 +43,8 @@ pub struct Serve {
     given: Given,
     #[command(flatten)]
     switches: Switches,
+    #[command(flatten)]
+    callback: CallbackArgs,
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
@@ -128,9 +135,53 @@ struct Switches {
     /// Let in only peers whose certificate has the name that their address has in DNS
     #[arg(long)]
     reverse_dns: bool,
+    /// Answer Requests and Queries with 202 and, once `openrid answer` has given one, by callback
+    #[arg(long)]
+    answer_later: bool,
     /// Take no documented leniency: refuse what would be a warning
     #[arg(long)]
     strict: bool,
+}
+
+/// How late answers are sent, as options and as keys of the table `[callback]`.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[command(next_help_heading = "Callbacks")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct CallbackArgs {
+    /// Time after which an answer that is not ready is sent as a callback [default: 30s]
+    #[arg(long, value_name = "TIME", value_parser = span)]
+    answer_within: Option<Span>,
+    /// Port that peers listen on for callbacks [default: 4590]
+    #[arg(long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
+    callback_port: Option<u16>,
+    /// Time between the first try of a callback and the second; the others come later each time
+    /// [default: 10s]
+    #[arg(long, value_name = "TIME", value_parser = span, hide_short_help = true)]
+    callback_retry: Option<Span>,
+    /// Time after which a callback that is not taken is given up [default: 3days]
+    #[arg(long, value_name = "TIME", value_parser = span, hide_short_help = true)]
+    callback_for: Option<Span>,
+}
+
+impl CallbackArgs {
+    fn or(self, other: Self) -> Self {
+        Self {
+            answer_within: self.answer_within.or(other.answer_within),
+            callback_port: self.callback_port.or(other.callback_port),
+            callback_retry: self.callback_retry.or(other.callback_retry),
+            callback_for: self.callback_for.or(other.callback_for),
+        }
+    }
+}
+
+/// What is known of a peer, by the name in its certificate: a table `[peer."NAME"]`.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct PeerTable {
+    /// Where it takes callbacks, when not at the address of its request.
+    callback_address: Option<IpAddr>,
+    /// The port there.
+    callback_port: Option<NonZeroU16>,
 }
 
 /// Bounds on connections, as options and as keys of the table `[listener]`.
@@ -232,7 +283,10 @@ struct File {
     no_originator: bool,
     accept_common_name: bool,
     reverse_dns: bool,
+    answer_later: bool,
     strict: bool,
+    callback: CallbackArgs,
+    peer: HashMap<String, PeerTable>,
     limits: LimitArgs,
     listener: ListenerArgs,
 }
@@ -310,6 +364,8 @@ pub struct Settings {
     given: Given,
     store: Option<StoreLocation>,
     switches: Switches,
+    callback: CallbackArgs,
+    peers: HashMap<String, PeerTable>,
     limits: LimitArgs,
     listener: Limits,
 }
@@ -340,8 +396,11 @@ impl Settings {
                 no_originator: switches.no_originator || file.no_originator,
                 accept_common_name: switches.accept_common_name || file.accept_common_name,
                 reverse_dns: switches.reverse_dns || file.reverse_dns,
+                answer_later: switches.answer_later || file.answer_later,
                 strict: switches.strict || file.strict,
             },
+            callback: options.callback.clone().or(file.callback),
+            peers: file.peer,
             limits: options.limits.clone().or(&file.limits),
             listener,
             given: Given {
@@ -472,7 +531,61 @@ impl Settings {
         policy.acknowledge_reports = self.switches.acknowledge_reports;
         policy.admit_unsigned_queries = self.switches.admit_unsigned_queries;
         policy.admit_unsigned = self.switches.admit_unsigned;
+        policy.answer_later = self.switches.answer_later;
         policy
+    }
+
+    /// How long an answer may take to be given at once.
+    pub fn answer_within(&self) -> Duration {
+        let time = self.callback.answer_within;
+        time.map_or(openrid_server::exchange::ANSWER_WITHIN, |time| time.0)
+    }
+
+    pub fn callbacks(&self) -> CallbackOptions {
+        let given = &self.callback;
+        let mut options = CallbackOptions::default();
+        options.port = given.callback_port.unwrap_or(options.port);
+        if let Some(time) = given.callback_retry {
+            options.first_retry = time.0;
+        }
+        if let Some(time) = given.callback_for {
+            options.give_up_after = time.0;
+        }
+        options.drain_timeout = self.listener.drain_timeout;
+        let place = |table: &PeerTable| Place {
+            address: table.callback_address,
+            port: table.callback_port.map(NonZeroU16::get),
+        };
+        let peers = self.peers.iter();
+        options.places = peers
+            .map(|(name, table)| (name.clone(), place(table)))
+            .collect();
+        options
+    }
+
+    /// What our own connections are made with: the identity, the CA and the allow-list that peers
+    /// of the listener are checked by.
+    // RFC 6546 §3, TLS-3-62
+    pub fn outbound(&self) -> Result<Outbound, Failure> {
+        let file = |path, name| read(required(path, name)?);
+        let given = &self.given;
+        Ok(Outbound {
+            ca: file(given.ca.as_deref(), "ca")?,
+            cert: given.cert.as_deref().map(read).transpose()?,
+            key: file(given.key.as_deref(), "key")?,
+            passphrase: given.passphrase.read()?,
+            allow: given
+                .allow
+                .iter()
+                .map(Listed::pin)
+                .collect::<Result<_, _>>()?,
+            crls: given
+                .crl
+                .iter()
+                .map(|path| read(path))
+                .collect::<Result<_, _>>()?,
+            accept_common_name: self.switches.accept_common_name,
+        })
     }
 
     /// Whose signatures count, and what messages are opened with: unless said otherwise, the
@@ -535,6 +648,42 @@ impl Settings {
     }
 }
 
+/// What our own connections are made with.
+pub struct Outbound {
+    ca: Vec<u8>,
+    /// None where `key` is a PKCS#12 file, which has the certificates too.
+    cert: Option<Vec<u8>>,
+    key: Vec<u8>,
+    passphrase: Option<String>,
+    allow: Vec<Pin>,
+    crls: Vec<Vec<u8>>,
+    accept_common_name: bool,
+}
+
+impl Outbound {
+    pub fn client(&self, url: &str) -> ClientBuilder {
+        // Whether what is marked default may go in clear was asked when it was handed in.
+        let mut client = Client::builder(url)
+            .ca(&self.ca)
+            .agreement(crate::keys::agreement(true));
+        client = match &self.cert {
+            Some(cert) => client.identity(cert, &self.key),
+            None => client.identity_pkcs12(&self.key),
+        };
+        if let Some(passphrase) = &self.passphrase {
+            client = client.passphrase(passphrase.clone());
+        }
+        if self.accept_common_name {
+            client = client.accept_common_name();
+        }
+        client = self
+            .allow
+            .iter()
+            .fold(client, |client, pin| client.allow_pin(*pin));
+        self.crls.iter().fold(client, |client, crl| client.crl(crl))
+    }
+}
+
 fn several<T>(given: Vec<T>, file: Vec<T>) -> Vec<T> {
     if given.is_empty() { file } else { given }
 }
@@ -573,6 +722,12 @@ mod tests {
             acknowledge-reports = true
             admit-unsigned-queries = true
             strict = true
+            answer-later = true
+            [callback]
+            answer-within = "5s"
+            callback-port = 4591
+            [peer."rid.example.net"]
+            callback-address = "192.0.2.9"
             [limits]
             max-size = 1000
             max-text = "64KiB"

@@ -3,8 +3,9 @@
 mod config;
 
 use std::io::{self, Write};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
+use openrid_server::callback::Caller;
 use openrid_server::exchange::Exchange;
 use openrid_server::listener::{Listener, ListenerControl, ListenerError, Monitor};
 use openrid_server::store::Store;
@@ -14,7 +15,7 @@ pub use config::{DEFAULT_STORE, Serve};
 use crate::exit::{Exit, Failure};
 use crate::logging::AccessLog;
 use crate::{Voice, logging};
-use config::Settings;
+use config::{Outbound, Settings};
 
 impl Serve {
     pub fn run(self, voice: Voice) -> Result<Exit, Failure> {
@@ -32,8 +33,10 @@ impl Serve {
             .enable_all()
             .build()
             .map_err(|error| Failure::usage(format_args!("cannot start: {error}")))?;
-        runtime.block_on(serve(&self, settings, access))?;
-        Ok(Exit::Done)
+        let ended = runtime.block_on(serve(&self, settings, access));
+        // A callback that hangs is made again after the next start.
+        runtime.shutdown_background();
+        ended.map(|()| Exit::Done)
     }
 }
 
@@ -52,7 +55,10 @@ async fn serve(
     let store = Store::open(&location, &settings.store_options())?;
     let exchange = Exchange::new(store.clone(), settings.policy())
         .read_options(settings.read_options())
+        .answer_within(settings.answer_within())
         .security(security);
+    let outbound = Arc::new(RwLock::new(settings.outbound()?));
+    let caller = caller(&store, outbound.clone()).options(settings.callbacks());
     let mut builder = Listener::builder(tls).limits(settings.listener_limits());
     for address in settings.listen() {
         builder = builder.listen(*address);
@@ -64,7 +70,7 @@ async fn serve(
         builder = builder.reverse_dns(reverse);
     }
     let listener = builder
-        .bind(Arc::new(exchange))
+        .bind(Arc::new(exchange.clone()))
         .await
         .map_err(listener_failure)?;
     let control = listener.control();
@@ -80,6 +86,12 @@ async fn serve(
     announce(&listener, monitor.as_ref());
     tracing::info!(store = %location, "ready");
 
+    // What an earlier process left: decisions and callbacks that were promised.
+    exchange.resume();
+    let (stop_calling, stopped_calling) = tokio::sync::oneshot::channel::<()>();
+    let calling = tokio::spawn(caller.run(async {
+        let _ = stopped_calling.await;
+    }));
     let monitor = monitor.map(|monitor| {
         tokio::spawn(monitor.serve(async {
             // Dropped is as good as told.
@@ -89,15 +101,19 @@ async fn serve(
     listener
         .serve(async {
             while let Signal::Reload = signals.next().await {
-                reload(options, &control, access.as_ref());
+                reload(options, &control, access.as_ref(), &outbound);
             }
             tracing::info!("stopping");
         })
         .await;
     drop(stop);
+    drop(stop_calling);
     if let Some(monitor) = monitor {
         // It is nothing that could fail.
         let _ = monitor.await;
+    }
+    if let Err(error) = calling.await {
+        tracing::error!(%error, "callbacks ended before their time");
     }
     store.close().await?;
     tracing::info!("stopped");
@@ -118,6 +134,14 @@ fn raise_descriptors() {
 
 #[cfg(not(unix))]
 fn raise_descriptors() {}
+
+/// Sends late answers with what the listener itself has, as it is after the last reload.
+fn caller(store: &Store, outbound: Arc<RwLock<Outbound>>) -> Caller {
+    Caller::new(store, move |url| {
+        let outbound = outbound.read().unwrap_or_else(PoisonError::into_inner);
+        outbound.client(url)
+    })
+}
 
 /// The lines that scripts wait for.
 fn announce(listener: &Listener, monitor: Option<&Monitor>) {
@@ -145,15 +169,22 @@ fn listener_failure(error: ListenerError) -> Failure {
 
 /// Reads certificates, revocation lists and allow-list again. A mistake in them leaves the old
 /// ones in force.
-fn reload(options: &Serve, control: &ListenerControl, access: Option<&AccessLog>) {
+fn reload(
+    options: &Serve,
+    control: &ListenerControl,
+    access: Option<&AccessLog>,
+    outbound: &RwLock<Outbound>,
+) {
     if let Some(access) = access
         && let Err(error) = access.reopen()
     {
         tracing::error!(%error, "cannot open the access log anew; the old one is written on");
     }
-    let read = Settings::load(options).and_then(|settings| settings.tls());
-    let error = match read.map(|tls| control.reload(&tls)) {
-        Ok(Ok(())) => {
+    let read =
+        Settings::load(options).and_then(|settings| Ok((settings.tls()?, settings.outbound()?)));
+    let error = match read.map(|(tls, new)| control.reload(&tls).map(|()| new)) {
+        Ok(Ok(new)) => {
+            *outbound.write().unwrap_or_else(PoisonError::into_inner) = new;
             tracing::info!("certificates, revocation lists and allow-list reloaded");
             return;
         }

@@ -216,12 +216,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Revocation lists in PEM (RFC 5280 §5). Once one is given, every certificate of the
+    /// Revocation lists in PEM, or one in DER (RFC 5280 §5). Once one is given, every certificate of the
     /// peer's chain must be covered by a list that is not out of date.
     // RFC 6546 §3, TLS-3-46
     #[must_use]
-    pub fn crl(mut self, pem: impl AsRef<[u8]>) -> Self {
-        self.crls.push(pem.as_ref().to_vec());
+    pub fn crl(mut self, file: impl AsRef<[u8]>) -> Self {
+        self.crls.push(file.as_ref().to_vec());
         self
     }
 

@@ -17,7 +17,7 @@ use rustls_pki_types::{
 use x509_parser::prelude::{FromDer, X509Certificate, X509Name};
 
 use super::error::{CertificateProblem, ClientError, clean_line};
-use crate::security::{self, Names, Pin, Pins};
+use crate::security::{self, Names, Pin, Pins, Revocations};
 
 /// Our certificate and key.
 pub(super) enum OwnKey<'a> {
@@ -487,18 +487,12 @@ fn read_key(key: &[u8], passphrase: Option<&str>) -> Result<PrivateKeyDer<'stati
     })
 }
 
-fn read_crls(pems: &[Vec<u8>]) -> Result<Vec<CertificateRevocationListDer<'static>>, ClientError> {
+fn read_crls(files: &[Vec<u8>]) -> Result<Vec<CertificateRevocationListDer<'static>>, ClientError> {
     let mut crls = Vec::new();
-    for pem in pems {
-        let before = crls.len();
-        for crl in CertificateRevocationListDer::pem_slice_iter(pem) {
-            crls.push(crl.map_err(|error| ClientError::BadCrl(format!("no proper PEM: {error}")))?);
-        }
-        if crls.len() == before {
-            return Err(ClientError::BadCrl(
-                "there is no PEM block X509 CRL".to_owned(),
-            ));
-        }
+    for file in files {
+        let lists = Revocations::read_all(file);
+        let lists = lists.map_err(|error| ClientError::BadCrl(error.to_string()))?;
+        crls.extend(lists.iter().map(|list| list.der().to_vec().into()));
     }
     Ok(crls)
 }

@@ -294,6 +294,14 @@ async fn post(
         StatusCode::from_u16(receipt.answer.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let response = match &receipt.answer {
         Answer::Empty => empty(status),
+        Answer::Later(token) => {
+            // RFC 6546 §3, TLS-3-17, TLS-3-18
+            let mut response = empty(status);
+            let token = HeaderValue::from_str(token.as_str())
+                .map_err(|_| refuse(StatusCode::INTERNAL_SERVER_ERROR, "no such token"))?;
+            response.headers_mut().insert(token_header()?, token);
+            response
+        }
         Answer::Message(message) => {
             // RFC 6546 §3, TLS-3-10
             let mut response = Response::new(Full::new(Bytes::copy_from_slice(message)));
@@ -367,12 +375,16 @@ fn check_media(headers: &HeaderMap) -> Result<(), Refusal> {
     Ok(())
 }
 
+fn token_header() -> Result<HeaderName, Refusal> {
+    HeaderName::from_bytes(CALLBACK_TOKEN_HEADER.as_bytes())
+        .map_err(|_| refuse(StatusCode::INTERNAL_SERVER_ERROR, "no such header"))
+}
+
 // RFC 6546 §3, TLS-3-20
 fn callback_token(headers: &HeaderMap) -> Result<Option<CallbackToken>, Refusal> {
     let wrong = |reason: String| refuse(StatusCode::BAD_REQUEST, reason);
-    let name = HeaderName::from_bytes(CALLBACK_TOKEN_HEADER.as_bytes())
-        .map_err(|_| refuse(StatusCode::INTERNAL_SERVER_ERROR, "no such header"))?;
-    let token = one(headers, &name).map_err(|()| wrong("one callback token at most".to_owned()))?;
+    let token = one(headers, &token_header()?)
+        .map_err(|()| wrong("one callback token at most".to_owned()))?;
     let token = token
         .map(|token| CallbackToken::from_bytes(token.as_bytes()))
         .transpose();

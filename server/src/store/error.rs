@@ -59,6 +59,21 @@ pub enum StoreError {
     /// The store was closed.
     #[error("the store is closed")]
     Closed,
+    /// There is no message of this number.
+    #[error("there is no message {0}")]
+    NoMessage(i64),
+    /// A message that cannot be answered in this way.
+    // RFC 6546 §3, TLS-3-28
+    #[error("RFC 6546 Table 1 does not let {answer} answer {request}")]
+    NoAnswer {
+        /// The type of the message to be answered.
+        request: String,
+        /// The type of the answer.
+        answer: String,
+    },
+    /// The answer that was promised for a message was given already.
+    #[error("message {0} is answered already")]
+    Answered(i64),
 }
 
 impl StoreError {
@@ -77,6 +92,9 @@ impl StoreError {
         "store-sqlite",
         "store-thread",
         "store-closed",
+        "store-no-message",
+        "store-no-answer",
+        "store-answered",
     ];
 
     /// A code that stays the same across versions and languages.
@@ -96,6 +114,9 @@ impl StoreError {
             Self::Sqlite(_) => "store-sqlite",
             Self::Thread(_) => "store-thread",
             Self::Closed => "store-closed",
+            Self::NoMessage(_) => "store-no-message",
+            Self::NoAnswer { .. } => "store-no-answer",
+            Self::Answered(_) => "store-answered",
         }
     }
 

@@ -8,7 +8,7 @@ use super::{Outcome, StoreError, StoreLocation, schema};
 /// A store opened for reading, beside whoever writes it. Every call blocks for a short while.
 #[derive(Debug)]
 pub struct Inbox {
-    connection: Connection,
+    pub(super) connection: Connection,
 }
 
 /// Which messages to list.

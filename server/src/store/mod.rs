@@ -4,24 +4,31 @@
 //! hears of success before `COMMIT` has returned with `synchronous=FULL`: what the listener
 //! answers 200 survives a power cut.
 
+mod awaited;
 mod error;
 mod inbox;
 mod location;
+mod outgoing;
 mod schema;
 mod writer;
 
 use std::fmt;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{mpsc, oneshot};
+use rusqlite::Transaction;
+use tokio::sync::{Notify, mpsc, oneshot};
 
+pub use awaited::Awaited;
 pub use error::StoreError;
 pub use inbox::{Counts, DeliveryRecord, Filter, Inbox, StoredMessage, Summary};
 pub use location::StoreLocation;
+pub(crate) use outgoing::{Attempt, Sendable, later};
+pub use outgoing::{Due, Outgoing, Owed, State};
 
 use crate::{Answer, Delivery, Digest};
-use writer::Job;
+use writer::{Job, Work};
 
 /// How many deliveries may wait for the writer before those who bring more must wait too.
 const QUEUE: usize = 64;
@@ -69,6 +76,9 @@ pub struct Filing {
     pub facts: Facts,
     /// The answer. A repeat gets the first answer instead.
     pub answer: Answer,
+    /// What the peer is to get later, in a request of our own. Nothing for a repeat, whose first
+    /// delivery has it.
+    pub owed: Option<Owed>,
 }
 
 /// What became of a delivery (RFC 6545 §7.3, RFC 6546 §3).
@@ -139,6 +149,8 @@ pub struct Filed {
     pub earlier: Option<i64>,
     /// What to answer: for a repeat the first answer, else the one given with the filing.
     pub answer: Answer,
+    /// The number of what is owed since now, if something is.
+    pub owed: Option<i64>,
 }
 
 /// How a store is opened.
@@ -166,6 +178,8 @@ impl Default for StoreOptions {
 pub struct Store {
     jobs: mpsc::Sender<Job>,
     location: StoreLocation,
+    /// Something may be due to be sent.
+    due: Arc<Notify>,
 }
 
 impl Store {
@@ -184,6 +198,7 @@ impl Store {
         Ok(Self {
             jobs,
             location: location.clone(),
+            due: Arc::default(),
         })
     }
 
@@ -193,7 +208,11 @@ impl Store {
     /// When nothing was filed; the sender must then not be told otherwise.
     // RFC 6546 §3, TLS-3-14, TLS-3-37
     pub async fn file(&self, filing: Filing) -> Result<Filed, StoreError> {
-        self.ask(|reply| Job::File(Box::new(filing), reply)).await
+        let filed = self.ask(|reply| Job::File(Box::new(filing), reply)).await;
+        if let Ok(Filed { owed: Some(_), .. }) = filed {
+            self.due.notify_one();
+        }
+        filed
     }
 
     /// Records a delivery that was no proper message.
@@ -214,7 +233,7 @@ impl Store {
     /// # Errors
     /// What a message would be refused for.
     pub async fn check(&self) -> Result<(), StoreError> {
-        self.ask(Job::Check).await
+        self.write(|_| Ok(())).await
     }
 
     /// Opens the same store for reading.
@@ -238,6 +257,23 @@ impl Store {
     /// When the database reports trouble while closing; everything answered is durable even so.
     pub async fn close(self) -> Result<(), StoreError> {
         self.ask(Job::Close).await
+    }
+
+    /// Does something in a transaction and returns once it is durable.
+    async fn write<T: Send + 'static>(
+        &self,
+        work: impl Fn(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let slot = Arc::new(Mutex::new(None));
+        let done = slot.clone();
+        let work: Work = Box::new(move |transaction| {
+            let result = work(transaction)?;
+            *done.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+            Ok(())
+        });
+        self.ask(|reply| Job::Work(work, reply)).await?;
+        let result = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
+        result.ok_or(StoreError::Closed)
     }
 
     async fn ask<T>(

@@ -9,10 +9,10 @@ use super::{StoreError, StoreLocation, StoreOptions};
 
 /// "RIDS" in the header of the file, so that a database of another program is not taken for one
 /// of ours nor ours for another's.
-const APPLICATION_ID: i64 = 0x5249_4453;
+pub(super) const APPLICATION_ID: i64 = 0x5249_4453;
 
 /// What leads from each schema version to the next. Only ever append.
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     "
     CREATE TABLE message (
         id                INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -52,6 +52,38 @@ const MIGRATIONS: &[&str] = &[
 ",
     "
     ALTER TABLE message ADD COLUMN assurance TEXT;
+",
+    // RFC 6546 §3, TLS-3-19: rows of `outgoing` are never removed, so that no token is given twice.
+    "
+    CREATE TABLE outgoing (
+        id               INTEGER PRIMARY KEY AUTOINCREMENT,
+        created_at       TEXT NOT NULL,
+        peer_name        TEXT NOT NULL,
+        peer_certificate TEXT NOT NULL,
+        peer_address     TEXT NOT NULL,
+        message_id       INTEGER NOT NULL REFERENCES message (id),
+        delivery_id      INTEGER REFERENCES delivery (id),
+        token            TEXT UNIQUE,
+        state            TEXT NOT NULL,
+        ready_at         TEXT,
+        next_try         TEXT,
+        attempts         INTEGER NOT NULL DEFAULT 0,
+        error            TEXT,
+        msg_type         TEXT,
+        bytes            BLOB
+    ) STRICT;
+    CREATE INDEX outgoing_state ON outgoing (state, next_try);
+    CREATE INDEX outgoing_message ON outgoing (message_id);
+
+    CREATE TABLE awaited (
+        id    INTEGER PRIMARY KEY AUTOINCREMENT,
+        since TEXT NOT NULL,
+        peer  TEXT NOT NULL,
+        token TEXT NOT NULL,
+        seen  INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (peer, token)
+    ) STRICT;
+    CREATE INDEX delivery_token ON delivery (callback_token) WHERE callback_token IS NOT NULL;
 ",
 ];
 

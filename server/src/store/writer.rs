@@ -1,12 +1,13 @@
 //! The one thread that writes.
 
+use openrid::http::CallbackToken;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use time::OffsetDateTime;
 use time::format_description::well_known::Iso8601;
 use time::format_description::well_known::iso8601::{Config, EncodedConfig, TimePrecision};
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Filed, Filing, IncidentKey, Outcome, StoreError};
+use super::{Filed, Filing, IncidentKey, Outcome, StoreError, outgoing};
 use crate::{Answer, Delivery, Digest};
 
 /// Something to be written, and where to say that it has been.
@@ -16,10 +17,13 @@ pub(super) enum Job {
         Box<(Delivery, Answer)>,
         oneshot::Sender<Result<(), StoreError>>,
     ),
-    /// Whether a transaction can be made.
-    Check(oneshot::Sender<Result<(), StoreError>>),
+    /// Anything else. It may run twice, when its batch could not be committed.
+    Work(Work, oneshot::Sender<Result<(), StoreError>>),
     Close(oneshot::Sender<Result<(), StoreError>>),
 }
+
+/// What to do within a transaction.
+pub(super) type Work = Box<dyn Fn(&Transaction<'_>) -> Result<(), StoreError> + Send>;
 
 /// What a job that is written but not yet committed will report.
 enum Done {
@@ -85,7 +89,7 @@ fn write(
                     Err(error) => Err(error),
                 });
             }
-            Job::Improper(_, reply) | Job::Check(reply) => {
+            Job::Improper(_, reply) | Job::Work(_, reply) => {
                 let _ = reply.send(result.map(|_| ()));
             }
             Job::Close(reply) => end = Some(reply),
@@ -112,7 +116,8 @@ fn commit(connection: &mut Connection, jobs: &[Job]) -> Result<Vec<Done>, StoreE
                 )?;
                 Ok(Done::Noted)
             }
-            Job::Check(_) | Job::Close(_) => Ok(Done::Noted),
+            Job::Work(work, _) => work(&transaction).map(|()| Done::Noted),
+            Job::Close(_) => Ok(Done::Noted),
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
     transaction.commit()?;
@@ -125,6 +130,7 @@ fn file(transaction: &Transaction<'_>, filing: &Filing) -> Result<Filed, StoreEr
         delivery,
         facts,
         answer,
+        owed,
     } = filing;
     if let Some((message, first)) = first_answer(transaction, delivery)? {
         deliver(
@@ -135,12 +141,16 @@ fn file(transaction: &Transaction<'_>, filing: &Filing) -> Result<Filed, StoreEr
             first.status(),
             None,
         )?;
+        if let Answer::Later(token) = &first {
+            outgoing::revive(transaction, token, &delivery.peer)?;
+        }
         let outcome = Outcome::Repeat;
         return Ok(Filed {
             outcome,
             message,
             earlier: Some(message),
             answer: first,
+            owed: None,
         });
     }
     let (outcome, earlier) = relation(transaction, filing)?;
@@ -180,20 +190,26 @@ fn file(transaction: &Transaction<'_>, filing: &Filing) -> Result<Filed, StoreEr
             transaction.last_insert_rowid()
         }
     };
-    let kept = Some(answer.body());
-    deliver(
+    let kept = match answer {
+        Answer::Later(token) => token.as_str().as_bytes(),
+        other => other.body(),
+    };
+    let record = deliver(
         transaction,
         delivery,
         Some(message),
         outcome,
         answer.status(),
-        kept,
+        Some(kept),
     )?;
+    let owe = |owed| outgoing::owe(transaction, &delivery.peer, message, Some(record), owed);
+    let owed = owed.as_ref().map(owe).transpose()?;
     Ok(Filed {
         outcome,
         message,
         earlier,
         answer: answer.clone(),
+        owed,
     })
 }
 
@@ -205,7 +221,7 @@ fn first_answer(
 ) -> Result<Option<(i64, Answer)>, StoreError> {
     let row = transaction
         .prepare_cached(
-            "SELECT message_id, answer FROM delivery
+            "SELECT message_id, answer, answer_status FROM delivery
              WHERE peer_certificate = ? AND bytes_sha256 = ?
                AND message_id IS NOT NULL AND answer IS NOT NULL
              ORDER BY id LIMIT 1",
@@ -215,19 +231,22 @@ fn first_answer(
                 delivery.peer.certificate.to_string(),
                 delivery.digest().to_string()
             ],
-            |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)),
+            |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?, row.get(2)?)),
         )
         .optional()?;
-    Ok(row.map(|(message, body)| {
-        (
-            message,
-            if body.is_empty() {
-                Answer::Empty
-            } else {
-                Answer::Message(body)
-            },
-        )
-    }))
+    let Some((message, body, status)) = row else {
+        return Ok(None);
+    };
+    let answer = match (status, body) {
+        (202, token) => Answer::Later(
+            CallbackToken::from_bytes(&token)
+                .map_err(|error| StoreError::Corrupt(error.to_string()))?,
+        ),
+        (200, body) if !body.is_empty() => Answer::Message(body),
+        (200, _) => Answer::Empty,
+        (other, _) => return Err(StoreError::Corrupt(format!("an answer of status {other}"))),
+    };
+    Ok(Some((message, answer)))
 }
 
 /// How a message relates to those already filed.
@@ -312,7 +331,7 @@ fn deliver(
     outcome: Outcome,
     status: u16,
     answer: Option<&[u8]>,
-) -> Result<(), StoreError> {
+) -> Result<i64, StoreError> {
     transaction
         .prepare_cached(
             "INSERT INTO delivery (received_at, peer_name, peer_certificate, peer_address,
@@ -331,11 +350,11 @@ fn deliver(
             status,
             answer,
         ])?;
-    Ok(())
+    Ok(transaction.last_insert_rowid())
 }
 
 /// RFC 3339 in UTC with milliseconds always, so that the text sorts as the time does.
-fn timestamp(at: OffsetDateTime) -> Result<String, StoreError> {
+pub(super) fn timestamp(at: OffsetDateTime) -> Result<String, StoreError> {
     const FORMAT: EncodedConfig = Config::DEFAULT
         .set_time_precision(TimePrecision::Second {
             decimal_digits: std::num::NonZeroU8::new(3),

@@ -1,0 +1,363 @@
+//! The way of a message from the listener to the store and of the answer back.
+
+mod ruling;
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use openrid::ReadOptions;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
+use tokio::task::{JoinError, JoinHandle, spawn_blocking};
+use tokio::time::{Instant, sleep, timeout_at};
+
+use crate::assurance::Security;
+use crate::awaiting::Awaiting;
+use crate::intake::Improper;
+use crate::listener::{Readiness, Receipt, Receive, Receiving};
+use crate::policy::Handler;
+use crate::store::{Due, Filing, Owed, State, Store, StoreError};
+use crate::{Answer, Delivery};
+use ruling::{Case, Desk, Ruling, unknown_token};
+
+/// How long a handler may think before its answer becomes a callback, unless set: what RFC 6546
+/// §3 calls a generally accepted client timeout.
+pub const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+
+/// How many messages may be with the handler at a time. Each keeps a thread.
+const AT_A_TIME: usize = 256;
+
+/// How long to wait when a decision cannot be written down.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// Examines what arrives, has a [`Handler`] decide, files it and answers (RFC 6545 §7,
+/// RFC 6546 §3).
+#[derive(Clone)]
+pub struct Exchange {
+    store: Store,
+    desk: Desk,
+    answer_within: Duration,
+    room: Arc<Semaphore>,
+    awaiting: Option<Awaiting>,
+    /// What the handler is deciding on although its sender was answered.
+    late: Arc<Mutex<HashSet<i64>>>,
+    /// Held by whoever puts to the handler what an earlier process left undecided.
+    resuming: Arc<tokio::sync::Mutex<()>>,
+}
+
+/// What is left when the handler is done with a message, or the message was improper.
+type Decided = Result<(Arc<Case>, Result<Ruling, String>), Box<(Delivery, Improper)>>;
+
+impl Exchange {
+    /// An exchange that reads leniently, as RFC 6545's own examples need it.
+    #[must_use]
+    pub fn new(store: Store, handler: impl Handler) -> Self {
+        Self {
+            store,
+            desk: Desk {
+                handler: Arc::new(handler),
+                options: Arc::default(),
+                security: None,
+            },
+            answer_within: ANSWER_WITHIN,
+            room: Arc::new(Semaphore::new(AT_A_TIME)),
+            awaiting: None,
+            late: Arc::default(),
+            resuming: Arc::default(),
+        }
+    }
+
+    /// Verifies signatures and decrypts with this; without it, neither is done.
+    // RFC 6545 §9.1, RID-9.1-09
+    #[must_use]
+    pub fn security(mut self, security: Security) -> Self {
+        self.desk.security = Some(Arc::new(security));
+        self
+    }
+
+    /// Reads with other options.
+    #[must_use]
+    pub fn read_options(mut self, options: ReadOptions) -> Self {
+        self.desk.options = Arc::new(options);
+        self
+    }
+
+    /// How long to wait for the handler, [`ANSWER_WITHIN`] unless set. What it decides later is
+    /// sent as a callback (RFC 6546 §3).
+    // RFC 6546 §3, TLS-3-24
+    #[must_use]
+    pub fn answer_within(mut self, time: Duration) -> Self {
+        self.answer_within = time;
+        self
+    }
+
+    /// Gives callbacks that arrive to those who wait for them, and marks those that nobody was
+    /// promised.
+    // RFC 6546 §3, TLS-3-21
+    #[must_use]
+    pub fn awaiting(mut self, awaiting: Awaiting) -> Self {
+        self.awaiting = Some(awaiting);
+        self
+    }
+
+    /// Puts to the handler again what an earlier process was still deciding on when it ended.
+    /// Returns at once; the answers are sent as callbacks. Call it once, before serving.
+    pub fn resume(&self) {
+        let this = self.clone();
+        tokio::spawn(async move {
+            let mut after = 0;
+            let _alone = this.resuming.lock().await;
+            loop {
+                // The semaphore is never closed.
+                let permit = this.room.clone().acquire_owned().await;
+                match this.store.undecided(after).await {
+                    Ok(Some(undecided)) => {
+                        after = undecided.id;
+                        if !this.begin(undecided.id) {
+                            continue;
+                        }
+                        let asked = this.ask(undecided.delivery, permit.ok(), None);
+                        let this = this.clone();
+                        tokio::spawn(async move {
+                            let decided = asked.await;
+                            this.settle(undecided.id, undecided.promised, decided).await;
+                        });
+                    }
+                    Ok(None) | Err(StoreError::Closed) => return,
+                    Err(error) => {
+                        tracing::error!(code = error.code(), %error, "cannot go on deciding");
+                        sleep(AGAIN).await;
+                    }
+                }
+            }
+        });
+    }
+
+    /// Reads a message and puts it to the handler, on a thread of its own.
+    fn ask(
+        &self,
+        delivery: Delivery,
+        permit: Option<OwnedSemaphorePermit>,
+        read: Option<oneshot::Sender<Arc<Case>>>,
+    ) -> JoinHandle<Decided> {
+        let desk = self.desk.clone();
+        spawn_blocking(move || {
+            let _permit = permit;
+            let case = Arc::new(desk.open(delivery)?);
+            if let Some(read) = read {
+                // Nobody waits for it any more when the peer is gone.
+                let _ = read.send(case.clone());
+            }
+            let ruling = desk.decide(&case);
+            Ok((case, ruling))
+        })
+    }
+
+    async fn take(self, delivery: Delivery) -> Receipt {
+        let deadline = Instant::now() + self.answer_within;
+        let Ok(Ok(permit)) = timeout_at(deadline, self.room.clone().acquire_owned()).await else {
+            return self.queue(delivery).await;
+        };
+        let (read, reading) = oneshot::channel();
+        let mut asked = self.ask(delivery, Some(permit), Some(read));
+        let decided = match timeout_at(deadline, &mut asked).await {
+            Ok(decided) => decided,
+            // Reading has its own limits, and is waited for.
+            Err(_) => match reading.await {
+                Ok(case) => return self.defer(&case, Some(asked)).await,
+                Err(_) => asked.await,
+            },
+        };
+        match decided {
+            Ok(Ok((case, ruling))) => match ruling.and_then(|ruling| case.answer(ruling)) {
+                Ok((answer, owed)) => self.file(&case, answer, owed).await.0,
+                Err(reason) => failure(Some(&case), &reason),
+            },
+            Ok(Err(refused)) => self.refuse(*refused).await,
+            Err(error) => failure(None, &error.to_string()),
+        }
+    }
+
+    /// Reads a message for which the handler has no time, and leaves it for later.
+    async fn queue(&self, delivery: Delivery) -> Receipt {
+        let desk = self.desk.clone();
+        match spawn_blocking(move || desk.open(delivery)).await {
+            Ok(Ok(case)) => self.defer(&Arc::new(case), None).await,
+            Ok(Err(refused)) => self.refuse(*refused).await,
+            Err(error) => failure(None, &error.to_string()),
+        }
+    }
+
+    /// Files a message before it is decided on.
+    async fn defer(&self, case: &Arc<Case>, asked: Option<JoinHandle<Decided>>) -> Receipt {
+        let (answer, owed) = match case.defer() {
+            Ok(deferred) => deferred,
+            Err(reason) => return failure(Some(case), &reason),
+        };
+        let promised = owed.as_ref().is_some_and(|owed| owed.token.is_some());
+        let (receipt, owed) = self.file(case, answer, owed).await;
+        match (owed, asked) {
+            (Some(id), Some(asked)) if self.begin(id) => {
+                let this = self.clone();
+                tokio::spawn(async move { this.settle(id, promised, asked.await).await });
+            }
+            (Some(_), None) => self.resume(),
+            // A repeat, or not filed at all: nothing is owed for this delivery.
+            _ => {}
+        }
+        receipt
+    }
+
+    /// Notes that somebody sees to this. False when somebody does already.
+    fn begin(&self, id: i64) -> bool {
+        let mut late = self.late.lock().unwrap_or_else(PoisonError::into_inner);
+        late.insert(id)
+    }
+
+    /// Writes down a decision that came after the answer.
+    async fn settle(&self, id: i64, promised: bool, decided: Result<Decided, JoinError>) {
+        let settled = match decided {
+            Ok(Ok((case, ruling))) => ruling.and_then(|ruling| case.settle(ruling, promised)),
+            Ok(Err(refused)) => Err(refused.1.to_text()),
+            Err(error) => Err(error.to_string()),
+        };
+        let (due, error) = match settled {
+            Ok(due) => (due, None),
+            Err(reason) => {
+                tracing::error!(
+                    target: "openrid::admin",
+                    outgoing = id,
+                    %reason,
+                    "a message was taken but cannot be decided on; hand in an answer"
+                );
+                // What was promised is for a person to give.
+                let due = if promised { Due::Waiting } else { Due::Nothing };
+                (due, Some(reason))
+            }
+        };
+        while let Err(failed) = self
+            .store
+            .settle(id, State::Deciding, due.clone(), error.clone())
+            .await
+        {
+            tracing::error!(code = failed.code(), error = %failed, "a decision was not kept");
+            if matches!(failed, StoreError::Closed) {
+                break;
+            }
+            sleep(AGAIN).await;
+        }
+        let mut late = self.late.lock().unwrap_or_else(PoisonError::into_inner);
+        late.remove(&id);
+    }
+
+    async fn file(
+        &self,
+        case: &Case,
+        answer: Answer,
+        owed: Option<Owed>,
+    ) -> (Receipt, Option<i64>) {
+        let msg_type = Some(case.msg_type());
+        let filed = match self.filing(case, answer, owed).await {
+            Ok(filing) => self.store.file(filing).await,
+            Err(error) => Err(error),
+        };
+        match filed {
+            Ok(filed) => {
+                if let Some(awaiting) = &self.awaiting {
+                    awaiting.arrived();
+                }
+                let receipt = Receipt {
+                    answer: filed.answer,
+                    msg_type,
+                    outcome: Some(filed.outcome),
+                    message: Some(filed.message),
+                };
+                (receipt, filed.owed)
+            }
+            Err(error) => {
+                let receipt = Receipt {
+                    msg_type,
+                    ..unavailable(&error).into()
+                };
+                (receipt, None)
+            }
+        }
+    }
+
+    async fn filing(
+        &self,
+        case: &Case,
+        answer: Answer,
+        owed: Option<Owed>,
+    ) -> Result<Filing, StoreError> {
+        let delivery = case.delivery.clone();
+        let mut facts = case.examined.facts();
+        if self.awaiting.is_some()
+            && let Some(token) = &delivery.callback_token
+            && !self.store.expects(&delivery.peer, token.clone()).await?
+        {
+            let mut examined = case.examined.clone();
+            examined.findings.push(unknown_token());
+            facts = examined.facts();
+        }
+        Ok(Filing {
+            delivery,
+            facts,
+            answer,
+            owed,
+        })
+    }
+
+    /// An improper message is improper whether that can be written down or not.
+    async fn refuse(&self, (delivery, improper): (Delivery, Improper)) -> Receipt {
+        let answer = Answer::Improper(improper.to_text());
+        if let Err(error) = self.store.note_improper(delivery, answer.clone()).await {
+            tracing::error!(code = error.code(), %error, "an improper message was not recorded");
+        }
+        answer.into()
+    }
+}
+
+impl Receive for Exchange {
+    fn receive(&self, delivery: Delivery) -> Receiving<'_> {
+        // On its own, so that a peer that hangs up does not leave half of it undone.
+        let taken = tokio::spawn(self.clone().take(delivery));
+        Box::pin(async move {
+            taken
+                .await
+                .unwrap_or_else(|error| failure(None, &error.to_string()))
+        })
+    }
+
+    fn ready(&self) -> Readiness<'_> {
+        Box::pin(async { self.store.check().await.map_err(|error| error.to_string()) })
+    }
+}
+
+impl std::fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Exchange")
+            .field("store", &self.store)
+            .finish_non_exhaustive()
+    }
+}
+
+// RFC 6546 §3, TLS-3-37
+fn failure(case: Option<&Case>, reason: &str) -> Receipt {
+    tracing::error!(reason, "a message could not be answered");
+    Receipt {
+        msg_type: case.map(Case::msg_type),
+        ..Answer::Failure("the message could not be processed here".to_owned()).into()
+    }
+}
+
+// RFC 6546 §3, TLS-3-37
+fn unavailable(error: &StoreError) -> Answer {
+    tracing::error!(code = error.code(), %error, "a message was not filed");
+    // What exactly is wrong with the disk is not the peer's business.
+    if error.is_temporary() {
+        Answer::Unavailable("the message was not kept; send it again later".to_owned())
+    } else {
+        Answer::Failure("the message was not kept".to_owned())
+    }
+}
