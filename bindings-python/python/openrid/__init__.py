@@ -22,7 +22,7 @@ from openrid._build import (
     result,
     trace_request,
 )
-from openrid._client import Client
+from openrid._client import CancelHandle, Client
 from openrid._codec import from_json, parse, serialize, to_json, validate
 from openrid._convert import Converted, Loss, convert
 from openrid._errors import (
@@ -64,6 +64,7 @@ from openrid.rid import Message
 __all__ = [
     "CODES",
     "Accepted",
+    "CancelHandle",
     "Client",
     "ClientError",
     "ConfigurationError",
