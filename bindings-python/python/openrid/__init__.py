@@ -26,6 +26,7 @@ from openrid._client import CancelHandle, Client
 from openrid._codec import from_json, parse, serialize, to_json, validate
 from openrid._convert import Converted, Loss, convert
 from openrid._errors import (
+    CancelledError,
     ClientError,
     ConfigurationError,
     ConnectError,
@@ -65,6 +66,7 @@ __all__ = [
     "CODES",
     "Accepted",
     "CancelHandle",
+    "CancelledError",
     "Client",
     "ClientError",
     "ConfigurationError",

@@ -19,7 +19,7 @@ Pem: TypeAlias = str | os.PathLike[str] | bytes
 class CancelHandle:
     """Ends sends from another thread: those that were given it, under way or yet to begin.
 
-    They raise a `ClientError` of the code `cancelled`. Whether the peer has the message already
+    They raise `CancelledError`. Whether the peer has the message already
     is not known then; sending it again later is safe. Once cancelled, a handle stays so.
     """
 
