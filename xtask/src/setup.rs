@@ -90,10 +90,9 @@ pub fn ensure(ws: &Workspace, needs: &[Need]) -> Result<()> {
         packages.insert("python3-venv".to_owned());
     }
     // It lies where only root looks for programs.
-    if needs.contains(&Need::Peers) && !Path::new("/usr/sbin/nginx").exists() {
-        if which::which("nginx").is_err() {
-            packages.insert("nginx-light".to_owned());
-        }
+    let has_nginx = || which::which("nginx").is_ok() || Path::new("/usr/sbin/nginx").exists();
+    if needs.contains(&Need::Peers) && !has_nginx() {
+        packages.insert("nginx-light".to_owned());
     }
     if needs.contains(&Need::Browser) && !has_browser() && apt_knows("chromium") {
         packages.insert("chromium".to_owned());
