@@ -157,6 +157,14 @@ enum openrid_status
    */
   OPENRID_CLIENT_BAD_ALLOW_LIST = 109,
   /**
+   * The proxy cannot be used.
+   */
+  OPENRID_CLIENT_BAD_PROXY = 110,
+  /**
+   * User name or password cannot be sent.
+   */
+  OPENRID_CLIENT_BAD_CREDENTIALS = 111,
+  /**
    * The peer's name has no address.
    */
   OPENRID_DNS = 120,
@@ -184,6 +192,22 @@ enum openrid_status
    * The connection broke on the way; sending again is safe.
    */
   OPENRID_INTERRUPTED = 126,
+  /**
+   * The message is larger than may be sent.
+   */
+  OPENRID_REQUEST_TOO_LARGE = 127,
+  /**
+   * The send was cancelled; sending again is safe.
+   */
+  OPENRID_CANCELLED = 128,
+  /**
+   * The proxy cannot be reached.
+   */
+  OPENRID_PROXY_UNREACHABLE = 129,
+  /**
+   * The proxy does not let us through.
+   */
+  OPENRID_PROXY_REFUSED = 130,
   /**
    * The server's certificate is from a CA that is not ours.
    */
@@ -999,11 +1023,12 @@ enum openrid_client_setting
    */
   OPENRID_CLIENT_SETTING_CA = 1,
   /**
-   * PEM: our certificate with its intermediates. Required.
+   * PEM: our certificate with its intermediates. Required, as is `Key`, unless there is
+   * `Pkcs12`.
    */
   OPENRID_CLIENT_SETTING_CERTIFICATE = 2,
   /**
-   * PEM: our private key, not encrypted. Required.
+   * PEM: our private key; `Passphrase` opens an encrypted one.
    */
   OPENRID_CLIENT_SETTING_KEY = 3,
   /**
@@ -1018,7 +1043,8 @@ enum openrid_client_setting
   OPENRID_CLIENT_SETTING_CRL = 5,
   /**
    * Text: as `Allow`, by the SHA-256 of the certificate in DER, 64 hexadecimal digits that
-   * colons may part.
+   * colons may part; or by `sha256//` and the Base64 of the SHA-256 of its public key, which
+   * stays good when the peer renews its certificate.
    */
   OPENRID_CLIENT_SETTING_ALLOW_SHA256 = 6,
   /**
@@ -1027,7 +1053,7 @@ enum openrid_client_setting
    */
   OPENRID_CLIENT_SETTING_CONNECT_TO = 7,
   /**
-   * Number: milliseconds that a whole exchange may take; 60,000 unless set.
+   * Number: milliseconds that a send may take, with every attempt; 60,000 unless set.
    */
   OPENRID_CLIENT_SETTING_TIMEOUT_MS = 8,
   /**
@@ -1061,6 +1087,51 @@ enum openrid_client_setting
    * hand it on.
    */
   OPENRID_CLIENT_SETTING_DANGEROUSLY_IGNORE_MARKS = 15,
+  /**
+   * PEM, but PKCS#12: our certificate, its intermediates and our private key, in place of
+   * `Certificate` and `Key`. `Passphrase` opens it.
+   */
+  OPENRID_CLIENT_SETTING_PKCS12 = 16,
+  /**
+   * Text: opens our private key or PKCS#12 file.
+   */
+  OPENRID_CLIENT_SETTING_PASSPHRASE = 17,
+  /**
+   * Number: 1 takes the Common Name for the peer's name where its certificate has nothing else
+   * to go by.
+   */
+  OPENRID_CLIENT_SETTING_ACCEPT_COMMON_NAME = 18,
+  /**
+   * Number: how often a message is sent again when there is no connection, it breaks, or the
+   * peer is busy; 2 unless set. Sending is idempotent.
+   */
+  OPENRID_CLIENT_SETTING_RETRIES = 19,
+  /**
+   * Number: milliseconds that one attempt may take; as many as all of them unless set.
+   */
+  OPENRID_CLIENT_SETTING_ATTEMPT_TIMEOUT_MS = 20,
+  /**
+   * Number: the largest message in bytes that is sent; 16 MiB unless set.
+   */
+  OPENRID_CLIENT_SETTING_MAX_REQUEST = 21,
+  /**
+   * Text: an HTTP proxy to go through by CONNECT, `http://[USER:PASSWORD@]HOST[:PORT]`.
+   */
+  OPENRID_CLIENT_SETTING_PROXY = 22,
+  /**
+   * Number: 1 goes through the HTTP proxy that the environment names in `ALL_PROXY`,
+   * `HTTPS_PROXY` or `HTTP_PROXY`, but for the hosts of `NO_PROXY`. Nothing else of the
+   * environment is read, ever.
+   */
+  OPENRID_CLIENT_SETTING_PROXY_FROM_ENV = 23,
+  /**
+   * Text: a user name to send along, beside our certificate (HTTP Basic). Needs `Password`.
+   */
+  OPENRID_CLIENT_SETTING_USER = 24,
+  /**
+   * Text: the password of `User`.
+   */
+  OPENRID_CLIENT_SETTING_PASSWORD = 25,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -1313,6 +1384,11 @@ typedef int32_t openrid_group_keys;
  * A message in the making. Freed with `openrid_builder_free`. Any thread, one at a time.
  */
 typedef struct openrid_builder openrid_builder;
+
+/**
+ * Ends sends from another thread. Freed with `openrid_cancel_handle_free`. Any thread, many at once.
+ */
+typedef struct openrid_cancel_handle openrid_cancel_handle;
 
 /**
  * Sends RID messages to one peer over mutual TLS, and keeps its connections. Freed with
@@ -1698,6 +1774,132 @@ openrid_status openrid_builder_build(const struct openrid_builder *builder,
 void openrid_builder_free(struct openrid_builder *builder);
 
 /**
+ * Makes a client. It checks all that can be checked without the network, and opens no
+ * connection yet.
+ *
+ * @param url     `https://HOST[:PORT]`; HOST is the name that the peer's certificate must
+ *                carry, and the port is 4590 unless given
+ * @param options settings; they stay the caller's and may be freed at once
+ * @param client  place for the new client; the caller frees it. NULL on failure
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or an `OPENRID_CLIENT_…`
+ *
+ * Source: RFC 6546 §3. Any thread.
+ */
+openrid_status openrid_client_new(const char *url,
+                                  const struct openrid_client_options *options,
+                                  struct openrid_client **client,
+                                  struct openrid_error **error);
+
+/**
+ * Sends a message and waits for the answer.
+ *
+ * @param client  the client
+ * @param message a RID message. Its content is written anew; `openrid_client_send_bytes`
+ *                sends a received message as it came
+ * @param reply   place for the answer; the caller frees it. NULL on failure
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` when there is a proper answer, also when that is a refusal;
+ *         `OPENRID_BAD_ARGUMENT` for a document without an envelope; `OPENRID_INCOMPLETE`
+ *         and `OPENRID_CLIENT_MESSAGE` when it cannot be written; or why there was no
+ *         proper answer. Sending again is always safe
+ *
+ * Source: RFC 6546 §3. Any thread, many at once.
+ */
+openrid_status openrid_client_send(const struct openrid_client *client,
+                                   const struct openrid_message *message,
+                                   struct openrid_reply **reply,
+                                   struct openrid_error **error);
+
+/**
+ * Sends the bytes of a message as they are, as `openrid_client_send` does.
+ *
+ * @param client the client
+ * @param data   `len` bytes
+ * @param len    their number
+ * @param token  the token of the callback that the message is, or NULL
+ * @param reply  place for the answer; the caller frees it. NULL on failure
+ * @param error  place for an error object to be freed by the caller; may be NULL
+ * @return as `openrid_client_send`; `OPENRID_BAD_ARGUMENT` when the token is none
+ *
+ * Source: RFC 6546 §3. Any thread, many at once.
+ */
+openrid_status openrid_client_send_bytes(const struct openrid_client *client,
+                                         const uint8_t *data,
+                                         size_t len,
+                                         const char *token,
+                                         struct openrid_reply **reply,
+                                         struct openrid_error **error);
+
+/**
+ * Frees a client and closes its connections. NULL is ignored. No thread may be sending.
+ */
+void openrid_client_free(struct openrid_client *client);
+
+/**
+ * A new handle. NULL when there is no memory.
+ */
+struct openrid_cancel_handle *openrid_cancel_handle_new(void);
+
+/**
+ * Makes a client whose sends end when the handle is cancelled. It shares the settings and the
+ * connections of the first one; each of its sends runs on a thread of its own.
+ *
+ * @param client      the client, which stays as it is
+ * @param cancel      the handle, which stays the caller's and may be freed at once
+ * @param cancellable place for the new client; the caller frees it. NULL on failure
+ * @param error       place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or `OPENRID_NULL_ARGUMENT`
+ */
+openrid_status openrid_client_cancellable(const struct openrid_client *client,
+                                          const struct openrid_cancel_handle *cancel,
+                                          struct openrid_client **cancellable,
+                                          struct openrid_error **error);
+
+/**
+ * Ends the sends that are bound to the handle, those under way at once: they return
+ * `OPENRID_CANCELLED`, and none begins any more. NULL is ignored.
+ */
+void openrid_cancel_handle_cancel(const struct openrid_cancel_handle *cancel);
+
+/**
+ * Frees a handle, which cancels nothing. NULL is ignored.
+ */
+void openrid_cancel_handle_free(struct openrid_cancel_handle *cancel);
+
+/**
+ * What kind of answer it is. `OPENRID_ANSWER_NONE` for NULL.
+ */
+openrid_answer openrid_reply_kind(const struct openrid_reply *reply);
+
+/**
+ * The HTTP status code. 0 for NULL.
+ */
+uint16_t openrid_reply_status(const struct openrid_reply *reply);
+
+/**
+ * Why the peer refused, made safe to show; empty otherwise. Belongs to the reply.
+ */
+const char *openrid_reply_reason(const struct openrid_reply *reply);
+
+/**
+ * What the callback will carry, when the peer accepted; empty otherwise. Belongs to the
+ * reply.
+ */
+const char *openrid_reply_token(const struct openrid_reply *reply);
+
+/**
+ * The message that the peer answered with, or NULL. It belongs to the reply and is not
+ * freed by itself; `openrid_message_clone` makes a copy that stays.
+ */
+struct openrid_message *openrid_reply_message(struct openrid_reply *reply);
+
+/**
+ * Frees a reply, its texts and its message. NULL is ignored.
+ */
+void openrid_reply_free(struct openrid_reply *reply);
+
+/**
  * New settings, all at their defaults. NULL when there is no memory.
  */
 struct openrid_client_options *openrid_client_options_new(void);
@@ -1789,101 +1991,6 @@ openrid_status openrid_client_options_add_recipients(struct openrid_client_optio
  * Frees settings. NULL is ignored.
  */
 void openrid_client_options_free(struct openrid_client_options *options);
-
-/**
- * Makes a client. It checks all that can be checked without the network, and opens no
- * connection yet.
- *
- * @param url     `https://HOST[:PORT]`; HOST is the name that the peer's certificate must
- *                carry, and the port is 4590 unless given
- * @param options settings; they stay the caller's and may be freed at once
- * @param client  place for the new client; the caller frees it. NULL on failure
- * @param error   place for an error object to be freed by the caller; may be NULL
- * @return `OPENRID_OK` or an `OPENRID_CLIENT_…`
- *
- * Source: RFC 6546 §3. Any thread.
- */
-openrid_status openrid_client_new(const char *url,
-                                  const struct openrid_client_options *options,
-                                  struct openrid_client **client,
-                                  struct openrid_error **error);
-
-/**
- * Sends a message and waits for the answer.
- *
- * @param client  the client
- * @param message a RID message. Its content is written anew; `openrid_client_send_bytes`
- *                sends a received message as it came
- * @param reply   place for the answer; the caller frees it. NULL on failure
- * @param error   place for an error object to be freed by the caller; may be NULL
- * @return `OPENRID_OK` when there is a proper answer, also when that is a refusal;
- *         `OPENRID_BAD_ARGUMENT` for a document without an envelope; `OPENRID_INCOMPLETE`
- *         and `OPENRID_CLIENT_MESSAGE` when it cannot be written; or why there was no
- *         proper answer. Sending again is always safe
- *
- * Source: RFC 6546 §3. Any thread, many at once.
- */
-openrid_status openrid_client_send(const struct openrid_client *client,
-                                   const struct openrid_message *message,
-                                   struct openrid_reply **reply,
-                                   struct openrid_error **error);
-
-/**
- * Sends the bytes of a message as they are, as `openrid_client_send` does.
- *
- * @param client the client
- * @param data   `len` bytes
- * @param len    their number
- * @param token  the token of the callback that the message is, or NULL
- * @param reply  place for the answer; the caller frees it. NULL on failure
- * @param error  place for an error object to be freed by the caller; may be NULL
- * @return as `openrid_client_send`; `OPENRID_BAD_ARGUMENT` when the token is none
- *
- * Source: RFC 6546 §3. Any thread, many at once.
- */
-openrid_status openrid_client_send_bytes(const struct openrid_client *client,
-                                         const uint8_t *data,
-                                         size_t len,
-                                         const char *token,
-                                         struct openrid_reply **reply,
-                                         struct openrid_error **error);
-
-/**
- * Frees a client and closes its connections. NULL is ignored. No thread may be sending.
- */
-void openrid_client_free(struct openrid_client *client);
-
-/**
- * What kind of answer it is. `OPENRID_ANSWER_NONE` for NULL.
- */
-openrid_answer openrid_reply_kind(const struct openrid_reply *reply);
-
-/**
- * The HTTP status code. 0 for NULL.
- */
-uint16_t openrid_reply_status(const struct openrid_reply *reply);
-
-/**
- * Why the peer refused, made safe to show; empty otherwise. Belongs to the reply.
- */
-const char *openrid_reply_reason(const struct openrid_reply *reply);
-
-/**
- * What the callback will carry, when the peer accepted; empty otherwise. Belongs to the
- * reply.
- */
-const char *openrid_reply_token(const struct openrid_reply *reply);
-
-/**
- * The message that the peer answered with, or NULL. It belongs to the reply and is not
- * freed by itself; `openrid_message_clone` makes a copy that stays.
- */
-struct openrid_message *openrid_reply_message(struct openrid_reply *reply);
-
-/**
- * Frees a reply, its texts and its message. NULL is ignored.
- */
-void openrid_reply_free(struct openrid_reply *reply);
 
 /**
  * Translates a RID message, or an IODEF document in any of its forms, which are told apart by

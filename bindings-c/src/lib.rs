@@ -15,6 +15,7 @@ mod blanks;
 mod border;
 mod builder;
 mod client;
+mod client_options;
 mod convert;
 mod error;
 mod message;

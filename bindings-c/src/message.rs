@@ -657,7 +657,7 @@ mod tests {
         assert_any_thread::<Report>();
         assert_any_thread::<Options>();
         assert_any_thread::<crate::builder::Builder>();
-        assert_any_thread::<crate::client::ClientOptions>();
+        assert_any_thread::<crate::client_options::ClientOptions>();
         assert_any_thread::<crate::client::Client>();
         assert_any_thread::<crate::client::Reply>();
     }

@@ -75,6 +75,10 @@ pub enum Status {
     CLIENT_BAD_CRL = 108,
     /// The allow-list cannot be used.
     CLIENT_BAD_ALLOW_LIST = 109,
+    /// The proxy cannot be used.
+    CLIENT_BAD_PROXY = 110,
+    /// User name or password cannot be sent.
+    CLIENT_BAD_CREDENTIALS = 111,
 
     /// The peer's name has no address.
     DNS = 120,
@@ -90,6 +94,14 @@ pub enum Status {
     CLOSED_BEFORE_REPLY = 125,
     /// The connection broke on the way; sending again is safe.
     INTERRUPTED = 126,
+    /// The message is larger than may be sent.
+    REQUEST_TOO_LARGE = 127,
+    /// The send was cancelled; sending again is safe.
+    CANCELLED = 128,
+    /// The proxy cannot be reached.
+    PROXY_UNREACHABLE = 129,
+    /// The proxy does not let us through.
+    PROXY_REFUSED = 130,
 
     /// The server's certificate is from a CA that is not ours.
     SERVER_CERTIFICATE_UNKNOWN_CA = 140,
@@ -378,6 +390,8 @@ table! {
     CLIENT_KEY_MISMATCH "client-key-mismatch",
     CLIENT_BAD_CRL "client-bad-crl",
     CLIENT_BAD_ALLOW_LIST "client-bad-allow-list",
+    CLIENT_BAD_PROXY "client-bad-proxy",
+    CLIENT_BAD_CREDENTIALS "client-bad-credentials",
     DNS "dns",
     CONNECT_REFUSED "connect-refused",
     UNREACHABLE "unreachable",
@@ -385,6 +399,10 @@ table! {
     TLS "tls",
     CLOSED_BEFORE_REPLY "closed-before-reply",
     INTERRUPTED "interrupted",
+    REQUEST_TOO_LARGE "request-too-large",
+    CANCELLED "cancelled",
+    PROXY_UNREACHABLE "proxy-unreachable",
+    PROXY_REFUSED "proxy-refused",
     SERVER_CERTIFICATE_UNKNOWN_CA "server-certificate-unknown-ca",
     SERVER_CERTIFICATE_WRONG_NAME "server-certificate-wrong-name",
     SERVER_CERTIFICATE_EXPIRED "server-certificate-expired",
@@ -570,7 +588,7 @@ mod tests {
     #[test]
     fn numbers_do_not_move() {
         let numbers: Vec<i32> = TABLE.iter().map(|(status, _)| *status as i32).collect();
-        let expected: Vec<i32> = [1..=6, 20..=23, 30..=36, 100..=109, 120..=126, 140..=149]
+        let expected: Vec<i32> = [1..=6, 20..=23, 30..=36, 100..=111, 120..=130, 140..=149]
             .into_iter()
             .chain([160..=167, 180..=188])
             .chain([

@@ -285,6 +285,85 @@ static void test_trust(void) {
   openrid_client_options_free(options);
 }
 
+static void set_text(openrid_client_options *options, openrid_client_setting setting,
+                     const char *value) {
+  CHECK_STATUS(openrid_client_options_set_text(options, setting, value, NULL), OPENRID_OK);
+}
+
+static void set_number(openrid_client_options *options, openrid_client_setting setting,
+                       uint64_t value) {
+  CHECK_STATUS(openrid_client_options_set_number(options, setting, value, NULL), OPENRID_OK);
+}
+
+static void expect_unusable(openrid_client_options *options, openrid_status expected) {
+  openrid_client *c = NULL;
+  CHECK_STATUS(openrid_client_new(url, options, &c, NULL), expected);
+  CHECK(c == NULL);
+  openrid_client_options_free(options);
+}
+
+static void test_settings(void) {
+  openrid_client_options *options = ours();
+  openrid_client *c, *bound = NULL;
+  openrid_cancel_handle *cancel = openrid_cancel_handle_new();
+  openrid_reply *reply = NULL;
+  uint8_t *sealed;
+  size_t len = 0;
+
+  set_text(options, OPENRID_CLIENT_SETTING_PROXY, "socks5://127.0.0.1:1");
+  expect_unusable(options, OPENRID_CLIENT_BAD_PROXY);
+  options = ours();
+  set_text(options, OPENRID_CLIENT_SETTING_USER, "a:b");
+  set_text(options, OPENRID_CLIENT_SETTING_PASSWORD, "c");
+  expect_unusable(options, OPENRID_CLIENT_BAD_CREDENTIALS);
+
+  options = ours();
+  set_text(options, OPENRID_CLIENT_SETTING_PROXY, "http://me:secret@127.0.0.1:1");
+  set_number(options, OPENRID_CLIENT_SETTING_RETRIES, 0);
+  expect_failure(url, options, OPENRID_PROXY_UNREACHABLE, OPENRID_OK);
+  options = ours();
+  set_number(options, OPENRID_CLIENT_SETTING_MAX_REQUEST, 1);
+  expect_failure(url, options, OPENRID_REQUEST_TOO_LARGE, OPENRID_OK);
+  options = ours();
+  set_text(options, OPENRID_CLIENT_SETTING_ALLOW_SHA256,
+           "sha256//ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+  expect_failure(url, options, OPENRID_SERVER_CERTIFICATE_NOT_ALLOWED, OPENRID_OK);
+
+  /* The identity of a PKCS#12 file is read and shown, self-signed as it is. */
+  sealed = read_vector("keys/ec.p12", &len);
+  options = in_clear(openrid_client_options_new());
+  file(options, OPENRID_CLIENT_SETTING_CA, "pki/ca.pem");
+  CHECK_STATUS(openrid_client_options_set_pem(options, OPENRID_CLIENT_SETTING_PKCS12, sealed, len,
+                                              NULL),
+               OPENRID_OK);
+  free(sealed);
+  set_text(options, OPENRID_CLIENT_SETTING_PASSPHRASE, "open sesame");
+  expect_failure(url, options, OPENRID_OWN_CERTIFICATE_REFUSED, OPENRID_CLOSED_BEFORE_REPLY);
+
+  options = ours();
+  set_number(options, OPENRID_CLIENT_SETTING_ATTEMPT_TIMEOUT_MS, 60000);
+  set_number(options, OPENRID_CLIENT_SETTING_ACCEPT_COMMON_NAME, 1);
+  set_number(options, OPENRID_CLIENT_SETTING_PROXY_FROM_ENV, 0);
+  set_text(options, OPENRID_CLIENT_SETTING_USER, "desk");
+  set_text(options, OPENRID_CLIENT_SETTING_PASSWORD, "secret");
+  c = client(url, options);
+  CHECK_STATUS(openrid_client_cancellable(c, cancel, &bound, NULL), OPENRID_OK);
+  CHECK_STATUS(openrid_client_send_bytes(bound, report_data, report_len, NULL, &reply, NULL),
+               OPENRID_OK);
+  CHECK(taken(reply));
+  openrid_reply_free(reply);
+  openrid_cancel_handle_cancel(cancel);
+  CHECK_STATUS(openrid_client_send_bytes(bound, report_data, report_len, NULL, &reply, NULL),
+               OPENRID_CANCELLED);
+  CHECK_STATUS(openrid_client_send_bytes(c, report_data, report_len, NULL, &reply, NULL),
+               OPENRID_OK);
+  openrid_reply_free(reply);
+  openrid_cancel_handle_cancel(NULL);
+  openrid_cancel_handle_free(cancel);
+  openrid_client_free(bound);
+  openrid_client_free(c);
+}
+
 int main(void) {
   pid_t listener;
   int status = 1;
@@ -299,6 +378,7 @@ int main(void) {
     test_protection();
     test_sending();
     test_trust();
+    test_settings();
   }
   kill(listener, SIGTERM);
   waitpid(listener, &status, 0);

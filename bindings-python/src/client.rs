@@ -3,8 +3,9 @@
 use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
-use openrid::client::{Client as Core, ClientError, Reply};
+use openrid::client::{CancelHandle as CoreCancel, Client as Core, ClientError, Reply};
 use openrid::http::CallbackToken;
+use openrid::security::PinError;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -13,6 +14,33 @@ use crate::error::{guarded, raise};
 use crate::model::Model;
 use crate::security::{self, Identity};
 use crate::{from_python, to_python};
+
+/// Ends sends from another thread.
+#[pyclass(frozen, module = "openrid._native")]
+pub struct CancelHandle {
+    core: CoreCancel,
+}
+
+#[pymethods]
+impl CancelHandle {
+    #[new]
+    fn new() -> Self {
+        Self {
+            core: CoreCancel::new(),
+        }
+    }
+
+    /// Ends all sends that are bound to it.
+    fn cancel(&self, py: Python<'_>) {
+        py.detach(|| self.core.cancel());
+    }
+
+    /// Whether it was cancelled.
+    #[getter]
+    fn cancelled(&self) -> bool {
+        self.core.is_cancelled()
+    }
+}
 
 /// Sends RID messages to one peer.
 #[pyclass(frozen, module = "openrid._native")]
@@ -27,25 +55,35 @@ pub struct Client {
 impl Client {
     #[new]
     #[pyo3(signature = (
-        url, ca, cert, key, *, timeout, connect_timeout, idle_timeout, max_reply, allow,
-        allow_sha256, crl, connect_to, signer, unsigned, recipients, group_keys, clear_default,
-        ignore_marks
+        url, ca, cert, key, *, pkcs12, passphrase, timeout, attempt_timeout, connect_timeout,
+        idle_timeout, retries, max_request, max_reply, allow, allow_sha256, crl,
+        accept_common_name, connect_to, proxy, proxy_from_env, auth, signer, unsigned, recipients,
+        group_keys, clear_default, ignore_marks
     ))]
     #[expect(clippy::too_many_arguments, reason = "each is a setting")]
     fn new(
         py: Python<'_>,
         url: String,
         ca: PyBackedBytes,
-        cert: PyBackedBytes,
-        key: PyBackedBytes,
+        cert: Option<PyBackedBytes>,
+        key: Option<PyBackedBytes>,
+        pkcs12: Option<PyBackedBytes>,
+        passphrase: Option<String>,
         timeout: f64,
+        attempt_timeout: Option<f64>,
         connect_timeout: f64,
         idle_timeout: f64,
+        retries: usize,
+        max_request: u64,
         max_reply: u64,
         allow: Vec<PyBackedBytes>,
         allow_sha256: Vec<String>,
         crl: Vec<PyBackedBytes>,
+        accept_common_name: bool,
         connect_to: Option<&str>,
+        proxy: Option<String>,
+        proxy_from_env: bool,
+        auth: Option<(String, String)>,
         signer: Option<PyRef<'_, Identity>>,
         unsigned: bool,
         recipients: Vec<PyBackedBytes>,
@@ -56,20 +94,46 @@ impl Client {
         guarded(py, || {
             let mut builder = Core::builder(url)
                 .ca(&ca)
-                .identity(&cert, &key)
                 .timeout(seconds("timeout", timeout)?)
                 .connect_timeout(seconds("connect_timeout", connect_timeout)?)
                 .idle_timeout(seconds("idle_timeout", idle_timeout)?)
+                .retries(retries)
+                .max_request(max_request)
                 .max_reply(max_reply);
+            // One without the other is reported by core, which sees an empty file.
+            if cert.is_some() || key.is_some() {
+                let part = |pem: Option<PyBackedBytes>| pem.map_or_else(Vec::new, |p| p.to_vec());
+                builder = builder.identity(part(cert), part(key));
+            }
+            if let Some(file) = &pkcs12 {
+                builder = builder.identity_pkcs12(file);
+            }
+            if let Some(passphrase) = passphrase {
+                builder = builder.passphrase(passphrase);
+            }
+            if let Some(time) = attempt_timeout {
+                builder = builder.attempt_timeout(seconds("attempt_timeout", time)?);
+            }
+            if accept_common_name {
+                builder = builder.accept_common_name();
+            }
+            if let Some(proxy) = proxy {
+                builder = builder.proxy(proxy);
+            }
+            if proxy_from_env {
+                builder = builder.proxy_from_env();
+            }
+            if let Some((user, password)) = auth {
+                builder = builder.basic_auth(user, password);
+            }
             for pem in &allow {
                 builder = builder.allow(pem);
             }
             for text in &allow_sha256 {
-                let fingerprint = fingerprint(text).ok_or_else(|| {
-                    let what = "expected the 64 hexadecimal digits of a SHA-256";
-                    raise(py, &ClientError::BadAllowList(format!("{text:?}: {what}")))
+                let pin = text.parse().map_err(|error: PinError| {
+                    raise(py, &ClientError::BadAllowList(format!("{text:?}: {error}")))
                 })?;
-                builder = builder.allow_sha256(fingerprint);
+                builder = builder.allow_pin(pin);
             }
             for pem in &crl {
                 builder = builder.crl(pem);
@@ -103,16 +167,21 @@ impl Client {
     }
 
     /// Sends a message, or octets as they are.
-    #[pyo3(signature = (message, octets, callback))]
+    #[pyo3(signature = (message, octets, callback, cancel))]
     fn send<'py>(
         &self,
         py: Python<'py>,
         message: Option<Bound<'py, PyAny>>,
         octets: Option<PyBackedBytes>,
         callback: Option<&str>,
+        cancel: Option<PyRef<'py, CancelHandle>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         guarded(py, || {
             let core = self.core()?;
+            let core = match &cancel {
+                Some(handle) => core.cancellable(&handle.core),
+                None => core,
+            };
             let callback = callback
                 .map(CallbackToken::try_from)
                 .transpose()
@@ -175,16 +244,4 @@ fn answer(py: Python<'_>, reply: Reply<openrid::Message>) -> PyResult<Bound<'_, 
 fn seconds(name: &str, value: f64) -> PyResult<Duration> {
     Duration::try_from_secs_f64(value)
         .map_err(|_| PyValueError::new_err(format!("{name} is a number of seconds, not {value}")))
-}
-
-fn fingerprint(text: &str) -> Option<[u8; 32]> {
-    let digits: Vec<u8> = text.bytes().filter(|b| *b != b':').collect();
-    let mut out = [0; 32];
-    if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
-        return None;
-    }
-    for (byte, pair) in out.iter_mut().zip(digits.chunks(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(out)
 }

@@ -168,5 +168,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<security::Identity>()?;
     module.add_class::<security::Trust>()?;
     module.add_class::<stream::Incidents>()?;
+    module.add_class::<client::CancelHandle>()?;
     module.add_class::<client::Client>()
 }

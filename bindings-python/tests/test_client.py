@@ -153,6 +153,7 @@ def client(pki: Pki, url: str, **settings: Any) -> openrid.Client:
         "cert": pki.path("me.pem"),
         "key": pki.path("me.key"),
         "timeout": 10,
+        "retries": 0,
         # What is tested here is the way, not the message.
         "sign": False,
         "dangerously_ignore_marks": True,
@@ -424,3 +425,71 @@ def test_the_readme(
     assert "https://localhost:4590" in code
     exec(code.replace("https://localhost:4590", server.url), {})
     assert "MessageReply" in capsys.readouterr().out
+
+
+# RFC 6546 §3, TLS-3-14, TLS-3-15
+def test_a_busy_peer_is_asked_again(pki: Pki, server: Server) -> None:
+    server.answer = Answer(503, {"Retry-After": "0"}, b"busy")
+    with client(pki, server.url, retries=2) as peer:
+        assert isinstance(peer.send(REPORT), openrid.Refused)
+    assert len(server.received) == 3
+
+
+def test_a_send_can_be_cancelled(pki: Pki, server: Server) -> None:
+    server.answer = Answer(delay=20)
+    handle = openrid.CancelHandle()
+    with client(pki, server.url, timeout=60) as peer, ThreadPoolExecutor(1) as pool:
+        sending = pool.submit(peer.send, REPORT, cancel=handle)
+        while not server.received:
+            time.sleep(0.01)
+        assert not handle.cancelled
+        handle.cancel()
+        with pytest.raises(openrid.CancelledError) as caught:
+            sending.result(timeout=15)
+        assert caught.value.code == "cancelled" and handle.cancelled
+        with pytest.raises(openrid.CancelledError):
+            peer.send(REPORT, cancel=handle)
+
+
+def test_sealed_identities(pki: Pki, server: Server) -> None:
+    passphrase = "open sesame"
+    sealing = ("-passout", f"pass:{passphrase}")
+    pki.run("pkcs12", "-export", "-in", "me.pem", "-inkey", "me.key", "-out", "me.p12", *sealing)
+    pki.run("pkcs8", "-topk8", "-in", "me.key", "-out", "me.sealed", *sealing)
+    for given in (
+        {"cert": None, "key": None, "pkcs12": pathlib.Path(pki.path("me.p12"))},
+        {"key": pki.path("me.sealed")},
+    ):
+        with client(pki, server.url, passphrase=passphrase, **given) as peer:
+            assert isinstance(peer.send(REPORT), openrid.Empty)
+        with pytest.raises(openrid.ConfigurationError, match="passphrase is wrong"):
+            client(pki, server.url, passphrase="open simsim", **given)
+
+
+def test_the_way_there(pki: Pki, server: Server) -> None:
+    with client(pki, server.url, auth=("desk", "open sesame"), max_request=len(REPORT)) as peer:
+        peer.send(REPORT)
+        with pytest.raises(openrid.ClientError) as large:
+            peer.send(REPORT + b" ")
+    assert large.value.code == "request-too-large"
+    assert server.received[0][1]["Authorization"] == "Basic ZGVzazpvcGVuIHNlc2FtZQ=="
+    with client(pki, server.url, proxy="http://me:secret@127.0.0.1:1") as peer:
+        with pytest.raises(openrid.ConnectError) as astray:
+            peer.send(REPORT)
+    assert astray.value.code == "proxy-unreachable" and "secret" not in str(astray.value)
+    for wrong in ({"proxy": "socks5://127.0.0.1:1"}, {"auth": ("a:b", "c")}):
+        with pytest.raises(openrid.ConfigurationError):
+            client(pki, server.url, **wrong)
+
+
+def test_the_proxy_of_the_environment(
+    pki: Pki, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    monkeypatch.delenv("ALL_PROXY", raising=False)
+    with client(pki, server.url) as peer:
+        peer.send(REPORT)
+    with client(pki, server.url, proxy_from_env=True) as peer:
+        with pytest.raises(openrid.ConnectError) as astray:
+            peer.send(REPORT)
+    assert astray.value.code == "proxy-unreachable"

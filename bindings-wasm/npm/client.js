@@ -14,26 +14,55 @@ const TOKEN = "RID-Callback-Token";
 /** Of an answer that is not a 2xx, so much is kept: a short text, or a page that no one reads. */
 const REASON_LIMIT = 64 * 1024;
 
+/** The options of every client that are not about protection. */
+const OPTIONS = [
+  ...["url", "timeout", "attemptTimeout", "retries", "maxRequest", "maxReply", "signal"],
+];
+
+/** What another attempt may mend: no answer and no verdict, only a network or nobody there. */
+const MAY_PASS = new Set([
+  ...["dns", "connect-refused", "unreachable", "proxy-unreachable", "timeout"],
+  ...["closed-before-reply", "interrupted"],
+]);
+
+/** How long to wait before the first repeat, in milliseconds, and before any. */
+const FIRST_WAIT = 250;
+const LONGEST_WAIT = 30_000;
+
 /**
  * A transport is a function of the options that gives `{ post(request), close(), identity }`,
  * where `request` is `{ target, headers, body, signal, limit(status), phase(text) }` and the answer
- * `{ status, contentType, token, location, body }`, not judged yet. The identity is what it shows
+ * `{ status, contentType, token, location, retryAfter, body }`, not judged yet. The identity is what it shows
  * to the peer, `{ key, cert, passphrase }`, where we know it.
  */
 export class BaseClient {
   #target;
   #transport;
   #timeout;
+  #attemptTimeout;
+  #retries;
+  #maxRequest;
   #maxReply;
   #signal;
   #protection;
 
   /** `security` loads what security.js offers, from where the entry has it. */
   constructor(options, transport, own, security) {
-    const names = ["url", "timeout", "maxReply", "signal", ...PROTECTION, ...own];
-    const { url, timeout = 60_000, maxReply = 16 << 20, signal } = known(options, names, "RidClient");
+    const names = [...OPTIONS, ...PROTECTION, ...own];
+    const { url, timeout = 60_000, attemptTimeout = timeout, retries = 2, signal, ...limits } = known(
+      options,
+      names,
+      "RidClient",
+    );
+    const { maxRequest = 16 << 20, maxReply = 16 << 20 } = limits;
     this.#target = targetOf(url);
     this.#timeout = positive("timeout", timeout);
+    this.#attemptTimeout = positive("attemptTimeout", attemptTimeout);
+    if (!Number.isInteger(retries) || retries < 0) {
+      throw new TypeError("RidClient: retries is a whole number, 0 or more");
+    }
+    this.#retries = retries;
+    this.#maxRequest = positive("maxRequest", maxRequest);
     this.#maxReply = positive("maxReply", maxReply);
     this.#signal = signal;
     this.#transport = transport(options, this.#target);
@@ -84,17 +113,35 @@ export class BaseClient {
         signal.addEventListener("abort", stop);
       }
       const body = await unless(controller.signal, protect());
-      phase = "connecting";
-      return await this.#transport.post({
-        target: this.#target,
-        headers,
-        body,
-        signal: controller.signal,
-        limit: (status) => (success(status) ? this.#maxReply : Math.min(REASON_LIMIT, this.#maxReply)),
-        phase: (text) => {
-          phase = text;
-        },
-      });
+      if (body.length > this.#maxRequest) {
+        const text = `the message of ${body.length} bytes is larger than the ${this.#maxRequest} that may be sent`;
+        throw new RidError("request-too-large", text, { peer });
+      }
+      // RFC 6546 §3, TLS-3-14, TLS-3-15: sending is idempotent, so a repeat is always safe.
+      for (let attempt = 0; ; attempt += 1) {
+        phase = "connecting";
+        let answer;
+        let problem;
+        try {
+          answer = await this.#attempt(headers, body, controller.signal, (text) => {
+            phase = text;
+          });
+        } catch (error) {
+          if (controller.signal.aborted) throw error;
+          problem = error;
+        }
+        const wait = attempt < this.#retries ? again(answer, problem, attempt) : undefined;
+        if (wait === undefined || Date.now() - started + wait >= this.#timeout) {
+          if (problem) throw problem;
+          return answer;
+        }
+        phase = "waiting to try again";
+        let waiting;
+        const over = new Promise((resolve) => {
+          waiting = setTimeout(resolve, wait);
+        });
+        await unless(controller.signal, over).finally(() => clearTimeout(waiting));
+      }
     } catch (error) {
       // Whatever the transport made of it, the reason is the one that stopped it.
       if (controller.signal.aborted) throw controller.signal.reason;
@@ -102,6 +149,34 @@ export class BaseClient {
     } finally {
       clearTimeout(timer);
       for (const signal of given) signal.removeEventListener("abort", stop);
+    }
+  }
+
+  /** One attempt, within its own time. */
+  async #attempt(headers, body, signal, phase) {
+    const controller = new AbortController();
+    const stop = () => controller.abort(signal.reason);
+    const timer = setTimeout(() => {
+      const seconds = this.#attemptTimeout / 1000;
+      const text = `gave up an attempt to reach ${this.peer} after ${seconds} s`;
+      controller.abort(new RidError("timeout", text, { peer: this.peer }));
+    }, this.#attemptTimeout);
+    signal.addEventListener("abort", stop);
+    try {
+      return await this.#transport.post({
+        target: this.#target,
+        headers,
+        body,
+        signal: controller.signal,
+        limit: (status) => (success(status) ? this.#maxReply : Math.min(REASON_LIMIT, this.#maxReply)),
+        phase,
+      });
+    } catch (error) {
+      if (controller.signal.aborted) throw controller.signal.reason;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", stop);
     }
   }
 
@@ -159,6 +234,26 @@ export function success(status) {
 /** A failure to get an answer at all. */
 export function failed(code, peer, text, cause) {
   return new RidError(code, text, { peer, cause });
+}
+
+/**
+ * How long to wait before the next attempt, in milliseconds; undefined when there is no point.
+ * Waits double, and up to as much again comes by chance, so that peers do not come back together.
+ */
+function again(answer, problem, attempt) {
+  const asked = answer && patience(answer.retryAfter);
+  const busy = answer?.status === 503 || (answer?.status === 429 && asked !== undefined);
+  if (!busy && !MAY_PASS.has(problem?.code)) return undefined;
+  const wait = Math.min(FIRST_WAIT * 2 ** attempt, LONGEST_WAIT) * (1 + Math.random());
+  return Math.max(wait, asked ?? 0);
+}
+
+/** What a peer asks by Retry-After (RFC 9110 §10.2.3), in milliseconds. */
+function patience(value) {
+  if (value === undefined) return undefined;
+  if (/^\d+$/u.test(value)) return Number(value) * 1000;
+  const when = Date.parse(value);
+  return Number.isNaN(when) ? undefined : Math.max(0, when - Date.now());
 }
 
 /** What the promise gives, unless the signal comes first. */

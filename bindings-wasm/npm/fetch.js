@@ -32,6 +32,7 @@ export function fetchTransport({ fetch = globalThis.fetch }) {
         contentType: field("Content-Type"),
         token: field("RID-Callback-Token"),
         location: field("Location"),
+        retryAfter: field("Retry-After"),
         body: await read(response, limit(response.status), peer),
       };
     },

@@ -349,6 +349,17 @@ export interface CommonClientOptions {
    * unless set.
    */
   timeout?: number;
+  /** How long one attempt may take, in milliseconds; as long as all of them unless set. */
+  attemptTimeout?: number;
+  /**
+   * How often a message is sent again when there is no connection, it breaks, or the peer is busy;
+   * twice unless set. Sending is idempotent (RFC 6546 §3). The waits between grow, and
+   * `Retry-After` is heeded. A browser does not say why there was no connection, and so nothing is
+   * sent again for that there.
+   */
+  retries?: number;
+  /** The largest message in bytes that is sent; 16 MiB unless set. */
+  maxRequest?: number;
   /** The largest answer in bytes; 16 MiB unless set. */
   maxReply?: number;
   /** Ends every exchange of this client; `send` then throws the signal's reason. */
@@ -396,12 +407,35 @@ export interface FetchClientOptions extends CommonClientOptions {
 export interface NodeClientOptions extends CommonClientOptions {
   /** The CA certificates of the consortium, in PEM. No other CA is trusted. */
   ca: string | Uint8Array;
-  /** Our certificate with its intermediates, in PEM. */
-  cert: string | Uint8Array;
+  /** Our certificate with its intermediates, in PEM; needed, as is `key`, without `pkcs12`. */
+  cert?: string | Uint8Array;
   /** Our private key, in PEM. */
-  key: string | Uint8Array;
-  /** Opens an encrypted private key. */
+  key?: string | Uint8Array;
+  /** Both in one PKCS#12 file: its octets. */
+  pkcs12?: Uint8Array;
+  /** Opens an encrypted private key or PKCS#12 file. */
   passphrase?: string;
+  /**
+   * Certificates in PEM. With these or `allowSha256`, the peer's must be one of them, and pass
+   * every other check as well.
+   */
+  allow?: string | Uint8Array | readonly (string | Uint8Array)[];
+  /**
+   * As `allow`, by the SHA-256 of the certificate in hexadecimal, or by `sha256//` and the Base64
+   * of the SHA-256 of its public key, which stays good when the peer renews its certificate.
+   */
+  allowSha256?: string | readonly string[];
+  /** Revocation lists in PEM. Once there is one, every CA of the peer's chain needs one. */
+  crl?: string | Uint8Array | readonly (string | Uint8Array)[];
+  /**
+   * Takes the Common Name for the peer's name where its certificate has no other, with a warning
+   * of the process.
+   */
+  acceptCommonName?: boolean;
+  /** An HTTP proxy to go through by CONNECT: `http://[USER:PASSWORD@]HOST[:PORT]`. */
+  proxy?: string;
+  /** A user name and a password to send along, beside our certificate (HTTP Basic). */
+  auth?: { user: string; password: string };
   /** How long name look-up, TCP and TLS may take, in milliseconds; 10,000 unless set. */
   connectTimeout?: number;
   /** How long an idle connection is kept, in milliseconds; 30,000 unless set. */

@@ -8,7 +8,8 @@ import { tlsTransport } from "./tls.js";
 
 export * from "./api.js";
 
-const IDENTITY = ["ca", "cert", "key", "passphrase"];
+const IDENTITY = ["ca", "cert", "key", "pkcs12", "passphrase"];
+const PEER = ["allow", "allowSha256", "crl", "acceptCommonName", "proxy", "auth"];
 
 export function init(input = new URL("./wasm/openrid_bg.wasm", import.meta.url)) {
   return load(() => opened(input));
@@ -26,7 +27,7 @@ export class RidClient extends BaseClient {
     // An identity beside a `fetch` would not be used, so it is not taken.
     if (options?.fetch) super(options, fetchTransport, ["fetch"], security);
     else {
-      const own = ["fetch", ...IDENTITY, "connectTimeout", "idleTimeout"];
+      const own = ["fetch", ...IDENTITY, ...PEER, "connectTimeout", "idleTimeout"];
       super(options, tlsTransport, own, security);
     }
   }

@@ -224,7 +224,7 @@ function recipientsOf(certificates, groups) {
 export function identityOf(key, cert, passphrase) {
   const given = [
     copied(key, "a key"),
-    copied(cert, "a certificate"),
+    cert === undefined ? undefined : copied(cert, "a certificate"),
     passphrase === undefined ? undefined : copied(passphrase, "a passphrase"),
   ];
   try {

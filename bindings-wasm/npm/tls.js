@@ -1,18 +1,23 @@
 // The transport of Node: mutual TLS against one's own CA, as RFC 6546 §3 wants it.
 
-import { X509Certificate, createPrivateKey } from "node:crypto";
+import { X509Certificate, createHash, createPrivateKey } from "node:crypto";
+import { request as openPlain } from "node:http";
 import { Agent, request as open } from "node:https";
 import { isIP } from "node:net";
+import { connect as secure, createSecureContext } from "node:tls";
 
 import { failed, success } from "./client.js";
 import { RidError } from "./errors.js";
 import { joined } from "./fetch.js";
 
 export function tlsTransport(options, target) {
-  const { connectTimeout = 10_000, idleTimeout = 30_000 } = options;
-  const identity = identityOf(options);
-  const agent = new Agent({
-    ...identity,
+  const { connectTimeout = 10_000, idleTimeout = 30_000, crl, acceptCommonName = false } = options;
+  const { identity, shown } = identityOf(options);
+  const allowed = allowList(options);
+  const credentials = basic(options.auth);
+  const agent = agentFor(options.proxy, connectTimeout)({
+    ...shown,
+    crl: crl === undefined ? undefined : lists(crl),
     keepAlive: true,
     // How long an idle connection is kept (RFC 6546 §3, TLS-3-41).
     timeout: idleTimeout,
@@ -22,12 +27,19 @@ export function tlsTransport(options, target) {
     minVersion: "TLSv1.2",
     // Said, so that NODE_TLS_REJECT_UNAUTHORIZED cannot turn it off.
     rejectUnauthorized: true,
-    checkServerIdentity: (_, { raw }) => nameProblem(target, new X509Certificate(raw)),
+    checkServerIdentity: (_, { raw }) => {
+      const certificate = new X509Certificate(raw);
+      return (
+        nameProblem(target, certificate, acceptCommonName) ??
+        listProblem(target, certificate, allowed)
+      );
+    },
   });
   return {
     identity,
     close: () => agent.destroy(),
-    async post(request) {
+    async post({ headers, ...rest }) {
+      const request = { ...rest, headers: { ...headers, ...credentials } };
       try {
         return await exchange(agent, request, connectTimeout);
       } catch (error) {
@@ -46,12 +58,23 @@ export function tlsTransport(options, target) {
 }
 
 // RFC 6546 §3, TLS-3-44, TLS-3-46: both sides show a certificate, and only our CA counts.
-function identityOf({ ca, cert, key, passphrase }) {
+function identityOf({ ca, cert, key, pkcs12, passphrase }) {
   if (ca === undefined) {
     throw new RidError(
       "client-no-ca",
       "no CA certificate given: name the CA of the consortium, no other is trusted",
     );
+  }
+  certificates(ca, "client-bad-ca", "the CA certificates cannot be used");
+  if (pkcs12 !== undefined) {
+    const shown = { ca, pfx: Buffer.from(pkcs12), passphrase };
+    try {
+      createSecureContext(shown);
+    } catch (cause) {
+      const message = `our certificate or key cannot be used: ${plain(cause.message)}`;
+      throw new RidError("client-bad-identity", message, { cause });
+    }
+    return { shown, identity: { key: pkcs12, passphrase: passphrase ?? "" } };
   }
   if (cert === undefined || key === undefined) {
     throw new RidError(
@@ -59,7 +82,6 @@ function identityOf({ ca, cert, key, passphrase }) {
       "no client certificate given: RFC 6546 demands mutual authentication",
     );
   }
-  certificates(ca, "client-bad-ca", "the CA certificates cannot be used");
   const [leaf] = certificates(
     cert,
     "client-bad-identity",
@@ -72,7 +94,133 @@ function identityOf({ ca, cert, key, passphrase }) {
       `our private key does not belong to our certificate (${oneLine(leaf.subject ?? leaf.subjectAltName ?? "no name")})`,
     );
   }
-  return { ca, cert, key, passphrase };
+  return { shown: { ca, cert, key, passphrase }, identity: { key, cert, passphrase } };
+}
+
+function several(value) {
+  return Array.isArray(value) ? value : [value];
+}
+
+function lists(crl) {
+  const all = several(crl).map(textOf);
+  for (const list of all) {
+    try {
+      if (!list.includes("-----BEGIN X509 CRL-----")) throw new Error("there is none in PEM");
+      createSecureContext({ crl: list });
+    } catch (cause) {
+      const text = `the revocation list cannot be used: ${cause.message}`;
+      throw new RidError("client-bad-crl", text, { cause });
+    }
+  }
+  return all;
+}
+
+const digestOf = (octets, encoding) => createHash("sha256").update(octets).digest(encoding);
+
+/** What may stand for a certificate on the list: its SHA-256, and that of its public key. */
+function pinsOf(certificate) {
+  const key = certificate.publicKey.export({ type: "spki", format: "der" });
+  return [digestOf(certificate.raw, "hex"), `sha256//${digestOf(key, "base64")}`];
+}
+
+// RFC 6546 §3, TLS-3-53
+function allowList({ allow = [], allowSha256 = [] }) {
+  const words = "the allow-list of certificates cannot be used";
+  const pins = several(allow).map((pem) => {
+    return pinsOf(certificates(pem, "client-bad-allow-list", words)[0])[0];
+  });
+  for (const text of several(allowSha256)) {
+    const hex = String(text).replaceAll(":", "").toLowerCase();
+    if (/^[0-9a-f]{64}$/u.test(hex)) pins.push(hex);
+    else if (/^sha256\/\/[A-Za-z0-9+/]{43}=$/u.test(text)) pins.push(text);
+    else {
+      throw new RidError(
+        "client-bad-allow-list",
+        `${words}: expected sha256//BASE64 of a public key, or the 64 hexadecimal digits of a ` +
+          "certificate's SHA-256",
+      );
+    }
+  }
+  return new Set(pins);
+}
+
+// RFC 7617 §2
+function basic(auth) {
+  if (auth === undefined) return {};
+  const { user = "", password = "" } = auth;
+  const bad = (what) => {
+    const text = `user name and password cannot be sent: ${what}`;
+    return new RidError("client-bad-credentials", text);
+  };
+  if (user.includes(":")) throw bad("a user name has no colon");
+  if (/\p{Cc}/u.test(user + password)) throw bad("they have no control characters");
+  return { Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}` };
+}
+
+/** What makes an agent, through an HTTP proxy if there is one. */
+function agentFor(proxy, connectTimeout) {
+  if (proxy === undefined) return (options) => new Agent(options);
+  let url;
+  try {
+    url = new URL(proxy);
+    if (url.protocol !== "http:" || !url.hostname) throw new Error("no HTTP proxy");
+  } catch {
+    // The text is not repeated: it may hold a password.
+    const text = "the proxy cannot be used: it reads http://[USER:PASSWORD@]HOST[:PORT]";
+    throw new RidError("client-bad-proxy", text);
+  }
+  return (options) => new Tunnel(options, url, connectTimeout);
+}
+
+/** Opens its connections through an HTTP proxy, by CONNECT (RFC 9110 §9.3.6). */
+class Tunnel extends Agent {
+  #proxy;
+  #timeout;
+
+  constructor(options, proxy, timeout) {
+    super(options);
+    this.#proxy = proxy;
+    this.#timeout = timeout;
+  }
+
+  createConnection(options, done) {
+    const { hostname, port, username, password } = this.#proxy;
+    const host = isIP(options.host) === 6 ? `[${options.host}]` : options.host;
+    const peer = `${host}:${options.port}`;
+    const proxy = `${hostname}:${port || 80}`;
+    const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    const said = Buffer.from(credentials).toString("base64");
+    const connecting = openPlain({
+      host: hostname.replace(/^\[|\]$/gu, ""),
+      port: port || 80,
+      method: "CONNECT",
+      path: peer,
+      agent: false,
+      timeout: this.#timeout,
+      headers: {
+        Host: peer,
+        ...(username || password ? { "Proxy-Authorization": `Basic ${said}` } : {}),
+      },
+    });
+    const unreachable = (detail) => {
+      const text = `the proxy ${proxy} on the way to ${peer} cannot be reached: ${detail}`;
+      done(failed("proxy-unreachable", peer, text));
+    };
+    connecting.once("timeout", () => connecting.destroy(new Error("it does not answer")));
+    connecting.once("error", (error) => unreachable(error.message));
+    const refused = ({ statusCode }) => {
+      const text = `the proxy ${proxy} did not connect us with ${peer}: it answered ${statusCode}`;
+      done(failed("proxy-refused", peer, text));
+    };
+    connecting.once("connect", (response, socket) => {
+      if (response.statusCode === 200) done(null, secure({ ...options, socket }));
+      else {
+        socket.destroy();
+        refused(response);
+      }
+    });
+    connecting.end();
+  }
 }
 
 function certificates(pem, code, words) {
@@ -110,27 +258,49 @@ function oneLine(name) {
   return String(name).replaceAll("\n", ", ");
 }
 
-// RFC 6546 §3, TLS-3-50, TLS-3-52: exact names of the subjectAltName; a Common Name does not
-// count, and a wildcard is refused even where it would match. Node's own check allows both.
-function nameProblem({ host, peer }, certificate) {
+// RFC 6546 §3, TLS-3-50, TLS-3-52: exact names of the subjectAltName; a Common Name counts where
+// that was asked for and there is nothing else, and a wildcard is refused even where it would
+// match. Node's own check allows both.
+function nameProblem({ host, peer }, certificate, acceptCommonName) {
   const names = certificate.subjectAltName ?? "";
-  const wildcard = /DNS:(\*[^,"]*)/u.exec(names);
-  if (wildcard) {
+  const common = /^CN=(.*)$/mu.exec(certificate.subject ?? "")?.[1];
+  const wildcard = /DNS:([^,"]*\*[^,"]*)/u.exec(names)?.[1] ?? (common?.includes("*") ? common : undefined);
+  if (wildcard !== undefined) {
     return failed(
       "server-certificate-wildcard",
       peer,
-      `the certificate of ${peer} is refused: it has the wildcard ${wildcard[1]}, ` +
+      `the certificate of ${peer} is refused: it has the wildcard ${wildcard}, ` +
         "which RFC 6546 forbids",
     );
   }
   const exact = { subject: "never", wildcards: false };
   const matches = isIP(host) ? certificate.checkIP(host) : certificate.checkHost(host, exact);
   if (matches !== undefined) return undefined;
-  const has = names || "no DNS name or IP address in its subjectAltName";
+  const alone = names === "" && common !== undefined;
+  if (acceptCommonName && alone && !isIP(host) && common.toLowerCase() === host.toLowerCase()) {
+    process.emitWarning(
+      `the certificate of ${peer} names it by its Common Name alone, which RFC 6546 advises against`,
+      { code: "OPENRID_COMMON_NAME" },
+    );
+    return undefined;
+  }
+  const only = alone ? `, only the Common Name ${common}, which counts where that was asked for` : "";
+  const has = names || `no DNS name or IP address in its subjectAltName${only}`;
   return failed(
     "server-certificate-wrong-name",
     peer,
     `the certificate of ${peer} is refused: it is for another name: wanted ${host}, it has ${has}`,
+  );
+}
+
+// RFC 6546 §3, TLS-3-53
+function listProblem({ peer }, certificate, allowed) {
+  const pins = pinsOf(certificate);
+  if (allowed.size === 0 || pins.some((pin) => allowed.has(pin))) return undefined;
+  return failed(
+    "server-certificate-not-allowed",
+    peer,
+    `the certificate of ${peer} is refused: it is not on the allow-list; its SHA-256 is ${pins[0]}`,
   );
 }
 
@@ -193,6 +363,7 @@ function exchange(agent, { target, headers, body, signal, limit, phase }, connec
           contentType: response.headers["content-type"],
           token: response.headers["rid-callback-token"],
           location: response.headers.location,
+          retryAfter: response.headers["retry-after"],
           body: joined(parts, Math.min(size, max)),
         });
       response.on("data", (part) => {
@@ -235,6 +406,8 @@ const PATH = new Map([
   ["CERT_HAS_EXPIRED", ["expired", "it, or a CA certificate of its chain, has expired"]],
   ["CERT_NOT_YET_VALID", ["not-yet-valid", "it, or a CA certificate of its chain, is not valid yet"]],
   ["CERT_REVOKED", ["revoked", "it has been revoked by its CA"]],
+  ["UNABLE_TO_GET_CRL", ["revocation-unknown", "no revocation list given is from its CA"]],
+  ["CRL_HAS_EXPIRED", ["revocation-unknown", "the revocation list of its CA is out of date"]],
   ["INVALID_PURPOSE", ["wrong-usage", "it is not for the use as a server certificate"]],
 ]);
 const UNKNOWN_CA = new Set([

@@ -2,10 +2,12 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { X509Certificate, createHash } from "node:crypto";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer as createPlainServer } from "node:http";
 import { createServer } from "node:https";
-import { createServer as createTcpServer } from "node:net";
+import { connect as connectTo, createServer as createTcpServer } from "node:net";
 import { after, before, describe, test } from "node:test";
 
 import {
@@ -66,7 +68,7 @@ const AS_IT_IS = { dangerouslyIgnoreMarks: true };
 
 function client(options) {
   const url = `https://localhost:${port}`;
-  return new RidClient({ url, ...pki.identity("me"), ...AS_IT_IS, ...options });
+  return new RidClient({ url, ...pki.identity("me"), ...AS_IT_IS, retries: 0, ...options });
 }
 
 /** Sends the report to a server that answers so. */
@@ -694,5 +696,134 @@ describe("a client on fetch", () => {
     }));
     assert.equal(error.code, "fetch-failed");
     assert.match(error.message, /Failed to fetch.*refused our certificate/s);
+  });
+});
+
+describe("bad networks and sealed keys", () => {
+  // RFC 6546 §3, TLS-3-14, TLS-3-15
+  test("a message is sent again where that may help, and only there", async () => {
+    let count = 0;
+    const first = (respond) => (request, response) => {
+      count += 1;
+      if (count === 1) return respond(request, response);
+      return response.writeHead(200).end();
+    };
+    const busy = (status, headers) => (_, response) => response.writeHead(status, headers).end();
+    for (const respond of [
+      busy(503, {}),
+      busy(503, { "Retry-After": "0" }),
+      busy(429, { "Retry-After": "Sun, 06 Nov 1994 08:49:37 GMT" }),
+      (request) => request.socket.destroy(),
+      () => {},
+    ]) {
+      count = 0;
+      const { outcome } = await exchange(first(respond), { retries: 1, attemptTimeout: 1500 });
+      assert.deepEqual([outcome, count], ["empty", 2]);
+    }
+    for (const [status, headers] of [
+      [503, { "Retry-After": "3600" }],
+      [429, {}],
+      [500, { "Retry-After": "0" }],
+    ]) {
+      count = 0;
+      const reply = await exchange(first(busy(status, headers)), { retries: 3 });
+      assert.deepEqual([reply.outcome, reply.status, count], ["refused", status, 1]);
+    }
+    assert.throws(() => client({ retries: -1 }), TypeError);
+  });
+
+  test("a message has a limit", async () => {
+    const error = await failure(exchange({ status: 200 }, { maxRequest: 10 }));
+    assert.equal(error.code, "request-too-large");
+    assert.deepEqual(requests, []);
+  });
+
+  test("goes through a proxy, with a password for it and one for the peer", async () => {
+    const asked = [];
+    const proxy = createPlainServer();
+    proxy.on("connect", ({ url, headers }, near) => {
+      asked.push([url, headers["proxy-authorization"], headers.authorization]);
+      const far = connectTo(port, "127.0.0.1", () => {
+        near.write("HTTP/1.1 200 OK\r\n\r\n");
+        far.pipe(near).pipe(far);
+      });
+      far.on("error", () => near.destroy());
+      near.on("error", () => far.destroy());
+    });
+    const at = await listen(proxy);
+    const through = `http://me:open%20sesame@127.0.0.1:${at}`;
+    const auth = { user: "desk", password: "open sesame" };
+    const { outcome } = await exchange({ status: 200 }, { proxy: through, auth });
+    assert.equal(outcome, "empty");
+    assert.deepEqual(asked, [[`localhost:${port}`, "Basic bWU6b3BlbiBzZXNhbWU=", undefined]]);
+    assert.equal(requests[0].headers.authorization, "Basic ZGVzazpvcGVuIHNlc2FtZQ==");
+    proxy.close();
+    proxy.removeAllListeners("connect");
+    const nobody = `http://me:secret@127.0.0.1:${await freePort()}`;
+    const error = await failure(exchange({ status: 200 }, { proxy: nobody }));
+    assert.equal(error.code, "proxy-unreachable");
+    assert.doesNotMatch(error.message, /secret/u);
+    const closed = createPlainServer();
+    closed.on("connect", (_, near) => near.end("HTTP/1.1 407 No\r\n\r\n"));
+    const refusing = `http://127.0.0.1:${await listen(closed)}`;
+    assert.equal(await code(exchange({ status: 200 }, { proxy: refusing })), "proxy-refused");
+    closed.close();
+    for (const wrong of ["socks5://127.0.0.1:1", "nonsense", "https://127.0.0.1"]) {
+      assert.throws(() => client({ proxy: wrong }), { code: "client-bad-proxy" });
+    }
+    assert.throws(() => client({ auth: { user: "a:b" } }), { code: "client-bad-credentials" });
+  });
+
+  // RFC 6546 §3, TLS-3-44
+  test("takes its identity from a PKCS#12 file", async () => {
+    pki.openssl(
+      ...["pkcs12", "-export", "-in", "me.pem", "-inkey", "me.key", "-out", "me.p12"],
+      ...["-passout", "pass:open sesame"],
+    );
+    const sealed = { cert: undefined, key: undefined, pkcs12: readFileSync(pki.file("me.p12")) };
+    const opened = { ...sealed, passphrase: "open sesame" };
+    const { outcome } = await exchange({ status: 200 }, { ...opened, body: parse(report) });
+    assert.equal(outcome, "empty");
+    assert.equal(requests[0].who, "me");
+    assert.match(requests[0].body.toString(), /Signature/u);
+    for (const passphrase of [undefined, "open simsim"]) {
+      const wrong = { ...sealed, passphrase };
+      assert.throws(() => client(wrong), { code: "client-bad-identity" });
+    }
+  });
+
+  // RFC 6546 §3, TLS-3-46, TLS-3-50, TLS-3-53
+  test("heeds its list, revocation and Common Names", async () => {
+    const pem = readFileSync(pki.file("server.pem"), "utf8");
+    const { raw, publicKey } = new X509Certificate(pem);
+    const sha256 = (octets) => createHash("sha256").update(octets);
+    const key = sha256(publicKey.export({ type: "spki", format: "der" })).digest("base64");
+    for (const listed of [
+      { allow: pem },
+      { allowSha256: sha256(raw).digest("hex") },
+      { allowSha256: [`sha256//${key}`] },
+    ]) {
+      assert.equal((await exchange({ status: 200 }, listed)).outcome, "empty");
+    }
+    const other = readFileSync(pki.file("me.pem"), "utf8");
+    const refused = await failure(exchange({ status: 200 }, { allow: [other] }));
+    assert.equal(refused.code, "server-certificate-not-allowed");
+    assert.match(refused.message, new RegExp(sha256(raw).digest("hex"), "u"));
+    assert.throws(() => client({ allowSha256: "abcd" }), { code: "client-bad-allow-list" });
+    assert.throws(() => client({ crl: "nonsense" }), { code: "client-bad-crl" });
+
+    pki.issue("localhost", { san: "" });
+    const named = createServer({ ...pki.identity("localhost") }, (_, response) => response.end());
+    const url = `https://localhost:${await listen(named)}`;
+    const send = async (options) => {
+      const one = client({ url, ...options });
+      return one.send(report).finally(() => one.close());
+    };
+    const error = await failure(send({}));
+    assert.equal(error.code, "server-certificate-wrong-name");
+    assert.match(error.message, /only the Common Name localhost/u);
+    assert.equal((await send({ acceptCommonName: true })).outcome, "empty");
+    named.closeAllConnections();
+    named.close();
   });
 });

@@ -36,11 +36,14 @@ pub struct Send {
     #[arg(long, value_name = "FILE")]
     ca: PathBuf,
     /// Our certificate and its chain (PEM)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", required_unless_present = "p12")]
     cert: Option<PathBuf>,
-    /// The private key of that certificate (PEM); or, without --cert, a PKCS#12 file with both
-    #[arg(long, value_name = "FILE")]
-    key: PathBuf,
+    /// The private key of that certificate (PEM)
+    #[arg(long, value_name = "FILE", required_unless_present = "p12")]
+    key: Option<PathBuf>,
+    /// Both in one PKCS#12 file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["cert", "key"])]
+    p12: Option<PathBuf>,
     #[command(flatten)]
     passphrase: PassphraseArgs,
     /// Accept only this certificate of the peer (PEM or DER), or that with the public key of this
@@ -91,7 +94,7 @@ pub struct Send {
     #[arg(long, value_name = "TIME", value_parser = span, default_value = "10s")]
     connect_timeout: Span,
     /// How often to try again when there is no connection, it breaks, or the peer is busy
-    #[arg(long, value_name = "N", default_value_t = 2)]
+    #[arg(long, value_name = "N", default_value_t = 0)]
     retries: usize,
     #[command(flatten)]
     wrap: WrapArgs,
@@ -230,11 +233,12 @@ impl Send {
             .timeout(self.timeout.0)
             .connect_timeout(self.connect_timeout.0)
             .retries(self.retries);
-        let key = read_file(&self.key)?;
-        builder = match &self.cert {
-            Some(cert) => builder.identity(read_file(cert)?, key),
-            None => builder.identity_pkcs12(key),
-        };
+        if let (Some(cert), Some(key)) = (&self.cert, &self.key) {
+            builder = builder.identity(read_file(cert)?, read_file(key)?);
+        }
+        if let Some(file) = &self.p12 {
+            builder = builder.identity_pkcs12(read_file(file)?);
+        }
         if let Some(passphrase) = self.passphrase.read()? {
             builder = builder.passphrase(passphrase);
         }

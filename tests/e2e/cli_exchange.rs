@@ -8,10 +8,13 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use openrid::security::Pin;
 use openrid_server::pki::{Ca, Issued, Peer};
 use openrid_tests::command::{Ran, Serving, run, run_with};
 use openrid_tests::rig::{self, Client, Folder, vector};
 use rustix::process::Signal;
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject;
 use serde_json::{Value, json};
 
 const REPORT: &str = "tests/vectors/valid/rid-report.xml";
@@ -587,4 +590,146 @@ fn a_throw_away_pki_works_and_is_never_overwritten() {
     let default = folder.join("default");
     let ran = run(["pki", "init", default.to_str().unwrap(), "--json"]).ends_with(0);
     assert_eq!(ran.json()[0]["files"].as_array().unwrap().len(), 3);
+}
+
+fn openssl(site: &Site, args: &[&str]) {
+    let mut command = std::process::Command::new("openssl");
+    let ran = command.args(args).current_dir(site.folder.join(""));
+    let ran = ran.output().unwrap();
+    assert!(
+        ran.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+}
+
+// RFC 6546 §3, TLS-3-44, TLS-3-46, TLS-3-53
+#[test]
+fn sealed_keys_pins_and_revocations_serve_either_end() {
+    let site = Site::new("sealed");
+    let sesame = "pass:open sesame";
+    site.write("secret", "open sesame\n");
+    for (name, sealed) in [("server", "server.p12"), ("peer", "peer.p12")] {
+        let (pem, key) = (format!("{name}.pem"), format!("{name}.key"));
+        let export = [
+            "pkcs12", "-export", "-in", &pem, "-inkey", &key, "-out", sealed,
+        ];
+        openssl(&site, &[&export[..], &["-passout", sesame]].concat());
+        let seal = [
+            "pkcs8",
+            "-topk8",
+            "-in",
+            &key,
+            "-out",
+            &format!("{name}.sealed"),
+        ];
+        openssl(&site, &[&seal[..], &["-passout", sesame]].concat());
+    }
+    let revoked = site.issue(&site.ca, "revoked", &Peer::named("csirt.example").unwrap());
+    site.write("ca.crl", &site.ca.crl(&[&revoked]).unwrap());
+    let (ca, secret) = (site.path("ca.pem"), site.path("secret"));
+    let crl = site.path("ca.crl");
+    let pem = |name: &str| {
+        let pem = fs::read(site.folder.join(format!("{name}.pem"))).unwrap();
+        CertificateDer::from_pem_slice(&pem).unwrap()
+    };
+    let pin = |name| Pin::public_key(&pem(name)).unwrap().to_string();
+    let fingerprint = Pin::certificate(&pem("revoked")).to_string();
+
+    // The listener reads a PKCS#12 file, and lets in two peers: by key and by fingerprint.
+    let serving = Serving::start(
+        [
+            "--ca",
+            &ca,
+            "--p12",
+            &site.path("server.p12"),
+            "--passphrase-file",
+            &secret,
+        ]
+        .into_iter()
+        .chain([
+            "--allow",
+            &pin("peer"),
+            "--allow",
+            &fingerprint,
+            "--crl",
+            &crl,
+        ])
+        .chain(["--store", &site.path("inbox.db"), "--admit-unsigned"])
+        .map(str::to_owned),
+    );
+    let url = serving.url("localhost");
+    let send = |more: &[&str]| {
+        let base = [
+            "send",
+            "--to",
+            &url,
+            "--ca",
+            &ca,
+            "--passphrase-file",
+            &secret,
+            "--json",
+        ];
+        let way = ["--unsigned", "--dangerously-ignore-marks", "--retries", "0"];
+        run(base
+            .iter()
+            .chain(&way)
+            .chain(more)
+            .chain(&[REPORT])
+            .map(|arg| (*arg).to_owned()))
+    };
+    let p12 = site.path("peer.p12");
+    send(&["--p12", &p12, "--allow", &pin("server"), "--crl", &crl]).ends_with(0);
+    let (cert, sealed) = (site.path("peer.pem"), site.path("peer.sealed"));
+    send(&["--cert", &cert, "--key", &sealed]).ends_with(0);
+    let code = |ran: &Ran| only(ran)["error"]["code"].clone();
+    let ran = send(&["--p12", &p12, "--allow", &pin("peer")]).ends_with(3);
+    assert_eq!(code(&ran), "server-certificate-not-allowed");
+    for (name, expected) in [
+        ("revoked", "own-certificate-revoked"),
+        ("peer2", "own-certificate-denied"),
+    ] {
+        let (cert, key) = (
+            site.path(&format!("{name}.pem")),
+            site.path(&format!("{name}.key")),
+        );
+        let ran = send(&["--cert", &cert, "--key", &key]).ends_with(3);
+        assert_eq!(code(&ran), expected);
+    }
+    // The way can be told, and wrong use of it is found before anything is sent.
+    let proxy = ["--p12", &p12, "--proxy", "http://me:secret@127.0.0.1:1"];
+    let ran = send(&proxy).ends_with(3);
+    assert_eq!(code(&ran), "proxy-unreachable");
+    assert!(!format!("{}{}", ran.stdout, ran.stderr).contains("secret@"));
+    send(&["--p12", &p12, "--proxy", "socks5://127.0.0.1:1"]).ends_with(2);
+    send(&["--p12", &p12, "--user", "desk"]).ends_with(2);
+    let user = ["--p12", &p12, "--user", "desk", "--password-file", &secret];
+    send(&[&user[..], &["--attempt-timeout", "30s"]].concat()).ends_with(0);
+    send(&["--key", &sealed]).ends_with(2);
+    let wrong = run(["serve", "--ca", &ca, "--p12", &site.path("server.p12")]);
+    assert!(wrong.ends_with(2).stderr.contains("passphrase"));
+}
+
+// RFC 6546 §3, TLS-3-46: the lists and the names of peers can change while it runs.
+#[test]
+fn a_revocation_counts_from_the_reload_on() {
+    let site = Site::new("reload-crl");
+    let peer = site.issue(&site.ca, "late", &Peer::named("csirt.example").unwrap());
+    site.write("ca.crl", &site.ca.crl(&[]).unwrap());
+    let crl = site.path("ca.crl");
+    let serving = site.serve(&["--crl", &crl, "--allow-name", "csirt.example"]);
+    site.send(&serving, "late", &[REPORT]).ends_with(0);
+    site.write("ca.crl", &site.ca.crl(&[&peer]).unwrap());
+    serving.signal(Signal::HUP);
+    let begin = Instant::now();
+    let ran = loop {
+        let ran = site.send(&serving, "late", &["--json", REPORT]);
+        if ran.code != Some(0) {
+            break ran.ends_with(3);
+        }
+        assert!(begin.elapsed() < Duration::from_secs(20), "never reloaded");
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    assert_eq!(only(&ran)["error"]["code"], "own-certificate-revoked");
+    site.send(&serving, "peer", &[REPORT]).ends_with(0);
 }

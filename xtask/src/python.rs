@@ -85,6 +85,7 @@ fn tests(ws: &Workspace) -> Result<()> {
             .arg(ws.path("bindings-python/tests"))
             .env("OPENRID_VECTORS", ws.path("tests/vectors"))
             .env("OPENRID_BIN", ws.built("openrid"))
+            .env("OPENRID_SSLYZE", setup::sslyze_venv(ws).join("bin/sslyze"))
             // What the tests of interop need was installed: it must be there.
             .env("OPENRID_PEERS", "1"),
     )

@@ -20,7 +20,8 @@ pub enum Need {
     C,
     /// Python, and the private environment with maturin and pytest.
     Python,
-    /// Another program for XML security, that signs for us and reads what we sign.
+    /// Other programs: for XML security, that sign for us and read what we sign; for HTTP and
+    /// TLS, that talk with our client and our listener, and look for weaknesses.
     Peers,
     /// Node, npm and the development packages.
     Node,
@@ -56,6 +57,9 @@ const TOOLS: &[Tool] = &[
     tool(Need::C, "valgrind", "valgrind"),
     tool(Need::Python, "python3", "python3"),
     tool(Need::Peers, "xmlsec1", "xmlsec1"),
+    tool(Need::Peers, "curl", "curl"),
+    tool(Need::Peers, "openssl", "openssl"),
+    tool(Need::Peers, "sslscan", "sslscan"),
     tool(Need::Node, "node", "nodejs"),
     tool(Need::Node, "npm", "npm"),
     tool(Need::Browser, "certutil", "libnss3-tools"),
@@ -81,8 +85,14 @@ pub fn ensure(ws: &Workspace, needs: &[Need]) -> Result<()> {
         .filter(|tool| needs.contains(&tool.need) && which::which(tool.program).is_err())
         .map(|tool| tool.package.to_owned())
         .collect();
-    if needs.contains(&Need::Python) && !venv(ws).exists() && !has_venv_module() {
+    let environments = needs.contains(&Need::Python) || needs.contains(&Need::Peers);
+    if environments && !venv(ws).exists() && !has_venv_module() {
         packages.insert("python3-venv".to_owned());
+    }
+    // It lies where only root looks for programs.
+    let has_nginx = || which::which("nginx").is_ok() || Path::new("/usr/sbin/nginx").exists();
+    if needs.contains(&Need::Peers) && !has_nginx() {
+        packages.insert("nginx-light".to_owned());
     }
     if needs.contains(&Need::Browser) && !has_browser() && apt_knows("chromium") {
         packages.insert("chromium".to_owned());
@@ -94,6 +104,10 @@ pub fn ensure(ws: &Workspace, needs: &[Need]) -> Result<()> {
     }
     if needs.contains(&Need::Python) {
         python_environment(ws)?;
+    }
+    if needs.contains(&Need::Peers) {
+        let requirements = ws.path("tests/requirements-sslyze.txt");
+        environment(ws, "venv-sslyze", &sslyze_venv(ws), &requirements)?;
     }
     if needs.contains(&Need::Node) || needs.contains(&Need::Browser) {
         npm_packages(ws)?;
@@ -110,6 +124,11 @@ pub fn ensure(ws: &Workspace, needs: &[Need]) -> Result<()> {
 /// The private Python environment.
 pub fn venv(ws: &Workspace) -> PathBuf {
     ws.target.join("venv")
+}
+
+/// That of sslyze, which wants other versions of its libraries than our tests.
+pub fn sslyze_venv(ws: &Workspace) -> PathBuf {
+    ws.target.join("venv-sslyze")
 }
 
 /// Builds our small program around wasm-bindgen.
@@ -136,9 +155,13 @@ fn lints(ws: &Workspace) -> Result<()> {
 }
 
 fn python_environment(ws: &Workspace) -> Result<()> {
-    let dir = venv(ws);
     let requirements = ws.path("tests/requirements.txt");
-    let stamp = ws.stamp("venv", std::slice::from_ref(&requirements))?;
+    environment(ws, "venv", &venv(ws), &requirements)
+}
+
+/// A private Python environment with these packages.
+fn environment(ws: &Workspace, name: &str, dir: &Path, requirements: &Path) -> Result<()> {
+    let stamp = ws.stamp(name, &[requirements.to_owned()])?;
     if stamp.is_current() && dir.join("bin/python").exists() {
         return Ok(());
     }
@@ -146,13 +169,13 @@ fn python_environment(ws: &Workspace) -> Result<()> {
         "make a private Python environment",
         shell::command("python3")
             .args(["-m", "venv", "--clear"])
-            .arg(&dir),
+            .arg(dir),
     )?;
     shell::run(
         "install Python packages",
         shell::command(dir.join("bin/python"))
             .args(["-m", "pip", "install", "--disable-pip-version-check", "-r"])
-            .arg(&requirements),
+            .arg(requirements),
     )?;
     stamp.set()
 }

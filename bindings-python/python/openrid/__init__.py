@@ -22,10 +22,11 @@ from openrid._build import (
     result,
     trace_request,
 )
-from openrid._client import Client
+from openrid._client import CancelHandle, Client
 from openrid._codec import from_json, parse, serialize, to_json, validate
 from openrid._convert import Converted, Loss, convert
 from openrid._errors import (
+    CancelledError,
     ClientError,
     ConfigurationError,
     ConnectError,
@@ -64,6 +65,8 @@ from openrid.rid import Message
 __all__ = [
     "CODES",
     "Accepted",
+    "CancelHandle",
+    "CancelledError",
     "Client",
     "ClientError",
     "ConfigurationError",

@@ -59,6 +59,12 @@ class TimedOutError(ConnectError, TimeoutError):
     code = "timeout"
 
 
+class CancelledError(ClientError):
+    """The send was ended by its `CancelHandle`. Sending again is safe."""
+
+    code = "cancelled"
+
+
 class TlsError(ClientError):
     """The two ends could not agree on TLS."""
 
@@ -112,7 +118,10 @@ _TREE: tuple[tuple[str, type[Error]], ...] = (
     ("unreachable", ConnectError),
     ("interrupted", ConnectError),
     ("closed-before-reply", ConnectError),
+    ("proxy-", ConnectError),
     ("timeout", TimedOutError),
+    ("cancelled", CancelledError),
+    ("request-too-large", ClientError),
     ("tls", TlsError),
     ("server-certificate-", ServerCertificateError),
     ("own-certificate-", OwnCertificateError),

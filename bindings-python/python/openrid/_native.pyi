@@ -20,6 +20,7 @@ from openrid.rid import (
 
 __all__ = [
     "CODES",
+    "CancelHandle",
     "Client",
     "Identity",
     "Incidents",
@@ -135,22 +136,38 @@ class Incidents:
     def __next__(self) -> Incident | iodef2.Incident: ...
 
 @final
+class CancelHandle:
+    def __new__(cls) -> CancelHandle: ...
+    def cancel(self) -> None: ...
+    @property
+    def cancelled(self) -> bool: ...
+
+@final
 class Client:
     def __new__(
         cls,
         url: str,
         ca: bytes,
-        cert: bytes,
-        key: bytes,
+        cert: bytes | None,
+        key: bytes | None,
         *,
+        pkcs12: bytes | None,
+        passphrase: str | None,
         timeout: float,
+        attempt_timeout: float | None,
         connect_timeout: float,
         idle_timeout: float,
+        retries: int,
+        max_request: int,
         max_reply: int,
         allow: list[bytes],
         allow_sha256: list[str],
         crl: list[bytes],
+        accept_common_name: bool,
         connect_to: str | None,
+        proxy: str | None,
+        proxy_from_env: bool,
+        auth: tuple[str, str] | None,
         signer: Identity | None,
         unsigned: bool,
         recipients: list[bytes],
@@ -161,6 +178,10 @@ class Client:
     @property
     def peer(self) -> str: ...
     def send(
-        self, message: Message | None, octets: bytes | None, callback: str | None
+        self,
+        message: Message | None,
+        octets: bytes | None,
+        callback: str | None,
+        cancel: CancelHandle | None,
     ) -> Reply: ...
     def close(self) -> None: ...

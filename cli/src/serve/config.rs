@@ -69,9 +69,12 @@ struct Given {
     /// Certificate of this system and its chain (PEM)
     #[arg(long, value_name = "FILE")]
     cert: Option<PathBuf>,
-    /// Private key of that certificate (PEM); or, without --cert, a PKCS#12 file with both
+    /// Private key of that certificate (PEM)
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
+    /// Both in one PKCS#12 file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["cert", "key"])]
+    p12: Option<PathBuf>,
     #[command(flatten)]
     passphrase: PassphraseArgs,
     /// Let in only this peer, by its certificate (PEM or DER), by sha256//BASE64 of its public
@@ -265,6 +268,7 @@ struct File {
     ca: Option<PathBuf>,
     cert: Option<PathBuf>,
     key: Option<PathBuf>,
+    p12: Option<PathBuf>,
     passphrase_file: Option<PathBuf>,
     allow: Vec<Listed>,
     allow_name: Vec<String>,
@@ -333,6 +337,7 @@ impl File {
             &mut file.ca,
             &mut file.cert,
             &mut file.key,
+            &mut file.p12,
             &mut file.passphrase_file,
             &mut file.access_log,
         ]
@@ -408,7 +413,12 @@ impl Settings {
                 store: None,
                 store_size: given.store_size.or(file.store_size),
                 ca: given.ca.or(file.ca),
-                cert: given.cert.or(file.cert),
+                cert: given.cert.clone().or(file.cert),
+                // An identity given by options takes the place of the file's, whatever its form.
+                p12: match (&given.cert, &given.key) {
+                    (None, None) => given.p12.or(file.p12),
+                    _ => None,
+                },
                 key: given.key.or(file.key),
                 passphrase: PassphraseArgs {
                     passphrase_file: given.passphrase.passphrase_file.or(file.passphrase_file),
@@ -443,20 +453,15 @@ impl Settings {
     pub fn tls(&self) -> Result<TlsSettings, Failure> {
         let given = &self.given;
         let ca = required(given.ca.as_deref(), "ca")?;
-        let key = required(given.key.as_deref(), "key")?;
-        let settings = match (self.identity()?, &given.cert) {
-            (Ok(identity), _) => {
+        let settings = match self.identity()? {
+            Ok(identity) => {
                 TlsSettings::from_identity(&read(ca)?, &identity).map_err(Failure::usage)?
             }
             // A key of a kind that does not sign serves the connection all the same.
-            (Err(_), Some(cert)) => {
+            Err(_) => {
+                let cert = required(given.cert.as_deref(), "cert")?;
+                let key = required(given.key.as_deref(), "key")?;
                 TlsSettings::from_files(ca, cert, key).map_err(Failure::usage)?
-            }
-            (Err(error), None) => {
-                return Err(Failure::usage(format_args!(
-                    "{}: {error}; a key that is not PKCS#12 needs --cert",
-                    key.display()
-                )));
             }
         };
         let allow: Vec<_> = given
@@ -473,16 +478,20 @@ impl Settings {
 
     /// The key and the certificates of this system, or why the key neither signs nor decrypts.
     fn identity(&self) -> Result<Result<Identity, KeyError>, Failure> {
-        let path = required(self.given.key.as_deref(), "key")?;
-        let key = read(path)?;
         let passphrase = self.given.passphrase.read()?;
-        let identity = match &self.given.cert {
-            Some(cert) => Identity::read(&key, &read(cert)?, passphrase.as_deref()),
-            None => Identity::from_pkcs12(&key, passphrase.as_deref().unwrap_or_default()),
+        let wrong = |path: &Path, error: KeyError| {
+            Failure::usage(format_args!("{}: {error}", path.display()))
         };
-        match identity {
+        if let Some(file) = &self.given.p12 {
+            let passphrase = passphrase.unwrap_or_default();
+            let identity = Identity::from_pkcs12(&read(file)?, &passphrase);
+            return identity.map(Ok).map_err(|error| wrong(file, error));
+        }
+        let cert = required(self.given.cert.as_deref(), "cert")?;
+        let key = required(self.given.key.as_deref(), "key")?;
+        match Identity::read(&read(key)?, &read(cert)?, passphrase.as_deref()) {
             Err(error @ (KeyError::PassphraseMissing | KeyError::PassphraseWrong)) => {
-                Err(Failure::usage(format_args!("{}: {error}", path.display())))
+                Err(wrong(key, error))
             }
             other => Ok(other),
         }
