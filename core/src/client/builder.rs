@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 use super::error::ClientError;
 use super::target::Target;
 use super::tls::{OwnKey, Tls};
-use super::transport::{LaterResolver, RidConnector};
+use super::way::{LaterResolver, RidConnector};
 use super::{Client, Hook, Inner};
 use crate::http::MEDIA_TYPE;
 use crate::security::{Agreement, Identity, Pin, Pins, Protection, Recipient};

@@ -30,6 +30,7 @@ mod reply;
 mod target;
 mod tls;
 mod transport;
+mod way;
 
 use std::fmt;
 use std::sync::Arc;
