@@ -22,6 +22,9 @@ const LOOK: Duration = Duration::from_secs(1);
 /// How many peers are called at a time.
 const AT_A_TIME: usize = 16;
 
+/// How often a peer may refuse something before that is believed.
+const REFUSALS: u32 = 3;
+
 /// How callbacks are made.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -158,7 +161,7 @@ impl Caller {
     }
 
     async fn call(&self, sendable: Sendable) {
-        let id = sendable.entry.id;
+        let (id, promised) = (sendable.entry.id, sendable.token.is_some());
         let (client, options) = (self.client.clone(), self.options.clone());
         let tried = spawn_blocking(move || attempt(&*client, &options, sendable));
         let written = match tried.await {
@@ -168,6 +171,13 @@ impl Caller {
                 let settled = self.store.settle(id, State::HandedIn, due, None);
                 settled.await.map(drop)
             }
+            Ok(Step::Unfit(error)) if promised => {
+                let settled = self
+                    .store
+                    .settle(id, State::HandedIn, Due::Waiting, Some(error));
+                settled.await.map(drop)
+            }
+            Ok(Step::Unfit(error)) => self.store.attempted(id, Attempt::GivenUp(error)).await,
             Ok(Step::Tried(attempt)) => self.store.attempted(id, attempt).await,
             Err(error) => {
                 let attempt = Attempt::GivenUp(error.to_string());
@@ -177,6 +187,10 @@ impl Caller {
         if let Err(error) = written {
             // Then it is sent once more, and the peer recognises the repeat.
             tracing::error!(code = error.code(), %error, "what came of a callback was not kept");
+            // Not at once, or a full disk would have the peer called without end.
+            if !matches!(error, StoreError::Closed) {
+                tokio::time::sleep(self.options.first_retry).await;
+            }
         }
     }
 }
@@ -216,6 +230,8 @@ impl Drop for Turn {
 /// What was done.
 enum Step {
     Protected(MsgType, Vec<u8>),
+    /// It cannot be protected: somebody must hand in another.
+    Unfit(String),
     Tried(Attempt),
 }
 
@@ -252,8 +268,16 @@ fn attempt(
     let outcome = match (built, entry.state) {
         (Err(error), _) => Err(passing(&error)),
         (Ok(client), State::HandedIn) => match protect(&client, &sendable) {
-            Ok(step) => return step,
-            Err(trouble) => Err(trouble),
+            Ok((msg_type, protected)) => return Step::Protected(msg_type, protected),
+            Err(error) => {
+                let (peer, message) = (entry.peer_name.as_str(), entry.message_id);
+                tracing::error!(
+                    target: "openrid::admin",
+                    peer, message, error,
+                    "an answer cannot be protected; hand in another"
+                );
+                return Step::Unfit(error);
+            }
         },
         (Ok(client), _) => send(&client, &sendable),
     };
@@ -312,13 +336,11 @@ fn wait(options: &CallbackOptions, tries: u32) -> Duration {
     schedule.nth(tries).unwrap_or(options.longest_retry)
 }
 
-fn protect(client: &Client, sendable: &Sendable) -> Result<Step, Trouble> {
+fn protect(client: &Client, sendable: &Sendable) -> Result<(MsgType, Vec<u8>), String> {
     let word = sendable.entry.msg_type.as_deref().unwrap_or_default();
-    let msg_type = MsgType::parse(word);
-    let msg_type = msg_type.ok_or_else(|| Trouble::Lasting(format!("{word:?} is no type")))?;
+    let msg_type = MsgType::parse(word).ok_or_else(|| format!("{word:?} is no type"))?;
     let protected = client.protect(&sendable.bytes);
-    let protected = protected.map_err(|error| Trouble::Lasting(error.to_string()))?;
-    Ok(Step::Protected(msg_type, protected))
+    Ok((msg_type, protected.map_err(|error| error.to_string())?))
 }
 
 /// Sends it. What is improper about the answer is said beside success: the peer has it.
@@ -343,12 +365,18 @@ fn judge(reply: Reply<openrid::Message>, sendable: &Sendable) -> Result<Option<S
         Reply::Refused { status, reason } => {
             let error = format!("refused with {status}: {reason}");
             return Err(match status {
-                // Too late, too early, too many: later it may be right.
-                408 | 425 | 429 | 500.. => Trouble::Passing {
+                // Too late, too early, too many: later it may be right. Another refusal is believed
+                // at the third time: a body that the network cut off is refused as well.
+                400..500
+                    if ![408, 425, 429].contains(&status)
+                        && sendable.entry.attempts + 1 >= REFUSALS =>
+                {
+                    Trouble::Lasting(error)
+                }
+                _ => Trouble::Passing {
                     error,
                     unreachable: false,
                 },
-                _ => Trouble::Lasting(error),
             });
         }
         Reply::Empty => (200, None),

@@ -1,7 +1,7 @@
 //! What a message is answered.
 
 use openrid::Message;
-use openrid::rid::{AuthorizationStatus, Justification, MsgType};
+use openrid::rid::{AuthorizationStatus, Justification, MsgType, Payload};
 use openrid::security::Outcome;
 
 use crate::Delivery;
@@ -88,12 +88,31 @@ impl Policy {
     }
 }
 
+/// Whether a message that is about its payload has one in a format that nobody here reads. What
+/// is not about it is processed without (C-40).
+// RFC 6545 §5.2, RID-5.2-10; C-43
+fn unrecognized(message: &Examined) -> Option<Justification> {
+    let needed = matches!(
+        message.msg_type,
+        MsgType::Report | MsgType::TraceRequest | MsgType::InvestigationRequest | MsgType::Result
+    );
+    let policy = message.message.rid.rid_policy.as_ref()?;
+    let content = &policy.report_schema.as_ref()?.xml_document.content;
+    let foreign = |payload: &Payload| match payload {
+        // What is encrypted for others is judged by its signature.
+        Payload::Other(other) => other.name().rsplit(':').next() != Some("EncryptedData"),
+        _ => false,
+    };
+    (needed && content.iter().any(foreign)).then_some(Justification::UnrecognizedFormat)
+}
+
 // RFC 6546 §3, TLS-3-28, TLS-3-29, TLS-3-30, TLS-3-31, TLS-3-32
 impl Handler for Policy {
     fn decide(&self, message: &Examined, delivery: &Delivery) -> Decision {
         use AuthorizationStatus::{Approved, Denied};
         let callback = delivery.callback_token.is_some();
-        if let Some(reason) = self.refuses(message) {
+        let refused = self.refuses(message);
+        if let Some(reason) = refused.or_else(|| unrecognized(message)) {
             tracing::warn!(
                 peer = delivery.peer.name,
                 msg_type = message.msg_type.as_str(),

@@ -36,6 +36,8 @@ struct Bench {
     server: Option<Running>,
     store: Option<Store>,
     give_up_after: Duration,
+    /// Callbacks obey the marks.
+    marks: bool,
 }
 
 impl Bench {
@@ -48,6 +50,7 @@ impl Bench {
             server: None,
             store: None,
             give_up_after: Duration::from_secs(600),
+            marks: false,
         }
     }
 
@@ -62,8 +65,16 @@ impl Bench {
             &[],
             Arc::new(exchange.clone()),
         );
-        let consortium = self.consortium.clone();
-        let client = move |url: &str| consortium.sender(&consortium.server, url);
+        let (consortium, marks) = (self.consortium.clone(), self.marks);
+        let client = move |url: &str| {
+            let Consortium { ca, server, .. } = &*consortium;
+            match marks {
+                false => consortium.sender(server, url),
+                true => openrid::client::Client::builder(url)
+                    .ca(ca.pem())
+                    .identity(server.pem(), server.key_pem()),
+            }
+        };
         let mut options = CallbackOptions::default();
         options.first_retry = Duration::from_millis(20);
         options.longest_retry = Duration::from_millis(200);
@@ -449,21 +460,43 @@ fn what_is_not_taken_is_given_up_and_comes_back_when_asked_again() {
         .outgoing(false)
         .unwrap();
     assert_eq!(shown.len(), 1);
+    bench.give_up_after = Duration::from_secs(600);
+    bench.serve(people(), LONG);
     // Alice is back, and asks once more.
     let collector = Collector::new();
     *collector.answer.lock().unwrap() = Answer::Improper("no".to_owned());
     let _alice = bench.listen(&bench.consortium.alice, collector.clone());
     assert_eq!(token(&bench.send(&query("1"))), promised);
-    // A refusal lasts: it is not tried again.
+    // A refusal is believed at the third time, long before it would be given up.
     let entry = bench.until(State::GivenUp);
     assert!(entry.error.unwrap().contains("refused with 400"));
-    assert_eq!((collector.count(), entry.attempts), (1, 1));
+    assert_eq!((collector.count(), entry.attempts), (3, 3));
     // What Table 1 does not have is taken all the same, and noted.
     *collector.answer.lock().unwrap() = Answer::Message(vector("valid/rid-ack-approved.xml"));
     assert_eq!(token(&bench.send(&query("1"))), promised);
     let entry = bench.until(State::Taken);
     assert!(entry.error.unwrap().contains("Table 1"));
-    assert_eq!(collector.count(), 2);
+    assert_eq!(collector.count(), 4);
+}
+
+// RFC 6546 §3, TLS-3-39; RFC 6545 §9.1, RID-9.1-18
+#[test]
+fn an_answer_that_cannot_be_protected_is_asked_for_again() {
+    let mut bench = Bench::new("unfit");
+    bench.marks = true;
+    bench.serve(people(), LONG);
+    let collector = Collector::new();
+    let _alice = bench.listen(&bench.consortium.alice, collector.clone());
+    token(&bench.send(&query("1")));
+    // Its marks want it encrypted, and there is nobody to encrypt for.
+    bench.hand_in(1, "valid/rid-report.xml").unwrap();
+    patient(|| bench.outgoing()[0].error.is_some());
+    let entry = bench.until(State::Waiting);
+    assert!(entry.error.unwrap().contains("restriction"));
+    assert_eq!(collector.count(), 0);
+    bench.hand_in(1, "valid/rid-ack-approved.xml").unwrap();
+    bench.until(State::Taken);
+    assert_eq!(collector.count(), 1);
 }
 
 // RFC 6546 §3, TLS-3-21; C-09

@@ -301,6 +301,25 @@ fn improper_messages_are_refused_with_the_findings() {
     assert!(!findings.as_array().unwrap().is_empty());
 }
 
+// RFC 6545 §5.2, RID-5.2-10; C-40, C-43
+#[test]
+fn a_payload_of_another_format_is_denied_and_no_4xx() {
+    let bench = bench("format", Policy::default());
+    let report = String::from_utf8(vector("valid/rid-report.xml")).unwrap();
+    let (start, end) = ("<iodef:IODEF-Document", "</iodef:IODEF-Document>");
+    let start = report.find(start).unwrap();
+    let end = report.find(end).unwrap() + end.len();
+    let with = |payload: &str| format!("{}{payload}{}", &report[..start], &report[end..]);
+    let foreign = with("<x:thing xmlns:x=\"urn:example:thing\">content</x:thing>");
+    let denied = bench.send(&bench.alice, foreign.as_bytes());
+    let reason = Some(Justification::UnrecognizedFormat);
+    assert_eq!(status_of(&denied), (AuthorizationStatus::Denied, reason));
+    // A known one that breaks its schema is improper.
+    let broken = with("<iodef:IODEF-Document version=\"1.00\" lang=\"en\"/>");
+    assert_eq!(bench.status(broken.as_bytes()), 400);
+    assert_eq!(bench.counts().messages_filed, 1);
+}
+
 // RFC 6546 §3, TLS-3-36
 #[test]
 fn no_document_makes_the_listener_fail() {

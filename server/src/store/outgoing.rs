@@ -219,7 +219,7 @@ fn advance(
     let changed = transaction
         .prepare_cached(
             "UPDATE outgoing SET state = ?3, msg_type = ?4, bytes = ?5, next_try = ?6,
-                ready_at = coalesce(ready_at, ?6), error = ?7, attempts = 0
+                ready_at = coalesce(?6, ready_at), error = ?7, attempts = 0
              WHERE id = ?1 AND state = ?2",
         )?
         .execute(params![
@@ -337,18 +337,16 @@ fn hand_in(
     let promised: Option<(i64, String)> = transaction
         .query_row(
             "SELECT id, state FROM outgoing WHERE message_id = ? AND token IS NOT NULL
-             ORDER BY state IN ('waiting', 'deciding') DESC, id LIMIT 1",
+             ORDER BY state IN ('waiting', 'deciding', 'given-up') DESC, id LIMIT 1",
             [message],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
         .optional()?;
+    // What was given up may be given anew.
+    let open = [State::Waiting, State::Deciding, State::GivenUp];
     match promised {
-        Some((id, state)) if state == State::Waiting.as_str() => {
-            advance(transaction, id, State::Waiting, due, None)?;
-            Ok(id)
-        }
-        Some((id, state)) if state == State::Deciding.as_str() => {
-            advance(transaction, id, State::Deciding, due, None)?;
+        Some((id, state)) if let Some(from) = open.iter().find(|s| s.as_str() == state) => {
+            advance(transaction, id, *from, due, None)?;
             Ok(id)
         }
         Some(_) => Err(StoreError::Answered(message)),
