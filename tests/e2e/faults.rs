@@ -53,6 +53,8 @@ fn a_network_that_breaks_loses_nothing_and_doubles_nothing() {
             .sender(&consortium.alice, &format!("https://{SERVER}"))
             .connect_to(proxy.address)
             .timeout(Duration::from_secs(2))
+            // Each failure is to be seen.
+            .retries(0)
             .build()
             .unwrap()
     };

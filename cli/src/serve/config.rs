@@ -580,8 +580,13 @@ impl Settings {
         let given = &self.given;
         Ok(Outbound {
             ca: file(given.ca.as_deref(), "ca")?,
-            cert: given.cert.as_deref().map(read).transpose()?,
-            key: file(given.key.as_deref(), "key")?,
+            identity: match &given.p12 {
+                Some(file) => OwnFiles::Pkcs12(read(file)?),
+                None => OwnFiles::Pem {
+                    cert: file(given.cert.as_deref(), "cert")?,
+                    key: file(given.key.as_deref(), "key")?,
+                },
+            },
             passphrase: given.passphrase.read()?,
             allow: given
                 .allow
@@ -657,12 +662,16 @@ impl Settings {
     }
 }
 
+/// The own identity as it lies in files.
+enum OwnFiles {
+    Pem { cert: Vec<u8>, key: Vec<u8> },
+    Pkcs12(Vec<u8>),
+}
+
 /// What our own connections are made with.
 pub struct Outbound {
     ca: Vec<u8>,
-    /// None where `key` is a PKCS#12 file, which has the certificates too.
-    cert: Option<Vec<u8>>,
-    key: Vec<u8>,
+    identity: OwnFiles,
     passphrase: Option<String>,
     allow: Vec<Pin>,
     crls: Vec<Vec<u8>>,
@@ -675,9 +684,9 @@ impl Outbound {
         let mut client = Client::builder(url)
             .ca(&self.ca)
             .agreement(crate::keys::agreement(true));
-        client = match &self.cert {
-            Some(cert) => client.identity(cert, &self.key),
-            None => client.identity_pkcs12(&self.key),
+        client = match &self.identity {
+            OwnFiles::Pem { cert, key } => client.identity(cert, key),
+            OwnFiles::Pkcs12(file) => client.identity_pkcs12(file),
         };
         if let Some(passphrase) = &self.passphrase {
             client = client.passphrase(passphrase.clone());
