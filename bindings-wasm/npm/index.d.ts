@@ -400,19 +400,34 @@ export interface FetchClientOptions extends CommonClientOptions {
   key?: never;
 }
 
+/** Our identity in PEM. */
+export interface PemIdentityOptions {
+  /** Our certificate with its intermediates. */
+  cert: string | Uint8Array;
+  /** Our private key. */
+  key: string | Uint8Array;
+  pkcs12?: never;
+}
+
+/** Our identity in one PKCS#12 file. */
+export interface Pkcs12IdentityOptions {
+  /** The file's octets. */
+  pkcs12: Uint8Array;
+  cert?: never;
+  key?: never;
+}
+
 /**
  * A client in Node, over mutual TLS 1.2 or 1.3 (RFC 6546 §3). Neither the platform's CAs nor
  * variables of the environment count.
  */
-export interface NodeClientOptions extends CommonClientOptions {
+export type NodeClientOptions = NodeConnectionOptions &
+  (PemIdentityOptions | Pkcs12IdentityOptions);
+
+/** What a client in Node may be told beside its identity. */
+export interface NodeConnectionOptions extends CommonClientOptions {
   /** The CA certificates of the consortium, in PEM. No other CA is trusted. */
   ca: string | Uint8Array;
-  /** Our certificate with its intermediates, in PEM; needed, as is `key`, without `pkcs12`. */
-  cert?: string | Uint8Array;
-  /** Our private key, in PEM. */
-  key?: string | Uint8Array;
-  /** Both in one PKCS#12 file: its octets. */
-  pkcs12?: Uint8Array;
   /** Opens an encrypted private key or PKCS#12 file. */
   passphrase?: string;
   /**

@@ -657,7 +657,7 @@ describe("the way to the peer", () => {
 });
 
 describe("a client on fetch", () => {
-  const on = (fetch) => new RidClient({ url: "https://rid.example.org", fetch, ...AS_IT_IS }).send(report);
+  const on = (fetch) => new RidClient({ url: "https://rid.example.org", fetch, retries: 0, ...AS_IT_IS }).send(report);
 
   test("posts with credentials and follows nothing", async () => {
     let seen;

@@ -187,6 +187,9 @@ void [translated, why];
 
 const client = new RidClient({ url: "https://rid.example.com", ca: "", cert: "", key: "" });
 new RidClient({ url: "https://rid.example.com", fetch, timeout: 1000 });
+new RidClient({ url: "https://rid.example.com", ca: "", pkcs12: new Uint8Array(), passphrase: "" });
+// @ts-expect-error One identity, not two.
+new RidClient({ url: "https://rid.example.com", ca: "", cert: "", key: "", pkcs12: new Uint8Array() });
 new RidClient({
   url: "https://rid.example.com",
   identity: await Identity.read("PEM", "PEM"),
