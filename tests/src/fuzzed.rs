@@ -99,12 +99,22 @@ pub fn reader(bytes: &[u8]) {
                 level: Level::Schema,
                 ..ReadOptions::default()
             };
-            let again = openrid::parse(&written, &unbound)
-                .unwrap_or_else(|e| panic!("{e}\n{}", String::from_utf8_lossy(&written)));
-            same(
-                &written,
-                &to_xml(&again, &layout).expect("it was written before"),
-            );
+            let read = |bytes: &[u8]| {
+                openrid::parse(bytes, &unbound)
+                    .unwrap_or_else(|e| panic!("{e}\n{}", String::from_utf8_lossy(bytes)))
+            };
+            let again = read(&written);
+            let twice = to_xml(&again, &layout).expect("it was written before");
+            if twice != written && without_ours(&twice) == without_ours(&written) {
+                // A prefix that a value used and nothing declared, as in an XPath expression, is
+                // one of ours since it was written, and what is kept says so from then on.
+                same(
+                    &twice,
+                    &to_xml(&read(&twice), &layout).expect("it was written before"),
+                );
+                continue;
+            }
+            same(&written, &twice);
             if layout.indent.is_none() {
                 assert_eq!(said(&again), said(&document));
             }
@@ -113,6 +123,17 @@ pub fn reader(bytes: &[u8]) {
     for next in incidents(bytes, &ReadOptions::default()) {
         let _ = next;
     }
+}
+
+/// A document without the declarations that we put into it.
+fn without_ours(document: &[u8]) -> String {
+    let text = String::from_utf8_lossy(document);
+    let mut parts = text.split(" xmlns:iodef");
+    let mut rest = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        rest.extend(part.splitn(3, '"').skip(2));
+    }
+    rest
 }
 
 /// A document that was read from JSON or CBOR: what is written of it reads back, and is
