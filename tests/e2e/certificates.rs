@@ -2,6 +2,8 @@
 //! listener. What they say stands in `tests/vectors/certificates.tsv`; the Python tests read the
 //! same table.
 
+// RFC 6545 §9.3, RID-9.3-05: a CA that only one side trusts fails at the other.
+
 // A failure is to end the test.
 #![allow(clippy::unwrap_used)]
 

@@ -164,6 +164,8 @@ fn the_administrator_is_told_of_health_figures_and_requests() {
     let line = serving.line();
     let monitor = line.strip_prefix("monitor on http://").unwrap().to_owned();
     assert_eq!(ask(&monitor, "GET /health"), (200, "ok\n".to_owned()));
+    // RFC 6545 §9.2, RID-9.2-07: messages are taken at their own port only.
+    assert_eq!(ask(&monitor, "POST /").0, 405);
     assert_eq!(ask(&monitor, "POST /health").0, 405);
     assert_eq!(ask(&monitor, "GET /").0, 404);
 

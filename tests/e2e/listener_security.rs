@@ -1,6 +1,8 @@
 //! What a client protects, and what a listener makes of it: signatures, encryption, marks
 //! (RFC 6545 §9.1, §9.3).
 
+// RFC 6546 §4, TLS-4-01: what RFC 6545 §9 asks, as it is over the wire.
+
 // A failure is to end the test.
 #![allow(clippy::unwrap_used)]
 

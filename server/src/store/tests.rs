@@ -339,6 +339,7 @@ fn what_is_no_store_is_refused_and_left_alone() {
     assert_eq!(Inbox::open(&location).unwrap_err().code(), "store-newer");
 }
 
+// RFC 6545 §9.5, RID-9.5-10
 #[cfg(unix)]
 #[tokio::test]
 async fn the_store_is_for_its_owner_alone_and_durable() {
