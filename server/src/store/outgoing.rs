@@ -445,12 +445,16 @@ impl Inbox {
 
     /// For each peer what has been due the longest.
     pub(crate) fn sendable(&self) -> Result<Vec<Sendable>, StoreError> {
-        // With min(), SQLite takes the other columns from the row that has it.
+        // With min(), SQLite takes the other columns from the row that has it. Which those are is
+        // found out first, or it would sort all messages that are due by carrying them along.
         let sql = format!(
-            "SELECT {COLUMNS}, outgoing.bytes, min(next_try) FROM outgoing
+            "SELECT {COLUMNS}, outgoing.bytes FROM outgoing
                 JOIN message ON message.id = outgoing.message_id
-             WHERE state IN ('ready', 'handed-in') AND next_try <= ?
-             GROUP BY outgoing.peer_certificate"
+             WHERE outgoing.id IN (
+                SELECT id FROM (
+                    SELECT id, min(next_try) FROM outgoing
+                    WHERE state IN ('ready', 'handed-in') AND next_try <= ?
+                    GROUP BY peer_certificate))"
         );
         let now = timestamp(OffsetDateTime::now_utc())?;
         let mut statement = self.connection.prepare_cached(&sql)?;
