@@ -2,7 +2,7 @@
 //!
 //! The document lies in memory as one text that is known to be UTF-8, so that a token is two
 //! offsets, and a tag is looked at once: its name, attributes and end are found in one go. That
-//! reads twice as fast as a reader made for streams. Documents that come as streams are cut with
+//! reads half as fast again as a reader made for streams. Documents that come as streams are cut with
 //! quick-xml in [`super::split`], and the tests hold the two against each other.
 
 use super::chars::{CLASS, COLON, NAME, NAME_START, SPACE, is_ncname};
