@@ -1,6 +1,6 @@
 """Programs that are not ours at either end (RFC 6546 §3): nginx as the server of our client, and
-curl, requests, http.client and openssl as clients of our listener; then what sslscan and sslyze
-find there.
+curl, requests, http.client and openssl as clients of our listener; then what sslscan,
+sslyze and testssl find there.
 
 `cargo xtask test python` installs them and says so in OPENRID_PEERS; without, one that is not there
 is skipped."""
@@ -382,3 +382,37 @@ def test_sslyze_finds_nothing_weak(listener: Listener, tmp_path: Path) -> None: 
     assert not scan["tls_compression"]["result"]["supports_compression"]
     assert not scan["heartbleed"]["result"]["is_vulnerable_to_heartbleed"]
     assert not scan["openssl_ccs_injection"]["result"]["is_vulnerable_to_ccs_injection"]
+
+
+# RFC 6546 §3, TLS-3-43, TLS-3-47, TLS-3-48, TLS-3-56, TLS-3-57, TLS-3-58
+def test_testssl_finds_nothing_weak(listener: Listener, tmp_path: Path) -> None:  # noqa: F811
+    found = tmp_path / "found.json"
+    place = listener.url.removeprefix("https://")
+    scan = subprocess.run(
+        [
+            *(program("testssl"), "--warnings", "batch", "--color", "0", "--ip", "127.0.0.1"),
+            *("--openssl-timeout", "20", "-p", "-s", "-U", "--jsonfile", str(found), place),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=400,
+        stdin=subprocess.DEVNULL,
+        cwd=tmp_path,
+    ).stdout
+    entries = json.loads(found.read_text())
+    # What it could not try is a WARN.
+    told = {one["id"]: one["finding"] for one in entries}
+    weak = [one for one in entries if one["severity"] in ("LOW", "MEDIUM", "HIGH", "CRITICAL")]
+    assert weak == [], scan
+    for old in ("SSLv2", "SSLv3", "TLS1", "TLS1_1"):
+        assert told[old].startswith("not offered"), scan
+    for new in ("TLS1_2", "TLS1_3"):
+        assert told[new].startswith("offered"), scan
+    for suites in ("NULL", "aNULL", "EXPORT", "LOW", "3DES_IDEA"):
+        assert told[f"cipherlist_{suites}"].startswith("not offered"), scan
+    # Its version 3.0 names the last of these otherwise.
+    obsolete = told.get("cipherlist_OBSOLETED") or told["cipherlist_AVERAGE"]
+    assert obsolete.startswith("not offered"), scan
+    assert told["secure_renego"].startswith("supported"), scan
+    for hole in ("heartbleed", "CCS", "CRIME_TLS", "SWEET32", "FREAK", "LUCKY13"):
+        assert told[hole].startswith("not vulnerable"), scan

@@ -177,7 +177,7 @@ fn server_config(
     settings: &TlsSettings,
 ) -> Result<ServerConfig, TlsError> {
     ServerConfig::builder_with_provider(provider)
-        // RFC 6546's TLS 1.1 was withdrawn by RFC 8996 (C-14).
+        // RFC 8996 ended TLS 1.1, and rustls does not have it: RFC 6546 §3, TLS-3-56, C-14.
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
         .map_err(TlsError::Certificate)?
         .with_client_cert_verifier(Arc::new(verifier))

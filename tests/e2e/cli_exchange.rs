@@ -490,6 +490,40 @@ fn wrong_use_of_send_and_serve() {
     }
 }
 
+// RFC 6545 §9.1, RID-9.1-09; §9.3, RID-9.3-05
+#[test]
+fn a_reload_reads_whose_signatures_count() {
+    let site = Site::new("signers");
+    site.write("signers.pem", &site.other.pem());
+    let serving = site.serve(&["--trust", &site.path("signers.pem")]);
+    let outcome = || {
+        let mut args = vec!["send".to_owned(), "--to".to_owned()];
+        args.push(serving.url("localhost"));
+        args.extend(site.identity("peer"));
+        args.extend(["--recipient".to_owned(), site.path("server.pem")]);
+        args.push(REPORT.to_owned());
+        run(args).ends_with(0);
+        let listed = site.inbox(&["list", "--json"]).json();
+        let newest = listed.iter().max_by_key(|message| message["id"].as_i64());
+        newest.unwrap()["assurance"]["outcome"].clone()
+    };
+    assert_eq!(outcome(), "untrusted");
+    // What cannot be read leaves all as it was.
+    site.write("signers.pem", "no certificate");
+    serving.signal(Signal::HUP);
+    assert_eq!(outcome(), "untrusted");
+    site.write("signers.pem", &site.ca.pem());
+    serving.signal(Signal::HUP);
+    let begin = Instant::now();
+    while outcome() != "valid" {
+        assert!(begin.elapsed() < Duration::from_secs(20), "never reloaded");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let (code, log) = serving.stop();
+    assert_eq!(code, Some(0));
+    assert!(log.contains("cannot reload"), "{log}");
+}
+
 #[test]
 fn a_configuration_file_and_a_reload() {
     let site = Site::new("config");

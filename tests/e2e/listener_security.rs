@@ -21,6 +21,7 @@ use openrid_server::listener::Limits;
 use openrid_server::pki::Issued;
 use openrid_server::policy::Policy;
 use openrid_server::store::{Filter, Inbox, Store, StoreOptions, Summary};
+use openrid_tests::log::Log;
 use openrid_tests::rig::{Consortium, Folder, Running, SERVER, vector};
 
 struct Bench {
@@ -137,6 +138,7 @@ fn denied(reply: &Reply<Message>) -> Option<Justification> {
 // RFC 6545 §9.1, RID-9.1-18, RID-9.1-19; §6.1, RID-6.1-11
 #[test]
 fn what_is_private_does_not_leave_without_a_recipient() {
+    let log = Log::get();
     let bench = bench("no-recipient", Policy::default());
     let client = bench.client().build().unwrap();
     let error = client.send(&message(&private())).unwrap_err();
@@ -165,6 +167,45 @@ fn what_is_private_does_not_leave_without_a_recipient() {
     assert_eq!(kept[0].assurance.as_ref().unwrap()["outcome"], "valid");
     // C-23
     assert!(bench.findings(kept[0].id).contains("came in clear"));
+    // RFC 6545 §5, RID-5-02: never in silence.
+    let peer = client.peer();
+    let _ = log.find(&["WARN", peer, "its marks forbid it", "Incident is private"]);
+    assert!(
+        !log.text()
+            .lines()
+            .any(|l| l.contains(peer) && l.contains("is sent unsigned"))
+    );
+}
+
+// RFC 6545 §5, RID-5-02; §9.1, RID-9.1-07
+#[test]
+fn what_is_sent_unsigned_is_logged() {
+    let log = Log::get();
+    let bench = bench("unsigned-log", Policy::default());
+    let client = bench.open().unsigned().build().unwrap();
+    let unsigned = |peer: &str| {
+        let of = |line: &&str| line.contains(peer) && line.contains("is sent unsigned");
+        log.text().lines().filter(of).count()
+    };
+    let report = public(&text("valid/rid-report.xml"));
+    client.send(&message(&report)).unwrap();
+    assert_eq!(unsigned(client.peer()), 1);
+    client.send_bytes(report.as_bytes(), None).unwrap();
+    client.post(report.as_bytes(), None).unwrap();
+    assert_eq!(unsigned(client.peer()), 3);
+    // Another client of the same peer signs, and says nothing.
+    bench
+        .client()
+        .build()
+        .unwrap()
+        .send(&message(&report))
+        .unwrap();
+    assert_eq!(unsigned(client.peer()), 3);
+    assert!(
+        !log.text()
+            .lines()
+            .any(|l| l.contains(client.peer()) && l.contains("marks forbid"))
+    );
 }
 
 // RFC 6545 §9.1, RID-9.1-07, RID-9.1-09, RID-9.1-14; §9.5, RID-9.5-07

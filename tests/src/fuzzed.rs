@@ -106,8 +106,9 @@ pub fn reader(bytes: &[u8]) {
             let again = read(&written);
             let twice = to_xml(&again, &layout).expect("it was written before");
             if twice != written && without_ours(&twice) == without_ours(&written) {
-                // A prefix that a value used and nothing declared, as in an XPath expression, is
-                // one of ours since it was written, and what is kept says so from then on.
+                // A prefix that a value used and nothing declared, in an XPath expression or what
+                // looks like a QName, is one of ours since it was written, and what is kept says
+                // so from then on.
                 same(
                     &twice,
                     &to_xml(&read(&twice), &layout).expect("it was written before"),
@@ -125,13 +126,30 @@ pub fn reader(bytes: &[u8]) {
     }
 }
 
+/// The prefixes that are declared where a document is written anew.
+const OURS: &[&str] = &[
+    "iodef",
+    "iodef2",
+    "iodef-rid",
+    "rid1",
+    "sci",
+    "enum",
+    "phish",
+    "xsi",
+];
+
 /// A document without the declarations that we put into it.
 fn without_ours(document: &[u8]) -> String {
     let text = String::from_utf8_lossy(document);
-    let mut parts = text.split(" xmlns:iodef");
+    let mut parts = text.split(" xmlns:");
     let mut rest = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        rest.extend(part.splitn(3, '"').skip(2));
+        match part.split_once("=\"") {
+            Some((prefix, value)) if OURS.contains(&prefix) => {
+                rest.extend(value.splitn(2, '"').skip(1));
+            }
+            _ => rest.extend([" xmlns:", part]),
+        }
     }
     rest
 }

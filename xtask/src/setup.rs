@@ -60,6 +60,7 @@ const TOOLS: &[Tool] = &[
     tool(Need::Peers, "curl", "curl"),
     tool(Need::Peers, "openssl", "openssl"),
     tool(Need::Peers, "sslscan", "sslscan"),
+    tool(Need::Peers, "testssl", "testssl.sh"),
     tool(Need::Node, "node", "nodejs"),
     tool(Need::Node, "npm", "npm"),
     tool(Need::Browser, "certutil", "libnss3-tools"),

@@ -101,7 +101,7 @@ async fn serve(
     listener
         .serve(async {
             while let Signal::Reload = signals.next().await {
-                reload(options, &control, access.as_ref(), &outbound);
+                reload(options, &control, access.as_ref(), &exchange, &outbound);
             }
             tracing::info!("stopping");
         })
@@ -167,12 +167,13 @@ fn listener_failure(error: ListenerError) -> Failure {
     }
 }
 
-/// Reads certificates, revocation lists and allow-list again. A mistake in them leaves the old
-/// ones in force.
+/// Reads certificates, revocation lists, allow-list and whose signatures count again. A mistake in
+/// any of them leaves all the old ones in force.
 fn reload(
     options: &Serve,
     control: &ListenerControl,
     access: Option<&AccessLog>,
+    exchange: &Exchange,
     outbound: &RwLock<Outbound>,
 ) {
     if let Some(access) = access
@@ -180,12 +181,14 @@ fn reload(
     {
         tracing::error!(%error, "cannot open the access log anew; the old one is written on");
     }
-    let read =
-        Settings::load(options).and_then(|settings| Ok((settings.tls()?, settings.outbound()?)));
-    let error = match read.map(|(tls, new)| control.reload(&tls).map(|()| new)) {
-        Ok(Ok(new)) => {
+    let read = Settings::load(options)
+        .and_then(|settings| Ok((settings.tls()?, settings.security()?, settings.outbound()?)));
+    let used = read.map(|(tls, security, new)| control.reload(&tls).map(|()| (security, new)));
+    let error = match used {
+        Ok(Ok((security, new))) => {
+            exchange.replace_security(security);
             *outbound.write().unwrap_or_else(PoisonError::into_inner) = new;
-            tracing::info!("certificates, revocation lists and allow-list reloaded");
+            tracing::info!("certificates, revocation lists, allow-list and signers reloaded");
             return;
         }
         Ok(Err(error)) => error.to_string(),

@@ -47,7 +47,7 @@ pub use reply::{RawReply, Reply};
 use crate::http::CallbackToken;
 use crate::rid::Message;
 use crate::schema::{ReadOptions, WriteOptions};
-use crate::security::{KeyError, Protection};
+use crate::security::{KeyError, Protection, check_sendable, is_signed};
 
 type Hook = Arc<dyn Fn(&ClientError) + Send + Sync>;
 
@@ -199,6 +199,7 @@ impl Client {
     where
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
+        self.note_overrides(message, self.inner.protection.ignore_marks);
         let raw = self.exchange(message, callback);
         let reply = raw.and_then(|raw| reply::classify(&self.inner.peer, raw, parse));
         if let Err(error) = &reply {
@@ -217,7 +218,26 @@ impl Client {
         message: &[u8],
         callback: Option<&CallbackToken>,
     ) -> Result<RawReply, ClientError> {
+        self.note_overrides(message, true);
         self.exchange(message, callback)
+    }
+
+    /// Says in the log what leaves without the protection that is due to it, which is only by
+    /// somebody's wish.
+    // RFC 6545 §5, RID-5-02
+    fn note_overrides(&self, message: &[u8], unchecked: bool) {
+        let peer = &self.inner.peer;
+        if !is_signed(message) {
+            tracing::warn!(peer, "the message is sent unsigned (RFC 6545 §9.1)");
+        }
+        if unchecked && let Err(error) = check_sendable(message, &self.inner.protection.agreement) {
+            tracing::warn!(
+                peer,
+                code = error.code(),
+                %error,
+                "the message is sent although its marks forbid it (RFC 6545 §9.1)"
+            );
+        }
     }
 
     // RFC 6546 §3, TLS-3-38, TLS-3-39

@@ -86,7 +86,8 @@ impl Tls {
 
     /// A configuration for one connection; `seen` collects what the handshake shows.
     pub(super) fn config(&self, seen: &Arc<Seen>) -> Result<ClientConfig, rustls::Error> {
-        // RFC 6546 §3, TLS-3-43, TLS-3-57, TLS-3-58; RFC 7970 §9.2, IODEF2-9.2-01; RFC 8996 ended TLS 1.0 and 1.1.
+        // RFC 6546 §3, TLS-3-43, TLS-3-57, TLS-3-58; RFC 7970 §9.2, IODEF2-9.2-01. RFC 8996
+        // ended TLS 1.0 and 1.1, and rustls has neither: TLS-3-56, C-14.
         let mut config = ClientConfig::builder_with_provider(self.provider.clone())
             .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])?
             .dangerous()

@@ -57,7 +57,7 @@ impl Exchange {
             desk: Desk {
                 handler: Arc::new(handler),
                 options: Arc::default(),
-                security: None,
+                security: Arc::default(),
             },
             answer_within: ANSWER_WITHIN,
             room: Arc::new(Semaphore::new(AT_A_TIME)),
@@ -70,9 +70,15 @@ impl Exchange {
     /// Verifies signatures and decrypts with this; without it, neither is done.
     // RFC 6545 §9.1, RID-9.1-09
     #[must_use]
-    pub fn security(mut self, security: Security) -> Self {
-        self.desk.security = Some(Arc::new(security));
+    pub fn security(self, security: Security) -> Self {
+        self.replace_security(security);
         self
+    }
+
+    /// Verifies and decrypts with this from the next message on, in every clone of this exchange:
+    /// for other signers, revocation lists and keys while it runs.
+    pub fn replace_security(&self, security: Security) {
+        self.desk.set_security(security);
     }
 
     /// Reads with other options.

@@ -1,6 +1,6 @@
 //! What a handler's decision means by Table 1 of RFC 6546, at once and later.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use openrid::http::{CallbackToken, allows};
 use openrid::iodef::v1::IncidentId;
@@ -18,7 +18,8 @@ use crate::{Answer, Delivery, Digest, Peer};
 pub(super) struct Desk {
     pub(super) handler: Arc<dyn Handler>,
     pub(super) options: Arc<ReadOptions>,
-    pub(super) security: Option<Arc<Security>>,
+    /// Shared by all copies, so that [`Exchange::replace_security`](super::Exchange) reaches them.
+    pub(super) security: Arc<RwLock<Option<Arc<Security>>>>,
 }
 
 /// A proper message on the desk.
@@ -37,10 +38,24 @@ pub(super) enum Ruling {
 }
 
 impl Desk {
+    /// What signatures are verified with as of now.
+    fn security(&self) -> Option<Arc<Security>> {
+        let security = self.security.read();
+        security.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn set_security(&self, security: Security) {
+        let mut current = self
+            .security
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *current = Some(Arc::new(security));
+    }
+
     /// Reads a message. What is improper is given back with the reasons.
     pub(super) fn open(&self, delivery: Delivery) -> Result<Case, Box<(Delivery, Improper)>> {
         delivery.digest();
-        match examine(&delivery.body, &self.options, self.security.as_deref()) {
+        match examine(&delivery.body, &self.options, self.security().as_deref()) {
             Ok(mut examined) => {
                 examined.compare(&delivery.peer);
                 let finding = missing_token(&examined, &delivery);
@@ -69,7 +84,7 @@ impl Desk {
         };
         let written = message.to_xml(&WriteOptions::default());
         let mut written = written.map_err(|invalid| invalid.to_string())?;
-        if let Some(security) = &self.security {
+        if let Some(security) = self.security() {
             written = security.sign(written).map_err(|error| error.to_string())?;
         }
         Ok(match denial {
