@@ -195,7 +195,7 @@ fn what_is_sent_unsigned_is_logged() {
     assert_eq!(unsigned(client.peer()), 3);
     // Another client of the same peer signs, and says nothing.
     bench
-        .client()
+        .open()
         .build()
         .unwrap()
         .send(&message(&report))
