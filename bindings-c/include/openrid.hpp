@@ -520,6 +520,27 @@ class reply {
   detail::handle<openrid_reply, openrid_reply_free> handle_;
 };
 
+/** Hands what the library tells while it works to a function, see `openrid_set_log`; NULL ends it. */
+inline void set_log(openrid_log_function function, void *context, openrid_log_level level) {
+  detail::call(openrid_set_log, function, context, static_cast<std::int32_t>(level));
+}
+
+/** Ends sends from another thread. */
+class cancel_handle {
+ public:
+  cancel_handle() : handle_(detail::made<owned>(openrid_cancel_handle_new())) {}
+
+  /** Ends the sends of clients that are bound to it, those under way at once: they throw with
+   * OPENRID_CANCELLED. */
+  void cancel() const noexcept { openrid_cancel_handle_cancel(handle_.get()); }
+
+  const openrid_cancel_handle *get() const noexcept { return handle_.get(); }
+
+ private:
+  using owned = detail::handle<openrid_cancel_handle, openrid_cancel_handle_free>;
+  owned handle_;
+};
+
 /** Sends RID messages to one peer over mutual TLS. Any number of threads at once. */
 class client {
  public:
@@ -544,7 +565,16 @@ class client {
     return reply(answer);
   }
 
+  /** A client of the same settings and connections whose sends end when `with` is cancelled. */
+  client cancellable(const cancel_handle &with) const {
+    openrid_client *made = nullptr;
+    detail::call(openrid_client_cancellable, get(), with.get(), &made);
+    return client(made);
+  }
+
  private:
+  explicit client(openrid_client *handle) : handle_(handle) {}
+
   const openrid_client *get() const noexcept { return handle_.get(); }
 
   detail::handle<openrid_client, openrid_client_free> handle_;

@@ -18,6 +18,7 @@ mod client;
 mod client_options;
 mod convert;
 mod error;
+mod log;
 mod message;
 mod options;
 mod report;

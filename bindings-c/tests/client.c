@@ -302,6 +302,42 @@ static void expect_unusable(openrid_client_options *options, openrid_status expe
   openrid_client_options_free(options);
 }
 
+static int told;
+
+static void tell(void *context, int32_t level, const char *part, const char *text) {
+  CHECK(context == &told);
+  CHECK(strncmp(part, "openrid", 7) == 0);
+  CHECK(level >= OPENRID_LOG_LEVEL_ERROR && level <= OPENRID_LOG_LEVEL_WARNING);
+  if (strstr(text, "the message is sent unsigned") != NULL) {
+    told++;
+  }
+}
+
+/* RFC 6545 §5, RID-5-02: never in silence. */
+static void test_log(void) {
+  openrid_client *c = client(url, ours());
+  openrid_error *error = NULL;
+  openrid_reply *reply = NULL;
+  int i;
+
+  CHECK_STATUS(openrid_set_log(tell, &told, 5, &error), OPENRID_VALUE);
+  openrid_error_free(error);
+  for (i = 0; i < 3; i++) {
+    /* Nothing before it is set, and nothing after it is taken away. */
+    if (i == 1) {
+      CHECK_STATUS(openrid_set_log(tell, &told, OPENRID_LOG_LEVEL_WARNING, NULL), OPENRID_OK);
+    }
+    if (i == 2) {
+      CHECK_STATUS(openrid_set_log(NULL, NULL, OPENRID_LOG_LEVEL_WARNING, NULL), OPENRID_OK);
+    }
+    CHECK_STATUS(openrid_client_send_bytes(c, report_data, report_len, NULL, &reply, NULL),
+                 OPENRID_OK);
+    openrid_reply_free(reply);
+    CHECK(told == (i > 0 ? 1 : 0));
+  }
+  openrid_client_free(c);
+}
+
 static void test_settings(void) {
   openrid_client_options *options = ours();
   openrid_client *c, *bound = NULL;
@@ -378,6 +414,7 @@ int main(void) {
     test_protection();
     test_sending();
     test_trust();
+    test_log();
     test_settings();
   }
   kill(listener, SIGTERM);

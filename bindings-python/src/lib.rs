@@ -148,6 +148,12 @@ fn panic(py: Python<'_>) -> PyResult<()> {
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let table = PyDict::new(module.py());
+    // Levels are asked for each time, since a program may configure `logging` at any time. There is
+    // a logger already when the module is imported anew.
+    let logger = pyo3_log::Logger::new(module.py(), pyo3_log::Caching::Loggers)?
+        .filter(log::LevelFilter::Off)
+        .filter_target("openrid".to_owned(), log::LevelFilter::Debug);
+    let _ = logger.install();
     for (code, family) in codes::all() {
         table.set_item(code, error::family_name(family))?;
     }

@@ -251,6 +251,29 @@ def test_a_message_that_is_not_valid_is_not_sent(
     assert not server.received
 
 
+# RFC 6545 §5, RID-5-02: never in silence.
+def test_what_is_sent_unprotected_is_logged(
+    pki: Pki, server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    def told() -> list[str]:
+        return [
+            record.getMessage()
+            for record in caplog.records
+            if record.name == "openrid.client" and record.levelname == "WARNING"
+        ]
+
+    with client(pki, server.url) as peer:
+        peer.send(REPORT)
+    unsigned, marks = told()
+    assert "the message is sent unsigned" in unsigned and f"localhost:{server.port}" in unsigned
+    assert "its marks forbid it" in marks and "is need-to-know" in marks
+    caplog.clear()
+    with client(pki, server.url, sign=None, dangerously_ignore_marks=False) as peer:
+        with pytest.raises(openrid.SecurityError):
+            peer.send(REPORT)
+    assert told() == []
+
+
 def failure(pki: Pki, url: str, **settings: Any) -> openrid.ClientError:
     with client(pki, url, **settings) as peer, pytest.raises(openrid.ClientError) as caught:
         peer.send(REPORT)

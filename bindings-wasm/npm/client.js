@@ -3,7 +3,7 @@
 import { parse, serialize } from "./api.js";
 import { copied } from "./bytes.js";
 import { call } from "./engine.js";
-import { RidError, known } from "./errors.js";
+import { RidError, known, warn } from "./errors.js";
 import { PROTECTION, Protection } from "./protection.js";
 
 /** The port of RID over HTTP/TLS (RFC 6546 §3). */
@@ -56,6 +56,7 @@ export class BaseClient {
     );
     const { maxRequest = 16 << 20, maxReply = 16 << 20 } = limits;
     this.#target = targetOf(url);
+    warnOf(this.#target);
     this.#timeout = positive("timeout", timeout);
     this.#attemptTimeout = positive("attemptTimeout", attemptTimeout);
     if (!Number.isInteger(retries) || retries < 0) {
@@ -330,6 +331,19 @@ function targetOf(url) {
   }
   const peer = `${name}:${port}`;
   return { host: name.replace(/^\[|\]$/gu, ""), port, peer, url: `https://${peer}/` };
+}
+
+/** Says aloud what RFC 6546 §3 advises against. */
+function warnOf({ host, port, peer }) {
+  // RFC 6546 §3, TLS-3-05
+  if (port === 443) {
+    warn("OPENRID_PORT", `${peer}: port 443 belongs to ordinary HTTPS and should not be used for RID`);
+  }
+  // RFC 6546 §3, TLS-3-33
+  if (/^[0-9.]+$|:/u.test(host)) {
+    const better = "a RID system is better known by a stable DNS name than by an IP address";
+    warn("OPENRID_ADDRESS", `${peer}: ${better}`);
+  }
 }
 
 /** A text from the peer, safe to show: no control characters and no bidirectional tricks. */

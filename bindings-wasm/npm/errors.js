@@ -58,3 +58,10 @@ export function flag(option, unset = false) {
   if (typeof value !== "boolean") throw new TypeError(`${name} is true or false`);
   return value;
 }
+
+/** Tells the operator: by a warning of the process in Node, on the console of a browser. */
+export function warn(code, text) {
+  const { process } = globalThis;
+  if (typeof process?.emitWarning === "function") process.emitWarning(text, { code });
+  else console.warn(`openrid: ${text} [${code}]`);
+}

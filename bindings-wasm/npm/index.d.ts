@@ -370,7 +370,10 @@ export interface CommonClientOptions {
    * one is needed, or `unsigned`.
    */
   identity?: Identity;
-  /** Send objects without a signature. A peer that goes by RFC 6545 §9.1 acts on none. */
+  /**
+   * Send objects without a signature, with a warning. A peer that goes by RFC 6545 §9.1 acts on
+   * none.
+   */
   unsigned?: boolean;
   /** The certificates of those who are to read what the restrictions want encrypted. */
   recipients?: KeySource | Iterable<KeySource>;
@@ -380,7 +383,7 @@ export interface CommonClientOptions {
   clearDefault?: boolean;
   /**
    * Send in clear what the restrictions want encrypted. The peer's own people may read it then,
-   * and whoever it is handed on to.
+   * and whoever it is handed on to. Each such message gives a warning.
    */
   dangerouslyIgnoreMarks?: boolean;
 }
@@ -449,6 +452,12 @@ export interface NodeConnectionOptions extends CommonClientOptions {
   acceptCommonName?: boolean;
   /** An HTTP proxy to go through by CONNECT: `http://[USER:PASSWORD@]HOST[:PORT]`. */
   proxy?: string;
+  /**
+   * Goes through the HTTP proxy that the environment names, if any: `ALL_PROXY`, `HTTPS_PROXY` or
+   * `HTTP_PROXY`, in this order, but for the hosts of `NO_PROXY`. Nothing else of the environment
+   * is ever read, and this only when asked for.
+   */
+  proxyFromEnv?: boolean;
   /** A user name and a password to send along, beside our certificate (HTTP Basic). */
   auth?: { user: string; password: string };
   /** How long name look-up, TCP and TLS may take, in milliseconds; 10,000 unless set. */

@@ -9,7 +9,7 @@ import { tlsTransport } from "./tls.js";
 export * from "./api.js";
 
 const IDENTITY = ["ca", "cert", "key", "pkcs12", "passphrase"];
-const PEER = ["allow", "allowSha256", "crl", "acceptCommonName", "proxy", "auth"];
+const PEER = ["allow", "allowSha256", "crl", "acceptCommonName", "proxy", "proxyFromEnv", "auth"];
 
 export function init(input = new URL("./wasm/openrid_bg.wasm", import.meta.url)) {
   return load(() => opened(input));

@@ -2,7 +2,7 @@
 // for (RFC 6545 §9.1). What does that is loaded when the first message needs it.
 
 import { all, named, secret } from "./bytes.js";
-import { RidError, SecurityError, flag } from "./errors.js";
+import { RidError, SecurityError, flag, warn } from "./errors.js";
 
 /** The options of RidClient that are about this. */
 export const PROTECTION = [
@@ -46,7 +46,9 @@ export class Protection {
   /** Protects a message that is in clear. */
   // RFC 6545 §9.1, RID-9.1-07, RID-9.1-14, RID-9.1-18
   async apply(bytes) {
+    this.#warn();
     if (this.#unsigned) {
+      warn("OPENRID_UNSIGNED", "a message is sent unsigned (RFC 6545 §9.1)");
       if (this.#how.ignoreMarks) return bytes;
     } else if ((this.#identity ?? this.#connection) === undefined) {
       throw new RidError(
@@ -62,8 +64,17 @@ export class Protection {
   /** Checks a message that is sent as it is. */
   // RFC 6545 §6.1, RID-6.1-11; §9.1, RID-9.1-18
   async check(bytes) {
+    this.#warn();
     if (!this.#how.ignoreMarks) (await this.#security()).checkSendable(bytes, this.#how);
     return bytes;
+  }
+
+  /** Says aloud that the marks were switched off. */
+  // RFC 6545 §5, RID-5-02
+  #warn() {
+    if (!this.#how.ignoreMarks) return;
+    const text = "a message is sent without regard to its marks (RFC 6545 §9.1)";
+    warn("OPENRID_IGNORE_MARKS", text);
   }
 
   #signer({ identityOf }) {

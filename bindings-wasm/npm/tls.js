@@ -7,7 +7,7 @@ import { isIP } from "node:net";
 import { connect as secure, createSecureContext } from "node:tls";
 
 import { failed, success } from "./client.js";
-import { RidError } from "./errors.js";
+import { RidError, flag, warn } from "./errors.js";
 import { joined } from "./fetch.js";
 
 export function tlsTransport(options, target) {
@@ -15,7 +15,7 @@ export function tlsTransport(options, target) {
   const { identity, shown } = identityOf(options);
   const allowed = allowList(options);
   const credentials = basic(options.auth);
-  const agent = agentFor(options.proxy, connectTimeout)({
+  const agent = agentFor(proxyOf(options, target), connectTimeout)({
     ...shown,
     crl: crl === undefined ? undefined : lists(crl),
     keepAlive: true,
@@ -157,6 +157,23 @@ function basic(auth) {
   return { Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}` };
 }
 
+/** The proxy to go through; the environment is read only when asked to. */
+function proxyOf({ proxy, proxyFromEnv }, { host }) {
+  if (!flag({ proxyFromEnv })) return proxy;
+  if (proxy !== undefined) {
+    throw new TypeError("RidClient: there is a proxy, or proxyFromEnv, not both");
+  }
+  const first = (...names) => {
+    const all = names.flatMap((name) => [name, name.toLowerCase()]);
+    return all.map((name) => process.env[name]).find((value) => value);
+  };
+  const spared = (first("NO_PROXY") ?? "").split(",").map((entry) => entry.trim().toLowerCase());
+  const name = host.toLowerCase();
+  const fits = (entry) =>
+    entry === "*" || (/^\*?\./u.test(entry) ? name.endsWith(entry.replace(/^\*/u, "")) : entry === name);
+  return spared.some(fits) ? undefined : first("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY");
+}
+
 /** What makes an agent, through an HTTP proxy if there is one. */
 function agentFor(proxy, connectTimeout) {
   if (proxy === undefined) return (options) => new Agent(options);
@@ -278,9 +295,9 @@ function nameProblem({ host, peer }, certificate, acceptCommonName) {
   if (matches !== undefined) return undefined;
   const alone = names === "" && common !== undefined;
   if (acceptCommonName && alone && !isIP(host) && common.toLowerCase() === host.toLowerCase()) {
-    process.emitWarning(
+    warn(
+      "OPENRID_COMMON_NAME",
       `the certificate of ${peer} names it by its Common Name alone, which RFC 6546 advises against`,
-      { code: "OPENRID_COMMON_NAME" },
     );
     return undefined;
   }

@@ -382,6 +382,38 @@ describe("what is protected", () => {
     assert.match(verified.originator.subject, /CN=me/u);
   });
 
+  // RFC 6545 §5, RID-5-02: never in silence.
+  test("what is sent unprotected gives a warning", async () => {
+    const codes = [];
+    const note = ({ code }) => codes.push(code);
+    process.on("warning", note);
+    try {
+      await arrived(parse(closed), { ...AS_IT_IS, unsigned: true });
+      await arrived(parse(closed), { recipients: peer.cert });
+      // They come in a turn of their own.
+      await new Promise((done) => setImmediate(done));
+    } finally {
+      process.off("warning", note);
+    }
+    assert.deepEqual(codes, ["OPENRID_IGNORE_MARKS", "OPENRID_UNSIGNED"]);
+  });
+
+  // RFC 6546 §3, TLS-3-05, TLS-3-33
+  test("an address that RFC 6546 advises against gives a warning", async () => {
+    const codes = [];
+    const note = ({ code }) => codes.push(code);
+    process.on("warning", note);
+    try {
+      for (const host of ["192.0.2.7", "[2001:db8::1]", "rid.example.org:443", "rid.example.org"]) {
+        new RidClient({ url: `https://${host}`, fetch, unsigned: true }).close();
+      }
+      await new Promise((done) => setImmediate(done));
+    } finally {
+      process.off("warning", note);
+    }
+    assert.deepEqual(codes, ["OPENRID_ADDRESS", "OPENRID_ADDRESS", "OPENRID_PORT"]);
+  });
+
   test("in clear when that is said", async () => {
     const body = await arrived(parse(closed), AS_IT_IS);
     const verified = await verify(body, trust);
@@ -757,6 +789,27 @@ describe("bad networks and sealed keys", () => {
     assert.equal(outcome, "empty");
     assert.deepEqual(asked, [[`localhost:${port}`, "Basic bWU6b3BlbiBzZXNhbWU=", undefined]]);
     assert.equal(requests[0].headers.authorization, "Basic ZGVzazpvcGVuIHNlc2FtZQ==");
+    // The environment counts when it is asked, but for the hosts that it spares.
+    const reached = asked.length;
+    process.env.HTTPS_PROXY = through;
+    try {
+      await exchange({ status: 200 });
+      assert.equal(asked.length, reached);
+      await exchange({ status: 200 }, { proxyFromEnv: true });
+      assert.equal(asked.length, reached + 1);
+      for (const spared of ["localhost", "other.example, *", " LOCALHOST"]) {
+        process.env.NO_PROXY = spared;
+        await exchange({ status: 200 }, { proxyFromEnv: true });
+        assert.equal(asked.length, reached + 1, spared);
+      }
+      process.env.NO_PROXY = ".localhost,ocalhost,localhost.example";
+      await exchange({ status: 200 }, { proxyFromEnv: true });
+      assert.equal(asked.length, reached + 2);
+      assert.throws(() => client({ proxy: through, proxyFromEnv: true }), TypeError);
+    } finally {
+      delete process.env.HTTPS_PROXY;
+      delete process.env.NO_PROXY;
+    }
     proxy.close();
     proxy.removeAllListeners("connect");
     const nobody = `http://me:secret@127.0.0.1:${await freePort()}`;

@@ -8,9 +8,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 use clap::ValueEnum;
 use serde::Deserialize;
 use tracing::Level;
+use tracing_appender::non_blocking::{ErrorCounter, NonBlocking, NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::filter::{EnvFilter, LevelFilter, filter_fn};
 use tracing_subscriber::fmt;
-use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::fmt::writer::BoxMakeWriter;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
@@ -84,24 +85,58 @@ fn append(path: &Path) -> io::Result<Arc<File>> {
     Ok(Arc::new(file))
 }
 
-impl MakeWriter<'_> for AccessLog {
-    type Writer = Arc<File>;
-
-    fn make_writer(&self) -> Arc<File> {
-        self.file
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+impl AccessLog {
+    fn current(&self) -> Arc<File> {
+        let file = self.file.read();
+        file.unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-pub fn start(format: Format, level: LevelFilter, access: Option<AccessLog>) {
+impl io::Write for AccessLog {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        self.current().as_ref().write(line)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.current().as_ref().flush()
+    }
+}
+
+/// Lines that may wait for a slow reader or disk. What comes when there are more is lost.
+const WAITING: usize = 65_536;
+
+/// The threads that write. What waits is written when this is dropped, within about a second.
+#[must_use]
+pub struct Writers(Vec<(ErrorCounter, WorkerGuard)>);
+
+impl Writers {
+    /// How many lines were lost, since nobody took them.
+    pub fn lost(&self) -> usize {
+        self.0.iter().map(|(lost, _)| lost.dropped_lines()).sum()
+    }
+
+    /// Writes on a thread of its own, so that no request waits for whoever reads the log.
+    fn aside(&mut self, to: impl io::Write + Send + 'static) -> NonBlocking {
+        let builder = NonBlockingBuilder::default().buffered_lines_limit(WAITING);
+        let (writer, guard) = builder.lossy(true).finish(to);
+        self.0.push((writer.error_counter(), guard));
+        writer
+    }
+}
+
+/// Begins to log.
+pub fn start(format: Format, level: LevelFilter, access: Option<AccessLog>) -> Writers {
+    let mut writers = Writers(Vec::new());
     let filter = EnvFilter::builder()
         .with_default_directive(level.into())
         .with_env_var(VARIABLE)
         .from_env_lossy();
     let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-    let log = fmt::layer().with_writer(io::stderr).with_ansi(colour);
+    let writer = match format {
+        Format::Brief => BoxMakeWriter::new(io::stderr),
+        Format::Text | Format::Json => BoxMakeWriter::new(writers.aside(io::stderr())),
+    };
+    let log = fmt::layer().with_writer(writer).with_ansi(colour);
     let log = match format {
         Format::Text => log.boxed(),
         Format::Json => log.json().flatten_event(true).boxed(),
@@ -120,8 +155,9 @@ pub fn start(format: Format, level: LevelFilter, access: Option<AccessLog>) {
             .json()
             .flatten_event(true)
             .with_ansi(false)
-            .with_writer(file)
+            .with_writer(writers.aside(file))
             .with_filter(filter_fn(|event| event.target() == ACCESS))
     });
     tracing_subscriber::registry().with(log).with(access).init();
+    writers
 }

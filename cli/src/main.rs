@@ -83,7 +83,11 @@ impl Command {
     fn run(self, voice: Voice) -> Result<Exit, Failure> {
         match self {
             Self::Serve(serve) => return serve.run(voice),
-            _ => logging::start(logging::Format::Brief, logging::client_level(voice), None),
+            _ => drop(logging::start(
+                logging::Format::Brief,
+                logging::client_level(voice),
+                None,
+            )),
         }
         let mut out = output::Output::new(voice);
         let exit = match self {

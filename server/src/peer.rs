@@ -29,8 +29,11 @@ impl Peer {
         let digest = Digest::of(certificate);
         let name = Names::of(certificate)
             .and_then(|names| {
+                // RFC 6546 §3, TLS-3-50: a Common Name counts where there is nothing else.
+                let common = names.rely_on_common_name().then_some(names.common);
+                let common = common.into_iter().flatten();
                 let ip = names.ip.iter().map(ToString::to_string);
-                names.dns.into_iter().chain(ip).chain(names.common).next()
+                names.dns.into_iter().chain(ip).chain(common).next()
             })
             .unwrap_or_else(|| digest.to_string());
         // An IPv4 peer of a socket that serves both families is shown as what it is.

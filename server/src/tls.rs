@@ -333,8 +333,9 @@ impl PeerVerifier {
             return Err(CertificateError::ApplicationVerificationFailure.into());
         }
         // RFC 6546 §3, TLS-3-50
-        if names.rely_on_common_name() {
-            if !self.common_name && !listed {
+        if names.dns.is_empty() && names.ip.is_empty() {
+            // Beside a name of another kind, a Common Name says nothing (RFC 6125 §6.4.4).
+            if !listed && !(self.common_name && names.rely_on_common_name()) {
                 return Err(Refusal::CommonName.into());
             }
             tracing::warn!(

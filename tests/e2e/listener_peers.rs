@@ -8,7 +8,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use openrid_server::listener::Limits;
 use openrid_server::pki::{Ca, Peer};
@@ -191,13 +191,29 @@ fn the_administrator_is_told_of_health_figures_and_requests() {
         assert!(figures.lines().any(|l| l == line), "{line} in\n{figures}");
     }
 
-    let entries: Vec<Value> = fs::read_to_string(&log)
-        .unwrap()
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        // A connection that broke has an entry without one.
-        .filter(|entry: &Value| !entry["status"].is_null())
-        .collect();
+    // It is written beside the requests, and so a little later.
+    let read = || -> Vec<Value> {
+        let text = fs::read_to_string(&log).unwrap();
+        let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
+        whole
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            // A connection that broke has an entry without one.
+            .filter(|entry: &Value| !entry["status"].is_null())
+            .collect()
+    };
+    let begin = Instant::now();
+    while read().len() < 3 && begin.elapsed() < Duration::from_secs(20) {
+        thread::sleep(Duration::from_millis(20));
+    }
+    let entries = read();
+    assert!(entries.iter().all(|entry| entry["uri"] == "/"));
+    assert!(
+        entries
+            .iter()
+            .all(|entry| entry["target"] == "openrid::access")
+    );
+    assert_eq!(entries[0]["message_id"], 1);
     let told: Vec<_> = entries
         .iter()
         .map(|entry| (entry["status"].as_u64(), entry["peer"].as_str()))
@@ -219,4 +235,41 @@ fn the_administrator_is_told_of_health_figures_and_requests() {
     assert!(anew);
     let (code, _) = serving.stop();
     assert_eq!(code, Some(0));
+}
+
+#[test]
+fn a_log_that_nobody_reads_holds_up_nothing() {
+    let folder = Folder::new("stalled-log");
+    let consortium = Consortium::default();
+    consortium.write(&folder);
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let serving = Serving::start([
+        "--ca",
+        &path("ca.pem"),
+        "--cert",
+        &path("server.pem"),
+        "--key",
+        &path("server.key"),
+        "--store",
+        &path("inbox.db"),
+    ]);
+    let address = serving.address.parse().unwrap();
+    let client = consortium.client(Some(&consortium.alice));
+    // What they say is more than the pipe holds, and this end of it reads nothing.
+    let mut wire = client.connect(address).unwrap();
+    for _ in 0..1_000 {
+        wire.send(GET).unwrap();
+        assert_eq!(wire.receive().unwrap().status, 204);
+    }
+    drop(wire);
+    serving.signal(Signal::TERM);
+    let begin = Instant::now();
+    while client.connect(address).is_ok() {
+        assert!(
+            begin.elapsed() < Duration::from_secs(20),
+            "it does not stop"
+        );
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(serving.stop().0, Some(0));
 }

@@ -27,7 +27,7 @@ impl Serve {
         });
         let access = access.transpose()?;
         let level = logging::server_level(voice);
-        logging::start(settings.log_format(), level, access.clone());
+        let writers = logging::start(settings.log_format(), level, access.clone());
         raise_descriptors();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
@@ -36,6 +36,10 @@ impl Serve {
         let ended = runtime.block_on(serve(&self, settings, access));
         // A callback that hangs is made again after the next start.
         runtime.shutdown_background();
+        match writers.lost() {
+            0 => {}
+            lines => tracing::warn!(lines, "lines of the log were lost: nobody took them"),
+        }
         ended.map(|()| Exit::Done)
     }
 }

@@ -185,7 +185,11 @@ impl Inner {
             let mut body = body.as_reader().take(REASON_LIMIT.min(max));
             if let Err(error) = body.read_to_end(&mut raw.body) {
                 // The status has been said; a lost reason does not unsay it.
-                tracing::debug!(peer = self.peer, %error, "the reason came in part");
+                tracing::debug!(
+                    peer = self.peer,
+                    error = error.to_string(),
+                    "the reason came in part"
+                );
             }
         }
         Ok(raw)

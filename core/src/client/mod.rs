@@ -234,7 +234,7 @@ impl Client {
             tracing::warn!(
                 peer,
                 code = error.code(),
-                %error,
+                error = error.to_string(),
                 "the message is sent although its marks forbid it (RFC 6545 §9.1)"
             );
         }
@@ -251,7 +251,7 @@ impl Client {
         tracing::error!(
             peer = self.inner.peer,
             code = error.code(),
-            %error,
+            error = error.to_string(),
             "improper answer"
         );
         if let Some(hook) = &self.inner.improper {

@@ -457,14 +457,15 @@ fn log(
         certificate = %peer.certificate,
         address = %peer.address,
         method = method.as_str(),
-        target,
+        // Not `target` and `message`, which a line has of its own.
+        uri = target,
         status = response.status().as_u16(),
         bytes_in = entry.bytes,
         bytes_out = response.body().size_hint().exact(),
         micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
         msg_type = receipt.and_then(|receipt| receipt.msg_type.as_deref()),
         outcome = receipt.and_then(|receipt| receipt.outcome).map(|outcome| outcome.as_str()),
-        message = receipt.and_then(|receipt| receipt.message),
+        message_id = receipt.and_then(|receipt| receipt.message),
         reason,
     );
 }
