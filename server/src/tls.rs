@@ -127,7 +127,7 @@ impl TlsSettings {
     }
 
     // RFC 6546 §3, TLS-3-45
-    pub(crate) fn build(&self) -> Result<Arc<ServerConfig>, TlsError> {
+    pub(crate) fn build(&self) -> Result<Arc<Door>, TlsError> {
         let own = self
             .chain
             .first()
@@ -155,32 +155,53 @@ impl TlsSettings {
             }
             error => TlsError::Ca(rustls::Error::General(error.to_string())),
         })?;
-        let verifier = PeerVerifier {
+        let verifier = Arc::new(PeerVerifier {
             inner,
             allow: self.allow.clone(),
             names: self.names.clone(),
             common_name: self.common_name,
-        };
-        let mut config = server_config(provider, verifier, self)?;
+        });
+        let mut config = server_config(provider, verifier.clone(), self)?;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         // A resumed session would carry an old verdict on the peer past a change of the
         // allow-list or the end of its certificate. Connections persist, so little is lost.
         config.session_storage = Arc::new(NoServerSessionStorage {});
         config.send_tls13_tickets = 0;
-        Ok(Arc::new(config))
+        Ok(Arc::new(Door {
+            config: Arc::new(config),
+            verifier,
+        }))
+    }
+}
+
+/// Who is let in, and how.
+#[derive(Debug)]
+pub(crate) struct Door {
+    pub(crate) config: Arc<ServerConfig>,
+    verifier: Arc<PeerVerifier>,
+}
+
+impl Door {
+    /// Whether a peer that showed these certificates would be let in now.
+    pub(crate) fn admits(&self, chain: &[CertificateDer<'_>]) -> Result<(), rustls::Error> {
+        let (own, more) = chain
+            .split_first()
+            .ok_or(rustls::Error::NoCertificatesPresented)?;
+        let verified = self.verifier.verify_client_cert(own, more, UnixTime::now());
+        verified.map(|_| ())
     }
 }
 
 fn server_config(
     provider: Arc<CryptoProvider>,
-    verifier: PeerVerifier,
+    verifier: Arc<PeerVerifier>,
     settings: &TlsSettings,
 ) -> Result<ServerConfig, TlsError> {
     ServerConfig::builder_with_provider(provider)
         // RFC 8996 ended TLS 1.1, and rustls does not have it: RFC 6546 §3, TLS-3-56, C-14.
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
         .map_err(TlsError::Certificate)?
-        .with_client_cert_verifier(Arc::new(verifier))
+        .with_client_cert_verifier(verifier)
         .with_single_cert(settings.chain.clone(), settings.key.clone_key())
         .map_err(TlsError::Certificate)
 }

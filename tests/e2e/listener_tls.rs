@@ -159,11 +159,26 @@ fn an_allow_list_narrows_it_further() {
         .unwrap();
     standing.send(post("", b"<a/>")).unwrap();
     assert_eq!(standing.receive().unwrap().status, 200);
+    // A reload that leaves it on the list leaves its connection, too.
+    let same = bench.consortium.settings().allow([Digest::of(alice.der())]);
+    bench.server.control.reload(&same).unwrap();
+    standing.send(post("", b"<a/>")).unwrap();
+    assert_eq!(standing.receive().unwrap().status, 200);
+    // An answer that is under way is given; this one is not begun yet.
+    let mut begun = Client::new(ca, Some(alice))
+        .connect(bench.server.address)
+        .unwrap();
+    let request = post("", b"<a/>");
+    begun.send(&request[..request.len() - 1]).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(100));
     bench.server.control.reload(&settings).unwrap();
     assert!(bench.let_in(&Client::new(ca, Some(bob))));
     assert!(!bench.let_in(&Client::new(ca, Some(alice))));
-    standing.send(post("", b"<a/>")).unwrap();
-    assert_eq!(standing.receive().unwrap().status, 200);
+    let _ = Log::get().find(&["not let in any more", "alice.example.com"]);
+    assert!(standing.is_closed());
+    begun.send(&request[request.len() - 1..]).unwrap();
+    assert_eq!(begun.receive().unwrap().status, 200);
+    assert!(begun.is_closed());
 }
 
 // RFC 6546 §3, TLS-3-45; RFC 8996

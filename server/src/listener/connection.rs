@@ -12,6 +12,8 @@ use hyper::header::CONNECTION;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
+use rustls::ServerConfig;
+use rustls::pki_types::CertificateDer;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
@@ -22,7 +24,7 @@ use tokio_rustls::server::TlsStream;
 use super::guard::{Guarded, Pace};
 use super::{Shared, routes, stopped};
 use crate::Peer;
-use crate::tls::handshake_failure;
+use crate::tls::{Door, handshake_failure};
 
 /// How long to listen on after the last answer to a peer that has nothing left to send.
 const BRIEF: Duration = Duration::from_secs(1);
@@ -42,8 +44,11 @@ pub(super) async fn serve(
     let _ = stream.set_nodelay(true);
     let address = SocketAddr::new(address.ip().to_canonical(), address.port());
     let _open = shared.metrics.connection();
+    // What changes from here on is seen by the connection.
+    let mut door = shared.tls.subscribe();
+    let config = door.borrow_and_update().config.clone();
     let handshake = tokio::select! {
-        handshake = handshake(stream, &shared) => handshake,
+        handshake = handshake(stream, config, shared.limits.handshake_timeout) => handshake,
         () = stopped(&mut stop) => return,
     };
     let tls = match handshake {
@@ -84,7 +89,7 @@ pub(super) async fn serve(
             return close(tls, BRIEF).await;
         }
     }
-    let (tls, linger) = converse(tls, &peer, shared, stop).await;
+    let (tls, linger) = converse(tls, &peer, shared, stop, door).await;
     close(tls, linger).await;
 }
 
@@ -96,9 +101,12 @@ struct Failed {
     stream: Option<TcpStream>,
 }
 
-async fn handshake(stream: TcpStream, shared: &Shared) -> Result<TlsStream<TcpStream>, Failed> {
-    let limit = shared.limits.handshake_timeout;
-    let accept = TlsAcceptor::from(shared.tls()).accept(stream);
+async fn handshake(
+    stream: TcpStream,
+    config: Arc<ServerConfig>,
+    limit: Duration,
+) -> Result<TlsStream<TcpStream>, Failed> {
+    let accept = TlsAcceptor::from(config).accept(stream);
     match timeout(limit, accept.into_fallible()).await {
         Ok(Ok(tls)) => Ok(tls),
         Ok(Err((error, stream))) => Err(Failed {
@@ -122,7 +130,14 @@ async fn converse(
     peer: &Arc<Peer>,
     shared: Arc<Shared>,
     mut stop: watch::Receiver<bool>,
+    mut door: watch::Receiver<Arc<Door>>,
 ) -> (TlsStream<TcpStream>, Duration) {
+    let chain = tls.get_ref().1.peer_certificates().unwrap_or_default();
+    let chain: Vec<_> = chain
+        .iter()
+        .cloned()
+        .map(CertificateDer::into_owned)
+        .collect();
     let pace = Pace::new();
     let unread = Arc::new(AtomicBool::new(false));
     let limits = shared.limits.clone();
@@ -157,6 +172,19 @@ async fn converse(
             () = stopped(&mut stop), if !stopping => {
                 stopping = true;
                 std::pin::Pin::new(&mut connection).graceful_shutdown();
+            }
+            // The sender is in what is shared, which lives as long as this.
+            Ok(()) = door.changed(), if !stopping => {
+                let verdict = door.borrow_and_update().clone().admits(&chain);
+                if let Err(error) = verdict {
+                    stopping = true;
+                    tracing::info!(
+                        target: "openrid::tls", peer = peer.name.as_str(),
+                        address = %peer.address, error = error.to_string(),
+                        "a peer that is not let in any more: its connection ends"
+                    );
+                    std::pin::Pin::new(&mut connection).graceful_shutdown();
+                }
             }
         }
     };

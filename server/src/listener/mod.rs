@@ -16,11 +16,10 @@ use std::future::Future;
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::pin::Pin;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use openrid::http::{HTTPS_PORT, PORT};
-use rustls::ServerConfig;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
@@ -31,7 +30,7 @@ pub use monitor::Monitor;
 use crate::metrics::Metrics;
 use crate::reverse::ReverseDns;
 use crate::store::Outcome;
-use crate::tls::{TlsError, TlsSettings};
+use crate::tls::{Door, TlsError, TlsSettings};
 use crate::{Answer, Delivery};
 use cors::Cors;
 use peers::Peers;
@@ -81,7 +80,7 @@ impl From<Answer> for Receipt {
 
 /// What all connections of a listener share.
 struct Shared {
-    tls: RwLock<Arc<ServerConfig>>,
+    tls: watch::Sender<Arc<Door>>,
     limits: Arc<Limits>,
     cors: Cors,
     receiver: Arc<dyn Receive>,
@@ -92,15 +91,6 @@ struct Shared {
     bodies: Arc<Semaphore>,
     peers: Peers,
     metrics: Metrics,
-}
-
-impl Shared {
-    fn tls(&self) -> Arc<ServerConfig> {
-        self.tls
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-    }
 }
 
 /// How a listener is to be set up.
@@ -160,7 +150,7 @@ impl ListenerBuilder {
             tls,
             reverse,
         } = self;
-        let tls = RwLock::new(tls.build()?);
+        let tls = watch::Sender::new(tls.build()?);
         let sockets = bind(&addresses).await?;
         // RFC 6546 §3, TLS-3-05
         if addresses.iter().any(|address| address.port() == HTTPS_PORT) {
@@ -281,19 +271,14 @@ pub struct ListenerControl {
 }
 
 impl ListenerControl {
-    /// Uses other certificates, CAs, revocation lists and another allow-list for connections from
-    /// now on.
-    /// Connections that stand keep theirs until they end.
+    /// Uses other certificates, CAs, revocation lists and another allow-list from now on.
+    /// A connection that stands goes on only if its peer would be let in now; else it ends once
+    /// the request that is under way, if any, is answered.
     ///
     /// # Errors
     /// When they cannot be used; the old ones then stay.
     pub fn reload(&self, tls: &TlsSettings) -> Result<(), ListenerError> {
-        let config = tls.build()?;
-        *self
-            .shared
-            .tls
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = config;
+        let _ = self.shared.tls.send_replace(tls.build()?);
         Ok(())
     }
 }
