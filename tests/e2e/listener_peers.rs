@@ -237,13 +237,11 @@ fn the_administrator_is_told_of_health_figures_and_requests() {
     assert_eq!(code, Some(0));
 }
 
-#[test]
-fn a_log_that_nobody_reads_holds_up_nothing() {
-    let folder = Folder::new("stalled-log");
-    let consortium = Consortium::default();
-    consortium.write(&folder);
+/// The listener of a consortium, with its files in this folder.
+fn serve(consortium: &Consortium, folder: &Folder) -> Serving {
+    consortium.write(folder);
     let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
-    let serving = Serving::start([
+    Serving::start([
         "--ca",
         &path("ca.pem"),
         "--cert",
@@ -252,7 +250,14 @@ fn a_log_that_nobody_reads_holds_up_nothing() {
         &path("server.key"),
         "--store",
         &path("inbox.db"),
-    ]);
+    ])
+}
+
+#[test]
+fn a_log_that_nobody_reads_holds_up_nothing() {
+    let folder = Folder::new("stalled-log");
+    let consortium = Consortium::default();
+    let serving = serve(&consortium, &folder);
     let address = serving.address.parse().unwrap();
     let client = consortium.client(Some(&consortium.alice));
     // What they say is more than the pipe holds, and this end of it reads nothing.
@@ -271,5 +276,27 @@ fn a_log_that_nobody_reads_holds_up_nothing() {
         );
         thread::sleep(Duration::from_millis(50));
     }
-    assert_eq!(serving.stop().0, Some(0));
+    assert_eq!(serving.wait().0, Some(0));
+}
+
+#[test]
+fn who_asks_twice_to_stop_waits_for_nothing() {
+    let folder = Folder::new("asked-twice");
+    let consortium = Consortium::default();
+    let serving = serve(&consortium, &folder);
+    let client = consortium.client(Some(&consortium.alice));
+    let address = serving.address.parse().unwrap();
+    let mut slow = client.connect(address).unwrap();
+    slow.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n")
+        .unwrap();
+    serving.signal(Signal::TERM);
+    let begin = Instant::now();
+    while client.connect(address).is_ok() {
+        assert!(
+            begin.elapsed() < Duration::from_secs(20),
+            "it does not stop"
+        );
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(serving.stop().0, Some(130));
 }

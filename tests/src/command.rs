@@ -209,8 +209,16 @@ impl Serving {
     }
 
     /// Asks it to stop, and returns its exit code and its log.
-    pub fn stop(mut self) -> (Option<i32>, String) {
+    pub fn stop(self) -> (Option<i32>, String) {
         self.signal(Signal::TERM);
+        self.wait()
+    }
+
+    /// Waits until it has ended, and returns its exit code and its log.
+    ///
+    /// # Panics
+    /// When its log is no UTF-8.
+    pub fn wait(mut self) -> (Option<i32>, String) {
         let mut log = String::new();
         let mut stderr = self.stderr.take().unwrap();
         stderr.read_to_string(&mut log).unwrap();

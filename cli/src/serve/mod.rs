@@ -44,6 +44,9 @@ impl Serve {
     }
 }
 
+/// The exit code of a shell's programs that SIGINT ended.
+const ASKED_TWICE: i32 = 130;
+
 async fn serve(
     options: &Serve,
     settings: Settings,
@@ -55,6 +58,18 @@ async fn serve(
     // Before anything is promised, so that a signal that comes at once ends it in order.
     let mut signals = Signals::new()
         .map_err(|error| Failure::usage(format_args!("cannot listen for signals: {error}")))?;
+
+    // Whoever asks twice does not want to wait for what is under way. What was promised is on disk.
+    let mut impatient = Signals::new()
+        .map_err(|error| Failure::usage(format_args!("cannot listen for signals: {error}")))?;
+    tokio::spawn(async move {
+        let mut asked = 0;
+        while asked < 2 {
+            asked += usize::from(matches!(impatient.next().await, Signal::Stop));
+        }
+        tracing::warn!("stopped at once, as it was asked twice");
+        std::process::exit(ASKED_TWICE);
+    });
 
     let store = Store::open(&location, &settings.store_options())?;
     let exchange = Exchange::new(store.clone(), settings.policy())
