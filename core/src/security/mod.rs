@@ -25,6 +25,7 @@ mod pin;
 mod problem;
 mod protect;
 mod recipients;
+mod registry;
 mod scan;
 mod sign;
 mod signature;
@@ -50,6 +51,7 @@ pub use pin::{Pin, PinError, Pins};
 pub use problem::{Outcome, Problem};
 pub use protect::{ProtectError, Protection};
 pub use recipients::{DecryptionKeys, GroupKey, Recipient};
+pub use registry::{RegistryDigest, RegistryError};
 pub use sign::{SignError, SignOptions, is_signed, sign};
 pub use trust::Trust;
 #[doc(hidden)]
