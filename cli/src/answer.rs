@@ -53,7 +53,7 @@ impl Answer {
         if !location.path().exists() {
             return Err(StoreError::Missing(location.path().to_owned()).into());
         }
-        let options = self.read.options(Level::Rfc);
+        let options = self.read.options(Level::Rfc)?;
         let input = Input::read(&self.file, options.limits.max_size)?;
         let no = |why: &dyn std::fmt::Display| {
             Failure::new(Exit::No, format_args!("{}: {why}", input.name))

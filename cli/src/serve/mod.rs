@@ -54,7 +54,7 @@ async fn serve(
 
     let store = Store::open(&location, &settings.store_options())?;
     let exchange = Exchange::new(store.clone(), settings.policy())
-        .read_options(settings.read_options())
+        .read_options(settings.read_options()?)
         .answer_within(settings.answer_within())
         .security(security);
     let outbound = Arc::new(RwLock::new(settings.outbound()?));
@@ -101,7 +101,7 @@ async fn serve(
     listener
         .serve(async {
             while let Signal::Reload = signals.next().await {
-                reload(options, &control, access.as_ref(), &outbound);
+                reload(options, &control, &exchange, access.as_ref(), &outbound);
             }
             tracing::info!("stopping");
         })
@@ -167,11 +167,12 @@ fn listener_failure(error: ListenerError) -> Failure {
     }
 }
 
-/// Reads certificates, revocation lists and allow-list again. A mistake in them leaves the old
-/// ones in force.
+/// Reads certificates, revocation lists, allow-list and registry again. A mistake in them leaves
+/// the old ones in force; one in the registry alone keeps nobody's certificate.
 fn reload(
     options: &Serve,
     control: &ListenerControl,
+    exchange: &Exchange,
     access: Option<&AccessLog>,
     outbound: &RwLock<Outbound>,
 ) {
@@ -180,8 +181,30 @@ fn reload(
     {
         tracing::error!(%error, "cannot open the access log anew; the old one is written on");
     }
-    let read =
-        Settings::load(options).and_then(|settings| Ok((settings.tls()?, settings.outbound()?)));
+    let settings = match Settings::load(options) {
+        Ok(settings) => settings,
+        Err(failure) => {
+            let error = words(failure);
+            tracing::error!(error, "cannot reload; everything stays as it was");
+            return;
+        }
+    };
+    // RFC 7970 §9.1, IODEF2-9.1-04
+    match settings.registry() {
+        Ok(registry) => {
+            exchange.renew_registry(registry);
+            if settings.has_registry_file() {
+                tracing::info!("registry reloaded");
+            }
+        }
+        Err(failure) => {
+            let error = words(failure);
+            tracing::error!(error, "cannot reload the registry; the old one stays");
+        }
+    }
+    let read = settings
+        .tls()
+        .and_then(|tls| Ok((tls, settings.outbound()?)));
     let error = match read.map(|(tls, new)| control.reload(&tls).map(|()| new)) {
         Ok(Ok(new)) => {
             *outbound.write().unwrap_or_else(PoisonError::into_inner) = new;
@@ -189,10 +212,17 @@ fn reload(
             return;
         }
         Ok(Err(error)) => error.to_string(),
-        Err(Failure::Said(_, message)) => message,
-        Err(Failure::Output(error)) => error.to_string(),
+        Err(failure) => words(failure),
     };
     tracing::error!(%error, "cannot reload; the old certificates and allow-list stay");
+}
+
+/// What a failure says.
+fn words(failure: Failure) -> String {
+    match failure {
+        Failure::Said(_, message) => message,
+        Failure::Output(error) => error.to_string(),
+    }
 }
 
 #[derive(Clone, Copy)]
