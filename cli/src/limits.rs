@@ -1,6 +1,7 @@
 //! `--max-…`: what a document may ask of its reader.
 
 use clap::Args;
+use openrid::schema::Registry;
 use openrid::{Level, Limits, ReadOptions};
 use serde::Deserialize;
 
@@ -83,12 +84,17 @@ impl ReadArgs {
             strict: self.strict,
             level,
             limits: self.limits(),
-            registry: self.registry.read()?,
+            registry: self.registry()?,
             now: None,
         })
     }
 
     pub fn limits(&self) -> Limits {
         self.limits.limits()
+    }
+
+    /// What IANA has registered since.
+    pub fn registry(&self) -> Result<Registry, Failure> {
+        self.registry.read()
     }
 }

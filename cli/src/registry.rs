@@ -2,12 +2,11 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use clap::Args;
-use openrid::schema::Registry;
+use openrid::schema::{RegisteredValue, Registry};
 use openrid::security::RegistryDigest;
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::Serialize;
 
 use crate::exit::{Exit, Failure};
 use crate::input::Input;
@@ -18,7 +17,7 @@ use crate::output::{FormatArgs, Output, Safe, count};
 pub struct RegistryArgs {
     /// A value of an enumeration that IANA has registered since; `*` for any class
     #[arg(long, value_name = "CLASS@ATTRIBUTE=VALUE", hide_short_help = true)]
-    pub registered: Vec<Registered>,
+    pub registered: Vec<RegisteredValue>,
     /// File with values and enumerations that IANA has registered since; `openrid registry` shows
     /// one
     #[arg(long, value_name = "FILE", requires = "registry_digest")]
@@ -69,9 +68,8 @@ impl RegistryArgs {
                 ));
             }
         };
-        Ok(self.registered.iter().fold(registry, |all, r| {
-            all.with_value(&r.class, &r.attribute, &r.value)
-        }))
+        let values = self.registered.iter().cloned();
+        Ok(values.fold(registry, Registry::with_registered))
     }
 }
 
@@ -80,39 +78,6 @@ fn from_file(file: &Path, digest: &RegistryDigest) -> Result<Registry, Failure> 
     let input = Input::read(&name, Registry::MAX_FILE_SIZE)?;
     Registry::read(&input.bytes, digest)
         .map_err(|error| Failure::usage(format_args!("{}: {error}", input.name)))
-}
-
-/// A value of an enumeration (RFC 7970 §4.3, IODEF2-4.3-04).
-#[derive(Clone, Debug)]
-pub struct Registered {
-    class: String,
-    attribute: String,
-    value: String,
-}
-
-impl FromStr for Registered {
-    type Err = &'static str;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parts = text.split_once('=').and_then(|(place, value)| {
-            let (class, attribute) = place.split_once('@')?;
-            let given = [class, attribute, value].iter().all(|p| !p.is_empty());
-            given.then_some((class, attribute, value))
-        });
-        let (class, attribute, value) =
-            parts.ok_or("expected CLASS@ATTRIBUTE=VALUE, e.g. Incident@purpose=drill")?;
-        Ok(Self {
-            class: class.to_owned(),
-            attribute: attribute.to_owned(),
-            value: value.to_owned(),
-        })
-    }
-}
-
-impl<'de> Deserialize<'de> for Registered {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
-    }
 }
 
 /// Check a registry file, and print its digest and what it holds
@@ -156,10 +121,10 @@ impl Show {
         let digest = RegistryDigest::of(&input.bytes);
         let registry = Registry::read(&input.bytes, &digest)
             .map_err(|error| Failure::new(Exit::No, format_args!("{}: {error}", input.name)))?;
-        let values = registry.values().map(|(class, attribute, value)| Value {
-            class,
-            attribute,
-            value,
+        let values = registry.values().iter().map(|v| Value {
+            class: &v.class,
+            attribute: &v.attribute,
+            value: &v.value,
         });
         let enumerations = registry.enumerations().iter().map(|e| Enumeration {
             index: e.index(),
@@ -186,13 +151,8 @@ impl Show {
             count(shown.values.len(), "value"),
             count(shown.enumerations.len(), "enumeration")
         )?;
-        for Value {
-            class,
-            attribute,
-            value,
-        } in &shown.values
-        {
-            writeln!(out, "  {class}@{attribute}={}", Safe(value))?;
+        for value in registry.values() {
+            writeln!(out, "  {}", Safe(&value.to_string()))?;
         }
         for e in &shown.enumerations {
             let forms = e.forms.join(" or ");

@@ -271,6 +271,7 @@ impl Send {
             builder = builder.recipient(recipient(certificate)?);
         }
         builder = builder.agreement(agreement(self.clear_default));
+        builder = builder.registry(self.read.registry()?);
         if self.unsigned {
             builder = builder.unsigned();
         }

@@ -43,6 +43,17 @@ where
     text.parse().map(Some).map_err(de::Error::custom)
 }
 
+/// As [`parsed`], of a list.
+pub fn parsed_all<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: Display>,
+{
+    let texts = Vec::<String>::deserialize(deserializer)?;
+    let all = texts.iter().map(|text| text.parse());
+    all.collect::<Result<_, _>>().map_err(de::Error::custom)
+}
+
 /// A length of time.
 #[derive(Clone, Copy, Debug)]
 pub struct Span(pub Duration);

@@ -2,7 +2,10 @@
 
 use openrid::iodef::{v1, v2};
 use openrid::schema::Registry;
-use openrid::security::{RegistryDigest, RegistryError};
+use openrid::security::{
+    Agreement, Protection, RegistryDigest, RegistryError, Unsendable, check_sendable,
+    check_sendable_with,
+};
 use openrid::{Document, ReadOptions, Severity, validate};
 use openrid_tests::rig::vector;
 
@@ -122,4 +125,27 @@ fn an_index_that_was_known_can_be_said_anew() {
         misshapen.count()
     };
     assert_eq!((finds(&ReadOptions::default()), finds(&options)), (0, 2));
+}
+
+/// What a registry takes is guarded by its marks as all else, and can be sent.
+// RFC 6545 §9.1, RID-9.1-18; RFC 7970 §4.3, IODEF2-4.3-04
+#[test]
+fn marks_are_heeded_in_what_a_registry_takes() {
+    let report = String::from_utf8(vector("valid/rid-report.xml")).expect("text");
+    let report = report.replace("purpose=\"reporting\"", "purpose=\"drill\"");
+    let (report, agreement) = (report.as_bytes(), Agreement::default());
+    let unread = check_sendable(report, &agreement);
+    assert!(matches!(unread, Err(Unsendable::Document(_))), "{unread:?}");
+    let marked = check_sendable_with(report, &agreement, &given().registry);
+    assert!(matches!(marked, Err(Unsendable::Clear(_))), "{marked:?}");
+
+    let protection = Protection {
+        registry: given().registry,
+        ..Protection::default()
+    };
+    // There is nobody to encrypt for, which is what the marks ask.
+    let refused = protection.apply(report).expect_err("no recipient");
+    assert_eq!(refused.code(), "encrypt-no-recipient");
+    let without = Protection::default().apply(report).expect_err("unread");
+    assert_eq!(without.code(), "encrypt-document");
 }

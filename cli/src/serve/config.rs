@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use clap::Args;
 use openrid::client::{Client, ClientBuilder};
-use openrid::schema::Registry;
+use openrid::schema::{RegisteredValue, Registry};
 use openrid::security::{DecryptionKeys, Identity, KeyError, Pin, RegistryDigest};
 use openrid::{Level, ReadOptions};
 use openrid_server::assurance::Security;
@@ -25,8 +25,8 @@ use crate::exit::Failure;
 use crate::keys::{Listed, PassphraseArgs, read, revocations, trust};
 use crate::limits::LimitArgs;
 use crate::logging::Format;
-use crate::registry::{Registered, RegistryArgs};
-use crate::values::{Size, Span, parsed, size, span};
+use crate::registry::RegistryArgs;
+use crate::values::{Size, Span, parsed, parsed_all, size, span};
 
 /// The store that is used when none is named.
 pub const DEFAULT_STORE: &str = "inbox.db";
@@ -285,7 +285,8 @@ struct File {
     monitor: Option<SocketAddr>,
     access_log: Option<PathBuf>,
     log_format: Option<Format>,
-    registered: Vec<Registered>,
+    #[serde(deserialize_with = "parsed_all")]
+    registered: Vec<RegisteredValue>,
     registry: Option<PathBuf>,
     #[serde(deserialize_with = "parsed")]
     registry_digest: Option<RegistryDigest>,
@@ -590,7 +591,7 @@ impl Settings {
     /// What our own connections are made with: the identity, the CA and the allow-list that peers
     /// of the listener are checked by.
     // RFC 6546 §3, TLS-3-62
-    pub fn outbound(&self) -> Result<Outbound, Failure> {
+    pub fn outbound(&self, registry: Registry) -> Result<Outbound, Failure> {
         let file = |path, name| read(required(path, name)?);
         let given = &self.given;
         Ok(Outbound {
@@ -614,6 +615,7 @@ impl Settings {
                 .map(|path| read(path))
                 .collect::<Result<_, _>>()?,
             accept_common_name: self.switches.accept_common_name,
+            registry,
         })
     }
 
@@ -701,6 +703,7 @@ pub struct Outbound {
     allow: Vec<Pin>,
     crls: Vec<Vec<u8>>,
     accept_common_name: bool,
+    pub registry: Registry,
 }
 
 impl Outbound {
@@ -708,7 +711,8 @@ impl Outbound {
         // Whether what is marked default may go in clear was asked when it was handed in.
         let mut client = Client::builder(url)
             .ca(&self.ca)
-            .agreement(crate::keys::agreement(true));
+            .agreement(crate::keys::agreement(true))
+            .registry(self.registry.clone());
         client = match &self.identity {
             OwnFiles::Pem { cert, key } => client.identity(cert, key),
             OwnFiles::Pkcs12(file) => client.identity_pkcs12(file),

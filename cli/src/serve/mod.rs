@@ -53,11 +53,13 @@ async fn serve(
         .map_err(|error| Failure::usage(format_args!("cannot listen for signals: {error}")))?;
 
     let store = Store::open(&location, &settings.store_options())?;
+    let read = settings.read_options()?;
+    let outbound = settings.outbound(read.registry.clone())?;
+    let outbound = Arc::new(RwLock::new(outbound));
     let exchange = Exchange::new(store.clone(), settings.policy())
-        .read_options(settings.read_options()?)
+        .read_options(read)
         .answer_within(settings.answer_within())
         .security(security);
-    let outbound = Arc::new(RwLock::new(settings.outbound()?));
     let caller = caller(&store, outbound.clone()).options(settings.callbacks());
     let mut builder = Listener::builder(tls).limits(settings.listener_limits());
     for address in settings.listen() {
@@ -190,21 +192,26 @@ fn reload(
         }
     };
     // RFC 7970 §9.1, IODEF2-9.1-04
-    match settings.registry() {
+    let registry = match settings.registry() {
         Ok(registry) => {
-            exchange.renew_registry(registry);
+            exchange.renew_registry(registry.clone());
+            let mut outbound = outbound.write().unwrap_or_else(PoisonError::into_inner);
+            outbound.registry = registry.clone();
             if settings.has_registry_file() {
                 tracing::info!("registry reloaded");
             }
+            registry
         }
         Err(failure) => {
             let error = words(failure);
             tracing::error!(error, "cannot reload the registry; the old one stays");
+            let outbound = outbound.read().unwrap_or_else(PoisonError::into_inner);
+            outbound.registry.clone()
         }
-    }
+    };
     let read = settings
         .tls()
-        .and_then(|tls| Ok((tls, settings.outbound()?)));
+        .and_then(|tls| Ok((tls, settings.outbound(registry)?)));
     let error = match read.map(|(tls, new)| control.reload(&tls).map(|()| new)) {
         Ok(Ok(new)) => {
             *outbound.write().unwrap_or_else(PoisonError::into_inner) = new;

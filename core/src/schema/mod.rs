@@ -24,7 +24,7 @@ pub use enumeration::{Enumeration, EnumerationError};
 pub use list::{List, OneOrMore};
 pub use options::{ReadOptions, WriteOptions};
 pub(crate) use read::{Given, One, Outcome, RootSlot, read};
-pub use registry::Registry;
+pub use registry::{RegisteredValue, RegisteredValueError, Registry};
 pub use slot::{ContentItem, ContentSlot, ElementSlot, Node, Typed, ValueSlot};
 pub use value::{
     Scalar, ScalarKind, TokenInfo, Value, ValueError, ValueInfo, collapse, parse_value,

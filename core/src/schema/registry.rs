@@ -1,5 +1,8 @@
 //! What is known beside the RFCs: namespaces of the caller's, and what IANA has registered since.
 
+use std::fmt;
+use std::str::FromStr;
+
 use super::enumeration::INITIAL;
 use super::{Enumeration, Global, GlobalKind, Namespace};
 
@@ -34,12 +37,50 @@ pub struct Registry {
 
 impl Eq for Registry {}
 
-/// A value of an enumeration that was registered after this was compiled.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct RegisteredValue {
-    class: String,
-    attribute: String,
-    value: String,
+/// A value of an enumeration that was registered after this was compiled (RFC 7970 §4.3, §10.2).
+///
+/// As text it is `CLASS@ATTRIBUTE=VALUE`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RegisteredValue {
+    /// Name of the element, or `*` for any.
+    pub class: String,
+    /// Name of the attribute.
+    pub attribute: String,
+    /// The value.
+    pub value: String,
+}
+
+/// A text that is no [`RegisteredValue`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected CLASS@ATTRIBUTE=VALUE, such as Incident@purpose=drill, with * for any class")]
+pub struct RegisteredValueError;
+
+impl FromStr for RegisteredValue {
+    type Err = RegisteredValueError;
+
+    fn from_str(text: &str) -> Result<Self, RegisteredValueError> {
+        let (place, value) = text.split_once('=').ok_or(RegisteredValueError)?;
+        let (class, attribute) = place.split_once('@').ok_or(RegisteredValueError)?;
+        if [class, attribute, value].contains(&"") {
+            return Err(RegisteredValueError);
+        }
+        Ok(Self {
+            class: class.to_owned(),
+            attribute: attribute.to_owned(),
+            value: value.to_owned(),
+        })
+    }
+}
+
+impl fmt::Display for RegisteredValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            class,
+            attribute,
+            value,
+        } = self;
+        write!(f, "{class}@{attribute}={value}")
+    }
 }
 
 impl Registry {
@@ -66,12 +107,18 @@ impl Registry {
     /// IODEF2-4.3-04): `class` is the element's name, or `*` for any. An attribute with that
     /// value is read as `ext-value`, with the value in its `ext-` attribute, and a note.
     #[must_use]
-    pub fn with_value(mut self, class: &str, attribute: &str, value: &str) -> Self {
-        self.values.push(RegisteredValue {
+    pub fn with_value(self, class: &str, attribute: &str, value: &str) -> Self {
+        self.with_registered(RegisteredValue {
             class: class.to_owned(),
             attribute: attribute.to_owned(),
             value: value.to_owned(),
-        });
+        })
+    }
+
+    /// As [`with_value`](Self::with_value).
+    #[must_use]
+    pub fn with_registered(mut self, value: RegisteredValue) -> Self {
+        self.values.push(value);
         self
     }
 
@@ -108,11 +155,10 @@ impl Registry {
         }
     }
 
-    /// The values that were added: class, attribute, value.
-    pub fn values(&self) -> impl ExactSizeIterator<Item = (&str, &str, &str)> {
-        self.values
-            .iter()
-            .map(|r| (&*r.class, &*r.attribute, &*r.value))
+    /// The values that were added.
+    #[must_use]
+    pub fn values(&self) -> &[RegisteredValue] {
+        &self.values
     }
 
     /// The enumerations that were added, by their indices.
@@ -172,5 +218,25 @@ mod tests {
             ..ReadOptions::default()
         };
         assert!(parse(TEXT.as_bytes(), &other).is_err());
+    }
+
+    #[test]
+    fn a_value_reads_what_it_prints() {
+        for text in ["Incident@purpose=drill", "*@restriction=a=b@c"] {
+            let value: RegisteredValue = text.parse().expect("a value");
+            assert_eq!(value.to_string(), text);
+        }
+        for bad in [
+            "",
+            "drill",
+            "purpose=drill",
+            "@purpose=x",
+            "A@=x",
+            "A@b=",
+            "A=b@c",
+        ] {
+            let read = bad.parse::<RegisteredValue>();
+            assert_eq!(read, Err(RegisteredValueError), "{bad}");
+        }
     }
 }

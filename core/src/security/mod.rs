@@ -45,6 +45,7 @@ pub use identity::Identity;
 pub use key::{Key, KeyKind, PublicKey};
 pub use marks::{
     Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
+    check_sendable_with,
 };
 pub use names::Names;
 pub use pin::{Pin, PinError, Pins};

@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Fingerprint, Pin};
 use crate::iodef::{v1, v2};
 use crate::rid::Rid;
-use crate::schema::{Class as _, ClassInfo, Enumeration, Registry, classes};
+use crate::schema::{Class as _, ClassInfo, Enumeration, RegisteredValue, Registry, classes};
 use crate::xml::shorten;
 
 /// The version of the format that is read here.
@@ -257,13 +257,13 @@ impl File {
         for (at, entry) in self.values.into_iter().enumerate() {
             let wrong = |reason| wrong("values", at, reason);
             entry.check(&known).map_err(wrong)?;
-            let ValueEntry {
-                class,
-                attribute,
-                value,
-            } = entry;
-            registry = registry.with_value(&class, &attribute, &value);
-            if let Some(earlier) = seen.insert((class, attribute, value), at) {
+            let value = RegisteredValue {
+                class: entry.class,
+                attribute: entry.attribute,
+                value: entry.value,
+            };
+            registry = registry.with_registered(value.clone());
+            if let Some(earlier) = seen.insert(value, at) {
                 return Err(wrong(again(earlier)));
             }
         }
@@ -390,11 +390,8 @@ mod tests {
     #[test]
     fn a_file_is_taken_as_it_says() {
         let registry = read(GOOD).expect("a registry");
-        let values: Vec<_> = registry.values().collect();
-        let expected = [
-            ("Incident", "purpose", "drill"),
-            ("*", "restriction", "violet"),
-        ];
+        let values: Vec<_> = registry.values().iter().map(ToString::to_string).collect();
+        let expected = ["Incident@purpose=drill", "*@restriction=violet"];
         assert_eq!(values, expected);
         let indices: Vec<_> = registry
             .enumerations()
