@@ -501,6 +501,34 @@ enum openrid_status
    */
   OPENRID_UNSENDABLE_POLICY = 272,
   /**
+   * A text is no SHA-256 digest.
+   */
+  OPENRID_REGISTRY_DIGEST = 280,
+  /**
+   * The registry file is longer than one may be.
+   */
+  OPENRID_REGISTRY_TOO_LARGE = 281,
+  /**
+   * The registry file is not the one that the digest is of.
+   */
+  OPENRID_REGISTRY_ALTERED = 282,
+  /**
+   * The registry file is no JSON of its format.
+   */
+  OPENRID_REGISTRY_SYNTAX = 283,
+  /**
+   * The registry file is of a version of its format that is not known.
+   */
+  OPENRID_REGISTRY_VERSION = 284,
+  /**
+   * A list of the registry file has too many entries.
+   */
+  OPENRID_REGISTRY_TOO_MANY = 285,
+  /**
+   * An entry of the registry file is none.
+   */
+  OPENRID_REGISTRY_ENTRY = 286,
+  /**
    * The document cannot be read at all.
    */
   OPENRID_SIGNED_DOCUMENT = 300,
@@ -2344,6 +2372,27 @@ openrid_status openrid_options_set(struct openrid_options *options,
                                    int32_t setting,
                                    uint64_t value,
                                    struct openrid_error **error);
+
+/**
+ * Takes what IANA has registered since from a registry file: values of enumerations, and
+ * enumerations. It takes the place of what such a file said before.
+ *
+ * @param options the settings
+ * @param data    the file, `len` bytes of JSON as docs/documents.md describes them
+ * @param len     its length in bytes
+ * @param digest  the SHA-256 of the file, `sha256//` and Base64 or 64 hexadecimal digits, as its
+ *                source publishes it
+ * @param error   place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`, `OPENRID_REGISTRY_ALTERED` when it is another file, or a further
+ *         `OPENRID_REGISTRY_…` when the digest or the file cannot be read; the settings then stay
+ *
+ * Source: RFC 7970 §4.3, §9.1, RFC 7495 §4.
+ */
+openrid_status openrid_options_set_registry(struct openrid_options *options,
+                                            const uint8_t *data,
+                                            size_t len,
+                                            const char *digest,
+                                            struct openrid_error **error);
 
 /**
  * Frees settings. NULL is ignored.

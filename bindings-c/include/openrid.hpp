@@ -194,6 +194,13 @@ class options {
     return *this;
   }
   /** Refuses the documented deviations of real senders. */
+  /** What IANA has registered since, from a registry file and its SHA-256. */
+  options &registry(std::string_view file, const std::string &digest) {
+    detail::call(openrid_options_set_registry, handle_.get(), detail::bytes(file), file.size(),
+                 digest.c_str());
+    return *this;
+  }
+
   options &strict(bool yes = true) { return set(OPENRID_SETTING_STRICT, yes ? 1 : 0); }
   /** How deep to check. */
   options &level(openrid_level level) {

@@ -4,7 +4,7 @@ use std::ffi::{CString, c_char};
 
 use openrid_core::client::{ClientError, Impropriety};
 use openrid_core::schema::path::PathError;
-use openrid_core::security::{DecryptError, EncryptError, KeyError, SignError};
+use openrid_core::security::{DecryptError, EncryptError, KeyError, RegistryError, SignError};
 use openrid_core::{Finding as CoreFinding, Incomplete, Invalid};
 
 use crate::border::{NO_TEXT, c_text, look, release};
@@ -83,6 +83,12 @@ impl From<ClientError> for Box<Error> {
 
 impl From<KeyError> for Box<Error> {
     fn from(error: KeyError) -> Self {
+        Error::new(Status::of(error.code()), error.to_string())
+    }
+}
+
+impl From<RegistryError> for Box<Error> {
+    fn from(error: RegistryError) -> Self {
         Error::new(Status::of(error.code()), error.to_string())
     }
 }

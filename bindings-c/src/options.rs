@@ -1,8 +1,12 @@
 //! How to read a document.
 
+use std::ffi::c_char;
+
+use openrid_core::schema::Registry;
+use openrid_core::security::RegistryDigest;
 use openrid_core::{Level, ReadOptions};
 
-use crate::border::{Outcome, call, create, exclusive, release};
+use crate::border::{Outcome, bytes, call, create, exclusive, release, text};
 use crate::error::Error;
 use crate::status::Status;
 
@@ -113,6 +117,39 @@ fn set(options: &mut ReadOptions, setting: i32, value: u64) -> Outcome {
         _ => return Err(bad()),
     }
     Ok(())
+}
+
+/// Takes what IANA has registered since from a registry file: values of enumerations, and
+/// enumerations. It takes the place of what such a file said before.
+///
+/// @param options the settings
+/// @param data    the file, `len` bytes of JSON as docs/documents.md describes them
+/// @param len     its length in bytes
+/// @param digest  the SHA-256 of the file, `sha256//` and Base64 or 64 hexadecimal digits, as its
+///                source publishes it
+/// @param error   place for an error object to be freed by the caller; may be NULL
+/// @return `OPENRID_OK`, `OPENRID_REGISTRY_ALTERED` when it is another file, or a further
+///         `OPENRID_REGISTRY_…` when the digest or the file cannot be read; the settings then stay
+///
+/// Source: RFC 7970 §4.3, §9.1, RFC 7495 §4.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn openrid_options_set_registry(
+    options: *mut Options,
+    data: *const u8,
+    len: usize,
+    digest: *const c_char,
+    error: *mut *mut Error,
+) -> Status {
+    // SAFETY: the caller keeps each pointer as documented.
+    unsafe {
+        call(error, || {
+            let options = &mut exclusive(options, "options")?.0;
+            let data = bytes(data, len, "data")?;
+            let digest: RegistryDigest = text(digest, "digest")?.parse()?;
+            options.registry = Registry::read(data, &digest)?;
+            Ok(())
+        })
+    }
 }
 
 /// Frees settings. NULL is ignored.

@@ -257,6 +257,21 @@ pub enum Status {
     /// RIDPolicy is encrypted.
     UNSENDABLE_POLICY = 272,
 
+    /// A text is no SHA-256 digest.
+    REGISTRY_DIGEST = 280,
+    /// The registry file is longer than one may be.
+    REGISTRY_TOO_LARGE = 281,
+    /// The registry file is not the one that the digest is of.
+    REGISTRY_ALTERED = 282,
+    /// The registry file is no JSON of its format.
+    REGISTRY_SYNTAX = 283,
+    /// The registry file is of a version of its format that is not known.
+    REGISTRY_VERSION = 284,
+    /// A list of the registry file has too many entries.
+    REGISTRY_TOO_MANY = 285,
+    /// An entry of the registry file is none.
+    REGISTRY_ENTRY = 286,
+
     /// The document cannot be read at all.
     SIGNED_DOCUMENT = 300,
     /// It has a document type declaration.
@@ -476,6 +491,13 @@ table! {
     UNSENDABLE_DOCUMENT "unsendable-document",
     UNSENDABLE_CLEAR "unsendable-clear",
     UNSENDABLE_POLICY "unsendable-policy",
+    REGISTRY_DIGEST "registry-digest",
+    REGISTRY_TOO_LARGE "registry-too-large",
+    REGISTRY_ALTERED "registry-altered",
+    REGISTRY_SYNTAX "registry-syntax",
+    REGISTRY_VERSION "registry-version",
+    REGISTRY_TOO_MANY "registry-too-many",
+    REGISTRY_ENTRY "registry-entry",
     SIGNED_DOCUMENT "signed-document",
     SIGNED_DTD "signed-dtd",
     SIGNATURE_DUPLICATE_ID "signature-duplicate-id",
@@ -597,6 +619,7 @@ mod tests {
                 230..=240,
                 250..=264,
                 270..=272,
+                280..=286,
                 300..=347,
             ])
             .flatten()

@@ -95,6 +95,14 @@ static void test_reports() {
       bytes, std::move(openrid::options().strict().level(OPENRID_LEVEL_SCHEMA)));
   CHECK(!report.valid() && !report.schema_valid());
   CHECK_TEXT(report.findings().front().rule.c_str(), "RID-8-01");
+
+  const std::string digest = "sha256//tWOzDWQboI6StvFKYK4EyBTa1oslhsJKT5YRpGzre0Y=";
+  openrid::options known;
+  known.registry(vector("registry/iana.json"), digest);
+  CHECK(openrid::validate(vector("registry/document.xml"), known).valid());
+  expect_error(OPENRID_REGISTRY_ALTERED, "registry-altered", [&] {
+    openrid::options().registry(vector("registry/altered.json"), digest);
+  });
 }
 
 static void test_builder() {

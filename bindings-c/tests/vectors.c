@@ -255,6 +255,51 @@ static void run(const struct row *row) {
   free(data);
 }
 
+/* RFC 7970 §9.1, IODEF2-9.1-04; §4.3, IODEF2-4.3-04: a registry file counts with its digest only,
+   and values are taken once it says so. */
+static void test_registry(void) {
+  size_t len = 0, document_len = 0;
+  char *index = (char *)read_vector("registry/index.tsv", &len);
+  uint8_t *document = read_vector("registry/document.xml", &document_len);
+  char *line = strtok(strchr(index, '\n'), "\n");
+  int taken = 0, refused = 0;
+  for (; line != NULL; line = strtok(NULL, "\n")) {
+    openrid_options *with = openrid_options_new();
+    openrid_message *message = NULL;
+    openrid_error *error = NULL;
+    char file[64], digest[128], code[64], name[96];
+    openrid_status status;
+    uint8_t *data;
+    if (!CHECK(sscanf(line, "%63[^\t]\t%127[^\t]\t%63[^\t]", file, digest, code) == 3)) {
+      continue;
+    }
+    snprintf(name, sizeof name, "registry/%s", file);
+    data = read_vector(name, &len);
+    status = openrid_options_set_registry(with, data, len, digest, &error);
+    if (strcmp(code, "-") == 0) {
+      CHECK_STATUS(status, OPENRID_OK);
+      CHECK_STATUS(openrid_parse(document, document_len, with, &message, NULL), OPENRID_OK);
+      taken++;
+    } else {
+      CHECK_TEXT(openrid_error_code(error), code);
+      /* Nothing of the file counts. */
+      CHECK_STATUS(openrid_parse(document, document_len, with, &message, NULL), OPENRID_INVALID);
+      refused++;
+    }
+    openrid_message_free(message);
+    openrid_error_free(error);
+    openrid_options_free(with);
+    free(data);
+  }
+  CHECK(taken == 2 && refused >= 9);
+  CHECK_STATUS(openrid_options_set_registry(NULL, document, 1, "", NULL), OPENRID_NULL_ARGUMENT);
+  CHECK_STATUS(openrid_options_set_registry(lenient, NULL, 1, "", NULL), OPENRID_NULL_ARGUMENT);
+  CHECK_STATUS(openrid_options_set_registry(lenient, document, 1, NULL, NULL),
+               OPENRID_NULL_ARGUMENT);
+  free(document);
+  free(index);
+}
+
 int main(void) {
   size_t len = 0;
   char *index = (char *)read_vector("index.tsv", &len);
@@ -292,6 +337,7 @@ int main(void) {
   }
   CHECK(count > 400);
   printf("%d documents\n", count);
+  test_registry();
 
   openrid_options_free(lenient);
   openrid_options_free(lenient_schema);

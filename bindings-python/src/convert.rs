@@ -8,6 +8,7 @@ use pyo3::types::{PyBytes, PyTuple};
 
 use crate::error::{guarded, raise};
 use crate::model::Model;
+use crate::registry::Registry;
 use crate::{LimitArgs, options, to_python};
 
 /// `indent`, `prose`, `partner`, `plain_dates`.
@@ -23,12 +24,13 @@ pub fn convert<'py>(
     strict: bool,
     write: WriteArgs,
     limits: LimitArgs,
+    registry: Option<PyRef<'py, Registry>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     guarded(py, || {
         let target: Target = to.parse().map_err(PyValueError::new_err)?;
         let (indent, prose, partner, plain_dates) = write;
         let options = ConvertOptions {
-            read: options(strict, Level::Rfc, limits),
+            read: options(strict, Level::Rfc, limits, registry.as_deref()),
             write: WriteOptions {
                 indent,
                 prose,

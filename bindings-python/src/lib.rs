@@ -10,11 +10,11 @@ mod convert;
 mod error;
 mod from_python;
 mod model;
+mod registry;
 mod security;
 mod stream;
 mod to_python;
 
-use openrid::schema::Registry;
 use openrid::schema::json::{self, Names};
 use openrid::{Document, Level, Limits, ReadOptions, WriteOptions, codes};
 use pyo3::prelude::*;
@@ -23,6 +23,7 @@ use pyo3::types::{PyBytes, PyDict, PyType};
 
 use error::{guarded, raise};
 use model::Model;
+use registry::Registry;
 
 /// `max_size`, `max_depth` and so on, in the order of [`Limits`].
 type LimitArgs = (
@@ -35,7 +36,12 @@ type LimitArgs = (
     Option<usize>,
 );
 
-fn options(strict: bool, level: Level, limits: LimitArgs) -> ReadOptions {
+fn options(
+    strict: bool,
+    level: Level,
+    limits: LimitArgs,
+    registry: Option<&Registry>,
+) -> ReadOptions {
     let default = Limits::default();
     ReadOptions {
         strict,
@@ -49,7 +55,7 @@ fn options(strict: bool, level: Level, limits: LimitArgs) -> ReadOptions {
             max_text: limits.5.unwrap_or(default.max_text),
             max_findings: limits.6.unwrap_or(default.max_findings),
         },
-        registry: Registry::default(),
+        registry: registry.map_or_else(Default::default, |r| r.core.clone()),
         now: None,
     }
 }
@@ -61,9 +67,10 @@ fn parse<'py>(
     data: Bound<'py, PyBytes>,
     strict: bool,
     limits: LimitArgs,
+    registry: Option<PyRef<'py, Registry>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     guarded(py, || {
-        let options = options(strict, Level::Rfc, limits);
+        let options = options(strict, Level::Rfc, limits, registry.as_deref());
         let octets = PyBackedBytes::from(data.clone());
         let document = py
             .detach(|| openrid::parse(&octets, &options))
@@ -83,12 +90,13 @@ fn validate<'py>(
     strict: bool,
     level: &str,
     limits: LimitArgs,
+    registry: Option<PyRef<'py, Registry>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     guarded(py, || {
         let level = level
             .parse()
             .map_err(pyo3::exceptions::PyValueError::new_err)?;
-        let options = options(strict, level, limits);
+        let options = options(strict, level, limits, registry.as_deref());
         let report = py.detach(|| openrid::validate(&data, &options));
         to_python::report(py, &report)
     })
@@ -173,6 +181,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(security::decrypt, module)?)?;
     module.add_class::<security::Identity>()?;
     module.add_class::<security::Trust>()?;
+    module.add_class::<Registry>()?;
     module.add_class::<stream::Incidents>()?;
     module.add_class::<client::CancelHandle>()?;
     module.add_class::<client::Client>()

@@ -16,6 +16,7 @@ use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyTuple};
 
 use crate::error::{Raise, guarded, raise};
+use crate::registry::Registry;
 use crate::{LimitArgs, options, to_python};
 
 impl Raise for KeyError {
@@ -186,7 +187,7 @@ pub fn sign<'py>(
             originator,
             creator,
             replace,
-            limits: options(false, Level::Rfc, limits).limits,
+            limits: options(false, Level::Rfc, limits, None).limits,
         };
         let signed = py
             .detach(|| security::sign(&data, &identity.core, &options))
@@ -211,6 +212,7 @@ pub fn verify<'py>(
     identities: Vec<PyRef<'py, Identity>>,
     group_keys: Vec<(String, PyBackedBytes)>,
     limits: LimitArgs,
+    registry: Option<PyRef<'py, Registry>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     guarded(py, || {
         let keys = match (identities.is_empty(), group_keys.is_empty()) {
@@ -218,7 +220,7 @@ pub fn verify<'py>(
             _ => Some(keys(py, &identities, &group_keys)?),
         };
         let options = VerifyOptions {
-            read: options(strict, Level::Rfc, limits),
+            read: options(strict, Level::Rfc, limits, registry.as_deref()),
             origin_required,
             keys,
         };
@@ -380,7 +382,7 @@ pub fn encrypt<'py>(
                 other => return Err(unknown("cipher", other, "aes128-gcm, aes256-gcm")),
             },
             agreement: agreement(clear_default),
-            read: options(false, Level::Schema, limits),
+            read: options(false, Level::Schema, limits, None),
         };
         let encrypted = py
             .detach(|| security::encrypt(&data, &recipients, &options))
@@ -401,7 +403,7 @@ pub fn decrypt<'py>(
     guarded(py, || {
         let keys = keys(py, &identities, &group_keys)?;
         let options = DecryptOptions {
-            limits: options(false, Level::Schema, limits).limits,
+            limits: options(false, Level::Schema, limits, None).limits,
             ..DecryptOptions::default()
         };
         let decrypted = py

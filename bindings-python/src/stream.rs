@@ -11,6 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 use crate::error::{guarded, raise};
+use crate::registry::Registry;
 use crate::{LimitArgs, options, to_python};
 
 /// What a document is read from.
@@ -69,6 +70,7 @@ impl Incidents {
         object: Option<Py<PyAny>>,
         strict: bool,
         limits: LimitArgs,
+        registry: Option<PyRef<'_, Registry>>,
     ) -> PyResult<Self> {
         guarded(py, || {
             let failure = Failure::default();
@@ -79,7 +81,7 @@ impl Incidents {
                     return Err(pyo3::exceptions::PyTypeError::new_err("no source is given"));
                 }
             };
-            let options = options(strict, Level::Schema, limits);
+            let options = options(strict, Level::Schema, limits, registry.as_deref());
             Ok(Self {
                 inner: Mutex::new(stream::incidents(source, &options)),
                 failure,

@@ -5,7 +5,7 @@ import { bytesOf } from "./bytes.js";
 import { call } from "./engine.js";
 import { RidError, known } from "./errors.js";
 import { received } from "./evidence.js";
-import { LIMITS, boundsOf } from "./limits.js";
+import { LIMITS, boundsOf, registeredOf } from "./limits.js";
 
 export { RidError, SecurityError } from "./errors.js";
 export { codes } from "./codes.js";
@@ -22,19 +22,25 @@ const VERSION_2 = "2.00";
 const TARGETS = ["xml", "json", "cbor", "iodef1", "iodef2"];
 
 export function parse(data, options) {
-  const { strict = false, limits } = known(options, ["strict", "limits"], "parse");
+  const { strict = false, limits, registered } = known(
+    options,
+    ["strict", "limits", "registered"],
+    "parse",
+  );
   const bytes = bytesOf(data);
   const bounds = boundsOf(limits);
+  const values = registeredOf(registered);
   refuseLarge(bytes, bounds);
-  const { kind, content, findings } = JSON.parse(call("parse", bytes, Boolean(strict), bounds));
+  const read = call("parse", bytes, Boolean(strict), bounds, values);
+  const { kind, content, findings } = JSON.parse(read);
   // A copy, since the caller's buffer may be used for the next message.
   return received({ kind, ...content }, new Uint8Array(bytes), findings);
 }
 
 export function validate(data, options) {
-  const { strict = false, level = "rfc", limits } = known(
+  const { strict = false, level = "rfc", limits, registered } = known(
     options,
-    ["strict", "level", "limits"],
+    ["strict", "level", "limits", "registered"],
     "validate",
   );
   if (level !== "rfc" && level !== "schema") {
@@ -42,27 +48,36 @@ export function validate(data, options) {
   }
   const bytes = bytesOf(data);
   const bounds = boundsOf(limits);
+  const values = registeredOf(registered);
   const huge = tooLarge(bytes, bounds);
   if (huge) return { valid: false, schemaValid: false, findings: [huge] };
-  return JSON.parse(call("validate", bytes, Boolean(strict), level === "schema", bounds));
+  return JSON.parse(call("validate", bytes, Boolean(strict), level === "schema", bounds, values));
 }
 
 export function convert(data, to, options) {
-  const { strict = false, limits, indent, prose = false, partner = false, plainDates = false } =
-    known(
-      options,
-      ["strict", "limits", "indent", "prose", "partner", "plainDates"],
-      "convert",
-    );
+  const {
+    strict = false,
+    limits,
+    registered,
+    indent,
+    prose = false,
+    partner = false,
+    plainDates = false,
+  } = known(
+    options,
+    ["strict", "limits", "registered", "indent", "prose", "partner", "plainDates"],
+    "convert",
+  );
   if (!TARGETS.includes(to)) {
     throw new TypeError(`convert: the target is one of ${TARGETS.join(", ")}, not ${String(to)}`);
   }
   const blanks = blanksOf(indent, "convert");
   const bytes = bytesOf(data);
   const bounds = boundsOf(limits);
+  const values = registeredOf(registered);
   refuseLarge(bytes, bounds);
   const flags = [prose, partner, plainDates].map(Boolean);
-  const converted = call("convert", bytes, to, Boolean(strict), bounds, blanks, ...flags);
+  const converted = call("convert", bytes, to, Boolean(strict), bounds, values, blanks, ...flags);
   const { losses, findings } = JSON.parse(call("converted_report", converted));
   // This also frees it in the module.
   return { data: call("converted_bytes", converted), losses, findings };

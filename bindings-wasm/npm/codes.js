@@ -158,6 +158,13 @@ export const codes = Object.freeze({
   "unsendable-document": "security",
   "unsendable-clear": "security",
   "unsendable-policy": "security",
+  "registry-digest": "security",
+  "registry-too-large": "security",
+  "registry-altered": "security",
+  "registry-syntax": "security",
+  "registry-version": "security",
+  "registry-too-many": "security",
+  "registry-entry": "security",
   "not-initialized": "value",
   "fetch-failed": "client",
 });

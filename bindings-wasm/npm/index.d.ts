@@ -120,6 +120,11 @@ export interface ParseOptions {
   strict?: boolean;
   /** Other bounds than the default ones. */
   limits?: Partial<Limits>;
+  /**
+   * Values of enumerations that IANA has registered since (RFC 7970 §4.3), each as
+   * `CLASS@ATTRIBUTE=VALUE`, with `*` for any class; they are read as `ext-value`.
+   */
+  registered?: string | readonly string[];
 }
 
 /** How to check a document. */

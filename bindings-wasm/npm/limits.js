@@ -1,4 +1,4 @@
-// Bounds on a document from a peer.
+// How a document is read: bounds on it, and what IANA has registered since.
 
 import { known } from "./errors.js";
 
@@ -24,4 +24,20 @@ export function boundsOf(limits) {
     }
     return limit;
   });
+}
+
+/** The form of a value that IANA registered since: class or `*`, attribute, value. */
+const REGISTERED = /^[^\s@=]+@[^\s@=]+=\S+$/u;
+
+/** Values that IANA registered since, as the modules take them: one a line. */
+export function registeredOf(registered = []) {
+  const values = typeof registered === "string" ? [registered] : [...registered];
+  for (const value of values) {
+    if (typeof value !== "string" || !REGISTERED.test(value)) {
+      throw new TypeError(
+        `registered: expected CLASS@ATTRIBUTE=VALUE, such as Incident@purpose=drill, not ${String(value)}`,
+      );
+    }
+  }
+  return values.join("\n");
 }

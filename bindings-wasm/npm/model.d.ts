@@ -222,5 +222,12 @@ export type ErrorCode =
   | "unsendable-document"
   | "unsendable-clear"
   | "unsendable-policy"
+  | "registry-digest"
+  | "registry-too-large"
+  | "registry-altered"
+  | "registry-syntax"
+  | "registry-version"
+  | "registry-too-many"
+  | "registry-entry"
   | "not-initialized"
   | "fetch-failed";

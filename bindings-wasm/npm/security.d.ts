@@ -238,6 +238,8 @@ export interface VerifyOptions {
   identity?: Identity | Iterable<Identity>;
   /** As `identity`: keys of groups, by name. */
   groups?: Readonly<Record<string, Uint8Array | ArrayBuffer>>;
+  /** Values of enumerations that IANA has registered since, as for `parse`. */
+  registered?: string | readonly string[];
   /** Other bounds than the default ones. More than 256 levels are refused whatever they say. */
   limits?: Partial<Limits>;
 }

@@ -4,7 +4,7 @@
 import { all, copied, listed, named, secret } from "./bytes.js";
 import { flag, known } from "./errors.js";
 import { received } from "./evidence.js";
-import { boundsOf } from "./limits.js";
+import { boundsOf, registeredOf } from "./limits.js";
 import { Module } from "./module.js";
 import * as glue from "./wasm/openrid_security.js";
 
@@ -132,18 +132,19 @@ export function entry(ready) {
   }
 
   async function verify(data, trust, options) {
-    const { strict, originRequired, identity = [], groups, limits } = known(
+    const { strict, originRequired, identity = [], groups, limits, registered } = known(
       options,
-      ["strict", "originRequired", "identity", "groups", "limits"],
+      ["strict", "originRequired", "identity", "groups", "limits", "registered"],
       "verify",
     );
     Held.object(trust, HeldTrust, "trust");
     const flags = [flag({ strict }), flag({ originRequired }, true)];
     const bounds = boundsOf(limits);
+    const values = registeredOf(registered);
     const bytes = copied(data);
     return opening(identity, groups, ready, (keys) => {
       const believed = Held.object(trust, HeldTrust, "trust");
-      const how = [believed, keys, ...flags, bounds];
+      const how = [believed, keys, ...flags, bounds, values];
       return using(module.call("verify", bounded(bytes, bounds), ...how), told);
     });
   }

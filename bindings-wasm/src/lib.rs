@@ -34,8 +34,8 @@ pub fn panic_message() -> Option<String> {
 /// # Errors
 /// When the document is not valid by the schema.
 #[wasm_bindgen]
-pub fn parse(bytes: &[u8], strict: bool, limits: &[f64]) -> Outcome<String> {
-    let options = read_options(strict, false, limits);
+pub fn parse(bytes: &[u8], strict: bool, limits: &[f64], registered: &str) -> Outcome<String> {
+    let options = read_options(strict, false, limits, registered);
     let (document, findings) = openrid::parse_with_findings(bytes, &options)?;
     Ok(format!(
         r#"{{"kind":"{}","content":{},"findings":{}}}"#,
@@ -48,8 +48,15 @@ pub fn parse(bytes: &[u8], strict: bool, limits: &[f64]) -> Outcome<String> {
 /// Checks a document: `{"valid", "schemaValid", "findings"}`.
 #[must_use]
 #[wasm_bindgen]
-pub fn validate(bytes: &[u8], strict: bool, schema_only: bool, limits: &[f64]) -> String {
-    let report = openrid::validate(bytes, &read_options(strict, schema_only, limits));
+pub fn validate(
+    bytes: &[u8],
+    strict: bool,
+    schema_only: bool,
+    limits: &[f64],
+    registered: &str,
+) -> String {
+    let options = read_options(strict, schema_only, limits, registered);
+    let report = openrid::validate(bytes, &options);
     format!(
         r#"{{"valid":{},"schemaValid":{},"findings":{}}}"#,
         report.valid,
@@ -75,6 +82,7 @@ pub fn convert(
     to: &str,
     strict: bool,
     limits: &[f64],
+    registered: &str,
     indent: i32,
     prose: bool,
     partner: bool,
@@ -83,7 +91,7 @@ pub fn convert(
     let target: Target = to.parse().map_err(|e: String| Failure::value(&e))?;
     let indent = usize::try_from(indent).ok();
     let options = ConvertOptions {
-        read: read_options(strict, false, limits),
+        read: read_options(strict, false, limits, registered),
         write: WriteOptions {
             indent,
             prose,

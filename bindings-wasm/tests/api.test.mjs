@@ -277,6 +277,29 @@ describe("builders", () => {
   });
 });
 
+// RFC 7970 §4.3, IODEF2-4.3-04
+describe("values that IANA registered since", () => {
+  before(() => openrid.init());
+  const registered = ["Incident@purpose=drill", "*@restriction=violet"];
+  const document = vector("registry/document.xml");
+
+  test("are taken once they are told", () => {
+    assert.throws(() => parse(document), { code: "invalid" });
+    assert.throws(() => parse(document, { registered: registered[0] }), { code: "invalid" });
+    const [incident] = parse(document, { registered }).incident;
+    assert.deepEqual([incident.purpose, incident.extPurpose], ["ext-value", "drill"]);
+    assert.equal(openrid.validate(document, { registered }).valid, true);
+    const { data } = openrid.convert(document, "json", { registered });
+    assert.match(new TextDecoder().decode(data), /drill/u);
+  });
+
+  test("have a form", () => {
+    for (const bad of ["drill", ["Incident@purpose"], [1], ["a@b=c\nd@e=f"], [""]]) {
+      assert.throws(() => parse("<RID/>", { registered: bad }), TypeError);
+    }
+  });
+});
+
 describe("error codes", () => {
   /** The codes of the error types of a file of core. */
   const table = async (file) => {

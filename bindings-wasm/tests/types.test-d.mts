@@ -262,6 +262,9 @@ await sign(written, me, { algorithm: "rsa-sha1" });
 // @ts-expect-error What is trusted must be said.
 await verify(signed);
 const verified = await verify(signed, trust, { originRequired: false, limits: { maxSize: 10 } });
+void parse(signed, { registered: ["Incident@purpose=drill"] });
+// @ts-expect-error Text, not a number.
+void validate(signed, { registered: [1] });
 if (verified.outcome === "valid") {
   const read: ReceivedMessage | undefined = verified.message;
   // @ts-expect-error A part of it may be encrypted for others.

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use clap::Args;
-use openrid::security::{check_sendable, is_signed};
+use openrid::security::{check_sendable_with, is_signed};
 use openrid::{Level, Message};
 use openrid_server::store::{Store, StoreError, StoreLocation, StoreOptions};
 use serde::Serialize;
@@ -53,7 +53,7 @@ impl Answer {
         if !location.path().exists() {
             return Err(StoreError::Missing(location.path().to_owned()).into());
         }
-        let options = self.read.options(Level::Rfc);
+        let options = self.read.options(Level::Rfc)?;
         let input = Input::read(&self.file, options.limits.max_size)?;
         let no = |why: &dyn std::fmt::Display| {
             Failure::new(Exit::No, format_args!("{}: {why}", input.name))
@@ -68,7 +68,9 @@ impl Answer {
             .msg_type()
             .ok_or_else(|| no(&"this is no RID message"))?;
         // RFC 6545 §9.1, RID-9.1-18
-        check_sendable(&input.bytes, &agreement(self.clear_default)).map_err(|error| no(&error))?;
+        let agreement = agreement(self.clear_default);
+        check_sendable_with(&input.bytes, &agreement, &options.registry)
+            .map_err(|error| no(&error))?;
         let signed = is_signed(&input.bytes);
 
         let runtime = tokio::runtime::Builder::new_current_thread()

@@ -69,7 +69,7 @@ impl Convert {
                 "standard output is for the document: with --json, name a file with --output",
             ));
         }
-        let read = self.read.options(Level::Schema);
+        let read = self.read.options(Level::Schema)?;
         let input = Input::read(&self.file, read.limits.max_size)?;
         let indent = (!self.compact).then_some(2);
         let options = ConvertOptions {

@@ -105,7 +105,7 @@ impl Encrypt {
                 CipherArg::Aes256Gcm => Cipher::Aes256Gcm,
             },
             agreement: agreement(self.clear_default),
-            read: self.read.options(Level::Schema),
+            read: self.read.options(Level::Schema)?,
         };
         let input = Input::read(&self.file, options.read.limits.max_size)?;
         let encrypted = encrypt(&input.bytes, &recipients, &options)

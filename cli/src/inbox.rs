@@ -16,6 +16,7 @@ use serde::Serialize;
 use crate::exit::{Exit, Failure};
 use crate::keys::{PassphraseArgs, private};
 use crate::output::{FormatArgs, Output, Safe, count};
+use crate::registry::RegistryArgs;
 use crate::serve::DEFAULT_STORE;
 use crate::show::summary;
 use crate::values::word;
@@ -45,6 +46,8 @@ enum Command {
     Show {
         /// Number of the message in this store
         id: i64,
+        #[command(flatten)]
+        registry: RegistryArgs,
     },
     /// Write messages out exactly as they came, or as JSON lines
     Export {
@@ -127,7 +130,7 @@ impl Inbox {
         match &self.command {
             None => self.list(&store, &Select::default(), out),
             Some(Command::List(select)) => self.list(&store, select, out),
-            Some(Command::Show { id }) => self.show(&store, *id, out),
+            Some(Command::Show { id, registry }) => self.show(&store, *id, registry, out),
             Some(Command::Export { output, select }) => self.export(&store, select, output, out),
         }
     }
@@ -154,7 +157,17 @@ impl Inbox {
         Ok(Exit::Done)
     }
 
-    fn show(&self, store: &Store, id: i64, out: &mut Output) -> Result<Exit, Failure> {
+    fn show(
+        &self,
+        store: &Store,
+        id: i64,
+        registry: &RegistryArgs,
+        out: &mut Output,
+    ) -> Result<Exit, Failure> {
+        let options = ReadOptions {
+            registry: registry.read()?,
+            ..ReadOptions::default()
+        };
         let Some(message) = store.message(id)? else {
             return Err(Failure::new(
                 Exit::No,
@@ -165,7 +178,7 @@ impl Inbox {
         let clear = self.decrypted(&message.bytes)?;
         let bytes = clear.as_deref().unwrap_or(&message.bytes);
         // It was taken once; a later version may think otherwise and still has to show it.
-        let document = openrid::parse(bytes, &ReadOptions::default());
+        let document = openrid::parse(bytes, &options);
         if self.format.is_json() {
             out.json(&Shown {
                 message: &message,
@@ -183,6 +196,7 @@ impl Inbox {
             Err(invalid) => out.complain(&format!("message {id} cannot be read: {invalid}")),
         }
         assurance(&message, out)?;
+        findings(&message, out)?;
         writeln!(out, "\nKept as message {id} ({})", message.summary.status)?;
         if let Some(earlier) = message.summary.related_id {
             writeln!(out, "  see also   message {earlier}")?;
@@ -326,6 +340,39 @@ fn assurance(message: &StoredMessage, out: &mut Output) -> Result<(), Failure> {
             false => "encrypted for others:",
         };
         writeln!(out, "  {was} {}", Safe(&text(&part["path"])))?;
+    }
+    Ok(())
+}
+
+/// The most findings of a message that are shown to people.
+const TOLD: usize = 20;
+
+/// What was found on reading it, beside who sent it: a reference to an enumeration that nobody
+/// knows may come from one who is misled, or misleads. Nothing acts on findings but people.
+// RFC 7495 §3, ENUM-3-01
+fn findings(message: &StoredMessage, out: &mut Output) -> Result<(), Failure> {
+    let Some(findings) = message.findings.as_array().filter(|list| !list.is_empty()) else {
+        return Ok(());
+    };
+    writeln!(
+        out,
+        "\nFound in what {} sent: {}",
+        Safe(&message.summary.peer_name),
+        count(findings.len(), "finding"),
+    )?;
+    for finding in findings.iter().take(TOLD) {
+        let text = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+        writeln!(
+            out,
+            "  {}[{}] {}\n    at {}",
+            Safe(&text("severity")),
+            Safe(&text("rule")),
+            Safe(&text("message")),
+            Safe(&text("path")),
+        )?;
+    }
+    if findings.len() > TOLD {
+        writeln!(out, "  …; --json has all")?;
     }
     Ok(())
 }

@@ -5,6 +5,8 @@ use openrid::schema::Registry;
 use openrid::{Level, Limits, ReadOptions};
 use serde::Deserialize;
 
+use crate::exit::Failure;
+use crate::registry::RegistryArgs;
 use crate::values::{Size, size};
 
 /// Bounds on documents, as options and as keys of the configuration.
@@ -70,49 +72,29 @@ pub struct ReadArgs {
     /// Take no documented leniency: what would be a warning is an error
     #[arg(long)]
     pub strict: bool,
-    /// A value of an enumeration that IANA has registered since; `*` for any class
-    #[arg(long, value_name = "CLASS@ATTRIBUTE=VALUE", hide_short_help = true)]
-    registered: Vec<Registered>,
+    #[command(flatten)]
+    registry: RegistryArgs,
     #[command(flatten)]
     limits: LimitArgs,
 }
 
-/// A value of an enumeration (RFC 7970 §4.3, IODEF2-4.3-04).
-#[derive(Clone, Debug)]
-struct Registered {
-    class: String,
-    attribute: String,
-    value: String,
-}
-
-impl std::str::FromStr for Registered {
-    type Err = &'static str;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parts = text.split_once('=').and_then(|(place, value)| {
-            let (class, attribute) = place.split_once('@')?;
-            let given = [class, attribute, value].iter().all(|p| !p.is_empty());
-            given.then_some((class, attribute, value))
-        });
-        let (class, attribute, value) =
-            parts.ok_or("expected CLASS@ATTRIBUTE=VALUE, e.g. Incident@purpose=drill")?;
-        Ok(Self {
-            class: class.to_owned(),
-            attribute: attribute.to_owned(),
-            value: value.to_owned(),
-        })
-    }
-}
-
 impl ReadArgs {
-    pub fn options(&self, level: Level) -> ReadOptions {
-        ReadOptions {
+    pub fn options(&self, level: Level) -> Result<ReadOptions, Failure> {
+        Ok(ReadOptions {
             strict: self.strict,
             level,
-            limits: self.limits.limits(),
-            registry: self.registered.iter().fold(Registry::default(), |all, r| {
-                all.with_value(&r.class, &r.attribute, &r.value)
-            }),
+            limits: self.limits(),
+            registry: self.registry()?,
             now: None,
-        }
+        })
+    }
+
+    pub fn limits(&self) -> Limits {
+        self.limits.limits()
+    }
+
+    /// What IANA has registered since.
+    pub fn registry(&self) -> Result<Registry, Failure> {
+        self.registry.read()
     }
 }

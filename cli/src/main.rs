@@ -14,6 +14,7 @@ mod new;
 mod outbox;
 mod output;
 mod pki;
+mod registry;
 mod rules;
 mod send;
 mod serve;
@@ -74,6 +75,7 @@ enum Command {
     Outbox(outbox::Outbox),
     Pki(pki::Pki),
     Rules(rules::Rules),
+    Registry(registry::Show),
     Explain(rules::Explain),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -106,6 +108,7 @@ impl Command {
             Self::Outbox(outbox) => outbox.run(&mut out),
             Self::Pki(pki) => pki.run(&mut out),
             Self::Rules(rules) => rules.run(&mut out),
+            Self::Registry(registry) => registry.run(&mut out),
             Self::Explain(explain) => explain.run(&mut out),
             Self::Completions(completions) => completions.run(&mut out),
             Self::Man(man) => man.run(&mut out),

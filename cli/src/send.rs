@@ -263,7 +263,7 @@ impl Send {
         if let (Some(user), Some(file)) = (&self.user, &self.password_file) {
             builder = builder.basic_auth(user, first_line(file)?);
         }
-        if let Ok(most) = u64::try_from(self.read.options(Level::Rfc).limits.max_size) {
+        if let Ok(most) = u64::try_from(self.read.limits().max_size) {
             // What it becomes by signing and encrypting is larger.
             builder = builder.max_request(most.saturating_mul(4));
         }
@@ -271,6 +271,7 @@ impl Send {
             builder = builder.recipient(recipient(certificate)?);
         }
         builder = builder.agreement(agreement(self.clear_default));
+        builder = builder.registry(self.read.registry()?);
         if self.unsigned {
             builder = builder.unsigned();
         }
@@ -281,7 +282,7 @@ impl Send {
     }
 
     fn file(&self, client: &Client, file: &str, out: &mut Output) -> Result<Exit, Failure> {
-        let options = self.read.options(Level::Rfc);
+        let options = self.read.options(Level::Rfc)?;
         let input = match Input::read(file, options.limits.max_size) {
             Ok(input) => input,
             Err(Failure::Said(exit, message)) => {

@@ -51,7 +51,7 @@ struct Unread<'a> {
 
 impl Validate {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
-        let options = self.read.options(self.level);
+        let options = self.read.options(self.level)?;
         let mut exit = Exit::Done;
         let (mut valid, mut invalid) = (0, 0);
         for file in &self.files {

@@ -1,8 +1,10 @@
 //! Values of options: sizes, durations, words of the RFCs, incident numbers, addresses.
 
+use std::fmt::Display;
 use std::fs;
 use std::net::IpAddr;
 use std::path::Path;
+use std::str::FromStr;
 use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -29,6 +31,27 @@ impl<'de> Deserialize<'de> for Size {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         number_or_text(deserializer, size)
     }
+}
+
+/// A value of the configuration file that is written as its option is.
+pub fn parsed<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: Display>,
+{
+    let text = String::deserialize(deserializer)?;
+    text.parse().map(Some).map_err(de::Error::custom)
+}
+
+/// As [`parsed`], of a list.
+pub fn parsed_all<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: Display>,
+{
+    let texts = Vec::<String>::deserialize(deserializer)?;
+    let all = texts.iter().map(|text| text.parse());
+    all.collect::<Result<_, _>>().map_err(de::Error::custom)
 }
 
 /// A length of time.

@@ -64,7 +64,7 @@ impl Verify {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let trust = self.trust()?;
         let options = VerifyOptions {
-            read: self.read.options(Level::Rfc),
+            read: self.read.options(Level::Rfc)?,
             origin_required: !self.no_originator,
             keys: self.keys()?,
         };

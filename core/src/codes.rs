@@ -14,7 +14,7 @@ pub enum Family {
     /// Sending failed: `ClientError`.
     Client,
     /// A message cannot be signed, or a key or a certificate does not serve; or why a signature
-    /// does not count: `SecurityError`.
+    /// does not count; or why a registry file is not taken: `SecurityError`.
     Security,
     /// A defect of openrid itself; please report it.
     Internal,
@@ -52,7 +52,9 @@ pub fn all() -> impl Iterator<Item = (&'static str, Family)> {
 /// The codes of signatures, encryption and keys.
 #[cfg(feature = "security")]
 pub fn security() -> impl Iterator<Item = &'static str> {
-    use crate::security::{DecryptError, EncryptError, KeyError, Problem, SignError, Unsendable};
+    use crate::security::{
+        DecryptError, EncryptError, KeyError, Problem, RegistryError, SignError, Unsendable,
+    };
     [
         KeyError::CODES,
         SignError::CODES,
@@ -60,6 +62,7 @@ pub fn security() -> impl Iterator<Item = &'static str> {
         EncryptError::CODES,
         DecryptError::CODES,
         Unsendable::CODES,
+        RegistryError::CODES,
     ]
     .into_iter()
     .flatten()

@@ -1,8 +1,8 @@
 //! From octets to a message that the exchange can judge and the store can file.
 
 use openrid::rid::{MsgType, XmlDocument};
-use openrid::schema::Class;
-use openrid::security::{Agreement, Outcome, Treatment, Unsendable, check_sendable};
+use openrid::schema::{Class, Registry};
+use openrid::security::{Agreement, Outcome, Treatment, Unsendable, check_sendable_with};
 use openrid::{Finding, Level, Message, ReadOptions, Severity, WriteOptions, rules};
 
 use crate::assurance::{Assurance, Security, opened};
@@ -91,7 +91,7 @@ pub fn examine(
     let assurance = verified.as_ref().map(Assurance::of);
     if let Some(assurance) = &assurance {
         findings.extend(unproven(assurance));
-        findings.extend(exposed(received));
+        findings.extend(exposed(received, &options.registry));
     }
     let incident = message.incident_id().map(|id| {
         let number = id.number();
@@ -186,13 +186,13 @@ fn unproven(assurance: &Assurance) -> Option<Finding> {
 
 /// What travelled in clear although its marks want it encrypted.
 // C-23
-fn exposed(body: &[u8]) -> Option<Finding> {
+fn exposed(body: &[u8], registry: &Registry) -> Option<Finding> {
     // What is marked default may have been agreed upon.
     let agreement = Agreement {
         default: Treatment::Clear,
         ..Agreement::default()
     };
-    let Err(Unsendable::Clear(marks)) = check_sendable(body, &agreement) else {
+    let Err(Unsendable::Clear(marks)) = check_sendable_with(body, &agreement, registry) else {
         return None;
     };
     let mark = marks.first()?;

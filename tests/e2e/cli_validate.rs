@@ -392,6 +392,7 @@ fn the_guide_has_every_option() {
         "answer",
         "outbox",
         "pki init",
+        "registry",
         "rules",
         "explain",
         "completions",

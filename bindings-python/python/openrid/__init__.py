@@ -44,6 +44,7 @@ from openrid._errors import (
 )
 from openrid._findings import Finding, Report, Severity
 from openrid._native import CODES, __version__
+from openrid._registry import Registry
 from openrid._replies import Accepted, Empty, MessageReply, Refused, Reply
 from openrid._security import (
     Decrypted,
@@ -89,6 +90,7 @@ __all__ = [
     "ModelError",
     "OwnCertificateError",
     "Refused",
+    "Registry",
     "Reply",
     "ReplyError",
     "Report",

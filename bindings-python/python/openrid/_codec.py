@@ -6,6 +6,7 @@ from typing import TypeAlias, TypeVar
 
 from openrid import _native, iodef, iodef2
 from openrid._findings import Report
+from openrid._registry import Registry, native
 from openrid.rid import Message
 
 Data: TypeAlias = bytes | bytearray | memoryview | str
@@ -17,6 +18,7 @@ def parse(
     data: Data,
     *,
     strict: bool = False,
+    registry: Registry | None = None,
     max_size: int | None = None,
     max_depth: int | None = None,
     max_attributes: int | None = None,
@@ -36,6 +38,9 @@ def parse(
     one element, and on the findings that are collected. Each has a default that real documents
     keep.
 
+    With `registry`, values of enumerations that IANA has registered since are read as
+    `ext-value`, with the value in the `ext-` attribute.
+
     Raises `InvalidError`, with every finding.
     """
     limits = (
@@ -47,13 +52,14 @@ def parse(
         max_text,
         max_findings,
     )
-    return _native.parse(octets(data), strict, limits)
+    return _native.parse(octets(data), strict, limits, native(registry))
 
 
 def validate(
     data: Data,
     *,
     strict: bool = False,
+    registry: Registry | None = None,
     level: str = "rfc",
     max_size: int | None = None,
     max_depth: int | None = None,
@@ -66,7 +72,8 @@ def validate(
     """Checks a RID message or a bare IODEF document.
 
     With `level="schema"` only well-formedness, limits and schema are checked; with `"rfc"` also
-    what the RFCs say in prose. For `strict` and the limits see `parse`.
+    what the RFCs say in prose. For `strict`, `registry` and the limits see `parse`; references
+    of RFC 7495 are judged by the enumerations of the registry, too.
     """
     limits = (
         max_size,
@@ -77,7 +84,7 @@ def validate(
         max_text,
         max_findings,
     )
-    return _native.validate(octets(data), strict, level, limits)
+    return _native.validate(octets(data), strict, level, limits, native(registry))
 
 
 def serialize(obj: Document, *, indent: int | None = None) -> bytes:

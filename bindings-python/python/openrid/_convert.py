@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from openrid import _native
 from openrid._codec import Data, octets
 from openrid._findings import Finding
+from openrid._registry import Registry, native
 
 Target: TypeAlias = (
     Literal["xml"] | Literal["json"] | Literal["cbor"] | Literal["iodef1"] | Literal["iodef2"]
@@ -50,6 +51,7 @@ def convert(
     to: Target,
     *,
     strict: bool = False,
+    registry: Registry | None = None,
     indent: int | None = None,
     prose: bool = False,
     partner: bool = False,
@@ -74,8 +76,8 @@ def convert(
     line. With `prose`, XML of IODEF 2 keeps what the text of RFC 7970 asks for and its schema
     refuses, such as the number of a Confidence. With `partner`, need-to-know of IODEF 1 becomes
     partner of IODEF 2, which reaches as far; otherwise the word stays, with a loss. With
-    `plain_dates`, dates in CBOR are plain text, without tag 0. For `strict` and the limits see
-    `parse`.
+    `plain_dates`, dates in CBOR are plain text, without tag 0. For `strict`, `registry` and
+    the limits see `parse`.
 
     Raises `InvalidError`, with every finding, when the input cannot be read, carries no IODEF
     document, or has something that the output cannot hold and the model cannot leave out;
@@ -91,4 +93,4 @@ def convert(
         max_findings,
     )
     write = (indent, prose, partner, plain_dates)
-    return _native.convert(octets(data), to, strict, write, limits)
+    return _native.convert(octets(data), to, strict, write, limits, native(registry))

@@ -24,6 +24,7 @@ __all__ = [
     "Client",
     "Identity",
     "Incidents",
+    "Registry",
     "Trust",
     "__version__",
     "build",
@@ -49,10 +50,19 @@ _Write = tuple[int | None, bool, bool, bool]
 _Route = tuple[str | Node, MsgDestination, tuple[Region, ...], tuple[Traffic, ...], str]
 _Model = TypeVar("_Model")
 
-def parse(data: bytes, strict: bool, limits: _Limits) -> Message | Document | iodef2.Document: ...
-def validate(data: bytes, strict: bool, level: str, limits: _Limits) -> Report: ...
+def parse(
+    data: bytes, strict: bool, limits: _Limits, registry: Registry | None
+) -> Message | Document | iodef2.Document: ...
+def validate(
+    data: bytes, strict: bool, level: str, limits: _Limits, registry: Registry | None
+) -> Report: ...
 def convert(
-    data: bytes, to: str, strict: bool, write: _Write, limits: _Limits
+    data: bytes,
+    to: str,
+    strict: bool,
+    write: _Write,
+    limits: _Limits,
+    registry: Registry | None,
 ) -> Converted: ...
 def serialize(obj: object, indent: int | None) -> bytes: ...
 def to_json(obj: object) -> str: ...
@@ -86,6 +96,7 @@ def verify(
     identities: list[Identity],
     group_keys: list[tuple[str, bytes]],
     limits: _Limits,
+    registry: Registry | None,
 ) -> Verified: ...
 def encrypt(
     data: bytes,
@@ -128,9 +139,20 @@ class Trust:
     ) -> Trust: ...
 
 @final
+class Registry:
+    def __new__(
+        cls, file: bytes | None, digest: str | None, values: list[tuple[str, str, str]]
+    ) -> Registry: ...
+
+@final
 class Incidents:
     def __new__(
-        cls, path: str | None, object: object | None, strict: bool, limits: _Limits
+        cls,
+        path: str | None,
+        object: object | None,
+        strict: bool,
+        limits: _Limits,
+        registry: Registry | None,
     ) -> Incidents: ...
     def __iter__(self) -> Incidents: ...
     def __next__(self) -> Incident | iodef2.Incident: ...

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from openrid import _native
 from openrid._codec import Data, octets
+from openrid._registry import Registry, native
 from openrid.rid import Message
 
 Source: TypeAlias = bytes | str | PathLike[str]
@@ -249,6 +250,7 @@ def verify(
     trust: Trust,
     *,
     strict: bool = False,
+    registry: Registry | None = None,
     origin_required: bool = True,
     identity: Identity | Iterable[Identity] = (),
     groups: Mapping[str, bytes] | None = None,
@@ -263,13 +265,20 @@ def verify(
 
     With `identity` or `groups`, what is encrypted for these is decrypted once the enveloped
     signature is valid; `message` is then the message in clear, and signatures over what was
-    encrypted are judged too.
+    encrypted are judged too. For `strict` and `registry` see `parse`.
     """
     limits = (max_size, max_depth, None, None, None, None, None)
     identities = _identities(identity)
     keys = list((groups or {}).items())
     return _native.verify(
-        octets(data), trust._native, strict, origin_required, identities, keys, limits
+        octets(data),
+        trust._native,
+        strict,
+        origin_required,
+        identities,
+        keys,
+        limits,
+        native(registry),
     )
 
 

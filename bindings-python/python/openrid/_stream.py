@@ -8,6 +8,7 @@ from typing import Protocol
 
 from openrid import _native, iodef, iodef2
 from openrid._errors import InvalidError
+from openrid._registry import Registry, native
 
 
 class Readable(Protocol):
@@ -21,6 +22,7 @@ def incidents(
     *,
     on_invalid: Callable[[InvalidError], object] | None = None,
     strict: bool = False,
+    registry: Registry | None = None,
     max_size: int | None = None,
     max_depth: int | None = None,
     max_attributes: int | None = None,
@@ -38,7 +40,8 @@ def incidents(
 
     An Incident that is not valid raises `InvalidError`, with its place in the document; with
     `on_invalid` that is called instead, and the next Incident follows. A document that is not
-    well-formed raises it as well, and nothing follows. For `strict` and the limits see `parse`.
+    well-formed raises it as well, and nothing follows. For `strict`, `registry` and the limits see
+    `parse`.
 
     Raises `OSError` when the source cannot be read.
     """
@@ -51,10 +54,11 @@ def incidents(
         max_text,
         max_findings,
     )
+    known = native(registry)
     if isinstance(source, (str, os.PathLike)):
-        native = _native.Incidents(os.fspath(source), None, strict, limits)
+        native = _native.Incidents(os.fspath(source), None, strict, limits, known)
     else:
-        native = _native.Incidents(None, source, strict, limits)
+        native = _native.Incidents(None, source, strict, limits, known)
     return _each(native, on_invalid)
 
 

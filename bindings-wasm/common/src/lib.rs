@@ -31,9 +31,15 @@ pub fn now() -> Option<time::OffsetDateTime> {
     None
 }
 
-/// How a document is read, from what JavaScript says of it.
+/// How a document is read, from what JavaScript says of it; `registered` has a value that IANA
+/// registered since on each of its lines. JavaScript has looked at their form.
 #[must_use]
-pub fn read_options(strict: bool, schema_only: bool, limits: &[f64]) -> ReadOptions {
+pub fn read_options(
+    strict: bool,
+    schema_only: bool,
+    limits: &[f64],
+    registered: &str,
+) -> ReadOptions {
     let mut options = ReadOptions {
         strict,
         level: if schema_only {
@@ -42,7 +48,10 @@ pub fn read_options(strict: bool, schema_only: bool, limits: &[f64]) -> ReadOpti
             Level::Rfc
         },
         limits: Limits::default(),
-        registry: Registry::default(),
+        registry: registered
+            .lines()
+            .filter_map(|line| line.parse().ok())
+            .fold(Registry::default(), Registry::with_registered),
         now: now(),
     };
     for (limit, given) in limits_of(&mut options.limits).into_iter().zip(limits) {
@@ -84,9 +93,11 @@ mod tests {
 
     #[test]
     fn limits_that_are_given_replace_the_defaults() {
-        let options = read_options(true, true, &[5.0, f64::NAN, 1e300, -1.0]);
+        let options = read_options(true, true, &[5.0, f64::NAN, 1e300, -1.0], "");
         assert_eq!(
-            read_options(true, true, &[5.0, 5000.0]).limits.max_depth,
+            read_options(true, true, &[5.0, 5000.0], "")
+                .limits
+                .max_depth,
             DEEPEST
         );
         let defaults = Limits::default();

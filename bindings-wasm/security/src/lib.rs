@@ -286,7 +286,7 @@ pub fn sign(
         originator,
         creator,
         replace,
-        limits: read_options(false, false, limits).limits,
+        limits: read_options(false, false, limits, "").limits,
     };
     security::sign(bytes, &identity.0, &options).map_err(sign_failure)
 }
@@ -308,9 +308,10 @@ pub fn verify(
     strict: bool,
     origin_required: bool,
     limits: &[f64],
+    registered: &str,
 ) -> Verified {
     let options = VerifyOptions {
-        read: read_options(strict, false, limits),
+        read: read_options(strict, false, limits, registered),
         origin_required,
         keys: keys.0.clone(),
     };
@@ -479,7 +480,7 @@ pub fn encrypt(
             other => return Err(unknown("cipher", other, &[AES128, AES256].join(", "))),
         },
         agreement: agreement(clear_default),
-        read: read_options(false, true, limits),
+        read: read_options(false, true, limits, ""),
     };
     security::encrypt(bytes, &recipients.0, &options).map_err(encrypt_failure)
 }
@@ -585,7 +586,7 @@ pub struct Decrypted(security::Decrypted);
 #[wasm_bindgen]
 pub fn decrypt(bytes: &[u8], keys: &DecryptionKeys, limits: &[f64]) -> Outcome<Decrypted> {
     let options = DecryptOptions {
-        limits: read_options(false, true, limits).limits,
+        limits: read_options(false, true, limits, "").limits,
         ..DecryptOptions::default()
     };
     let none = security::DecryptionKeys::default();

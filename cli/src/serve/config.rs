@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use clap::Args;
 use openrid::client::{Client, ClientBuilder};
-use openrid::security::{DecryptionKeys, Identity, KeyError, Pin};
+use openrid::schema::{RegisteredValue, Registry};
+use openrid::security::{DecryptionKeys, Identity, KeyError, Pin, RegistryDigest};
 use openrid::{Level, ReadOptions};
 use openrid_server::assurance::Security;
 use openrid_server::callback::{CallbackOptions, Place};
@@ -24,7 +25,8 @@ use crate::exit::Failure;
 use crate::keys::{Listed, PassphraseArgs, read, revocations, trust};
 use crate::limits::LimitArgs;
 use crate::logging::Format;
-use crate::values::{Size, Span, size, span};
+use crate::registry::RegistryArgs;
+use crate::values::{Size, Span, parsed, parsed_all, size, span};
 
 /// The store that is used when none is named.
 pub const DEFAULT_STORE: &str = "inbox.db";
@@ -32,7 +34,7 @@ pub const DEFAULT_STORE: &str = "inbox.db";
 /// Listen for RID messages and keep them
 ///
 /// Prints `listening on https://ADDR:PORT` once ready. SIGTERM and SIGINT let requests under
-/// way end and stop; SIGHUP reads certificates and the allow-list again. An option overrides
+/// way end and stop; SIGHUP reads certificates, the allow-list and the registry again. An option overrides
 /// the configuration file, whose keys have the same names.
 #[derive(Args)]
 pub struct Serve {
@@ -43,6 +45,8 @@ pub struct Serve {
     given: Given,
     #[command(flatten)]
     switches: Switches,
+    #[command(flatten)]
+    registry: RegistryArgs,
     #[command(flatten)]
     callback: CallbackArgs,
     #[command(flatten)]
@@ -281,6 +285,11 @@ struct File {
     monitor: Option<SocketAddr>,
     access_log: Option<PathBuf>,
     log_format: Option<Format>,
+    #[serde(deserialize_with = "parsed_all")]
+    registered: Vec<RegisteredValue>,
+    registry: Option<PathBuf>,
+    #[serde(deserialize_with = "parsed")]
+    registry_digest: Option<RegistryDigest>,
     acknowledge_reports: bool,
     admit_unsigned_queries: bool,
     admit_unsigned: bool,
@@ -340,6 +349,7 @@ impl File {
             &mut file.p12,
             &mut file.passphrase_file,
             &mut file.access_log,
+            &mut file.registry,
         ]
         .into_iter()
         .flatten()
@@ -369,6 +379,7 @@ pub struct Settings {
     given: Given,
     store: Option<StoreLocation>,
     switches: Switches,
+    registry: RegistryArgs,
     callback: CallbackArgs,
     peers: HashMap<String, PeerTable>,
     limits: LimitArgs,
@@ -404,6 +415,11 @@ impl Settings {
                 answer_later: switches.answer_later || file.answer_later,
                 strict: switches.strict || file.strict,
             },
+            registry: options.registry.clone().or(RegistryArgs {
+                registered: file.registered,
+                registry: file.registry,
+                registry_digest: file.registry_digest,
+            }),
             callback: options.callback.clone().or(file.callback),
             peers: file.peer,
             limits: options.limits.clone().or(&file.limits),
@@ -575,7 +591,7 @@ impl Settings {
     /// What our own connections are made with: the identity, the CA and the allow-list that peers
     /// of the listener are checked by.
     // RFC 6546 §3, TLS-3-62
-    pub fn outbound(&self) -> Result<Outbound, Failure> {
+    pub fn outbound(&self, registry: Registry) -> Result<Outbound, Failure> {
         let file = |path, name| read(required(path, name)?);
         let given = &self.given;
         Ok(Outbound {
@@ -599,6 +615,7 @@ impl Settings {
                 .map(|path| read(path))
                 .collect::<Result<_, _>>()?,
             accept_common_name: self.switches.accept_common_name,
+            registry,
         })
     }
 
@@ -637,13 +654,23 @@ impl Settings {
         })
     }
 
-    pub fn read_options(&self) -> ReadOptions {
-        ReadOptions {
+    pub fn read_options(&self) -> Result<ReadOptions, Failure> {
+        Ok(ReadOptions {
             strict: self.switches.strict,
             level: Level::Rfc,
             limits: self.limits.limits(),
+            registry: self.registry()?,
             ..ReadOptions::default()
-        }
+        })
+    }
+
+    /// What IANA has registered since.
+    pub fn registry(&self) -> Result<Registry, Failure> {
+        self.registry.read()
+    }
+
+    pub fn has_registry_file(&self) -> bool {
+        self.registry.has_file()
     }
 
     pub fn listener_limits(&self) -> Limits {
@@ -676,6 +703,7 @@ pub struct Outbound {
     allow: Vec<Pin>,
     crls: Vec<Vec<u8>>,
     accept_common_name: bool,
+    pub registry: Registry,
 }
 
 impl Outbound {
@@ -683,7 +711,8 @@ impl Outbound {
         // Whether what is marked default may go in clear was asked when it was handed in.
         let mut client = Client::builder(url)
             .ca(&self.ca)
-            .agreement(crate::keys::agreement(true));
+            .agreement(crate::keys::agreement(true))
+            .registry(self.registry.clone());
         client = match &self.identity {
             OwnFiles::Pem { cert, key } => client.identity(cert, key),
             OwnFiles::Pkcs12(file) => client.identity_pkcs12(file),
@@ -737,6 +766,9 @@ mod tests {
             reverse-pin = ["192.0.2.1=rid.example.org"]
             allow-origin = ["https://desk.example.org"]
             log-format = "json"
+            registered = ["Incident@purpose=drill"]
+            registry = "iana.json"
+            registry-digest = "sha256//ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="
             acknowledge-reports = true
             admit-unsigned-queries = true
             strict = true
@@ -760,6 +792,10 @@ mod tests {
         let mut limits = Limits::default();
         file.listener.apply(&mut limits);
         assert_eq!((limits.connections, limits.body_timeout.as_secs()), (7, 60));
+
+        assert!(file.registry.is_some() && file.registry_digest.is_some());
+        let error = toml::from_str::<File>("registry-digest = 'x'\n").unwrap_err();
+        assert!(error.to_string().contains("sha256//"), "{error}");
 
         for text in ["ca = 'x'\nport = 4590\n", "[limits]\nmax-nonsense = 1\n"] {
             let error = toml::from_str::<File>(text).unwrap_err().to_string();

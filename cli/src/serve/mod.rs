@@ -72,11 +72,13 @@ async fn serve(
     });
 
     let store = Store::open(&location, &settings.store_options())?;
+    let read = settings.read_options()?;
+    let outbound = settings.outbound(read.registry.clone())?;
+    let outbound = Arc::new(RwLock::new(outbound));
     let exchange = Exchange::new(store.clone(), settings.policy())
-        .read_options(settings.read_options())
+        .read_options(read)
         .answer_within(settings.answer_within())
         .security(security);
-    let outbound = Arc::new(RwLock::new(settings.outbound()?));
     let caller = caller(&store, outbound.clone()).options(settings.callbacks());
     let mut builder = Listener::builder(tls).limits(settings.listener_limits());
     for address in settings.listen() {
@@ -186,8 +188,8 @@ fn listener_failure(error: ListenerError) -> Failure {
     }
 }
 
-/// Reads certificates, revocation lists, allow-list and whose signatures count again. A mistake in
-/// any of them leaves all the old ones in force.
+/// Reads certificates, revocation lists, allow-list, whose signatures count, and the registry again. A
+/// mistake in them leaves the old ones in force; one in the registry alone keeps nobody's certificate.
 fn reload(
     options: &Serve,
     control: &ListenerControl,
@@ -200,8 +202,35 @@ fn reload(
     {
         tracing::error!(%error, "cannot open the access log anew; the old one is written on");
     }
-    let read = Settings::load(options)
-        .and_then(|settings| Ok((settings.tls()?, settings.security()?, settings.outbound()?)));
+    let settings = match Settings::load(options) {
+        Ok(settings) => settings,
+        Err(failure) => {
+            let error = words(failure);
+            tracing::error!(error, "cannot reload; everything stays as it was");
+            return;
+        }
+    };
+    // RFC 7970 §9.1, IODEF2-9.1-04
+    let registry = match settings.registry() {
+        Ok(registry) => {
+            exchange.renew_registry(registry.clone());
+            let mut outbound = outbound.write().unwrap_or_else(PoisonError::into_inner);
+            outbound.registry = registry.clone();
+            if settings.has_registry_file() {
+                tracing::info!("registry reloaded");
+            }
+            registry
+        }
+        Err(failure) => {
+            let error = words(failure);
+            tracing::error!(error, "cannot reload the registry; the old one stays");
+            let outbound = outbound.read().unwrap_or_else(PoisonError::into_inner);
+            outbound.registry.clone()
+        }
+    };
+    let read = settings
+        .tls()
+        .and_then(|tls| Ok((tls, settings.security()?, settings.outbound(registry)?)));
     let used = read.map(|(tls, security, new)| control.reload(&tls).map(|()| (security, new)));
     let error = match used {
         Ok(Ok((security, new))) => {
@@ -211,10 +240,17 @@ fn reload(
             return;
         }
         Ok(Err(error)) => error.to_string(),
-        Err(Failure::Said(_, message)) => message,
-        Err(Failure::Output(error)) => error.to_string(),
+        Err(failure) => words(failure),
     };
     tracing::error!(%error, "cannot reload; the old certificates and allow-list stay");
+}
+
+/// What a failure says.
+fn words(failure: Failure) -> String {
+    match failure {
+        Failure::Said(_, message) => message,
+        Failure::Output(error) => error.to_string(),
+    }
 }
 
 #[derive(Clone, Copy)]

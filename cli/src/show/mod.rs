@@ -40,7 +40,7 @@ enum Format {
 impl Show {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         // What the prose of the RFCs asks is no reason not to show a message.
-        let options = self.read.options(Level::Schema);
+        let options = self.read.options(Level::Schema)?;
         let input = Input::read(&self.file, options.limits.max_size)?;
         let (document, found) = match input.parse_with_findings(&options) {
             Ok(read) => read,

@@ -18,6 +18,7 @@ use super::tls::{OwnKey, Tls};
 use super::way::{LaterResolver, RidConnector};
 use super::{Client, Hook, Inner};
 use crate::http::MEDIA_TYPE;
+use crate::schema::Registry;
 use crate::security::{Agreement, Identity, Pin, Pins, Protection, Recipient};
 
 /// The settings of a [`Client`].
@@ -169,6 +170,15 @@ impl ClientBuilder {
     #[must_use]
     pub fn agreement(mut self, agreement: Agreement) -> Self {
         self.protection.agreement = agreement;
+        self
+    }
+
+    /// What has been registered since (RFC 7970 §4.3): messages with that are sent, and read in
+    /// answers.
+    // RFC 7970 §4.3, IODEF2-4.3-04
+    #[must_use]
+    pub fn registry(mut self, registry: Registry) -> Self {
+        self.protection.registry = registry;
         self
     }
 

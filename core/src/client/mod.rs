@@ -44,6 +44,7 @@ pub use cancel::CancelHandle;
 pub use error::{CertificateProblem, ClientError, Impropriety, Phase, Verdict};
 pub use reply::{RawReply, Reply};
 
+use crate::Invalid;
 use crate::http::CallbackToken;
 use crate::rid::Message;
 use crate::schema::{ReadOptions, WriteOptions};
@@ -120,9 +121,7 @@ impl Client {
         let bytes = message
             .to_xml(&WriteOptions::default())
             .map_err(ClientError::Message)?;
-        self.deliver(&self.protect(&bytes)?, None, |body| {
-            Message::parse(body, &ReadOptions::default())
-        })
+        self.deliver(&self.protect(&bytes)?, None, |body| self.read(body))
     }
 
     /// Protects a message in clear as [`send`](Self::send) does: what its marks ask for is
@@ -152,9 +151,15 @@ impl Client {
         message: &[u8],
         callback: Option<&CallbackToken>,
     ) -> Result<Reply<Message>, ClientError> {
-        self.send_with(message, callback, |body| {
-            Message::parse(body, &ReadOptions::default())
-        })
+        self.send_with(message, callback, |body| self.read(body))
+    }
+
+    fn read(&self, body: &[u8]) -> Result<Message, Invalid> {
+        let options = ReadOptions {
+            registry: self.inner.protection.registry.clone(),
+            ..ReadOptions::default()
+        };
+        Message::parse(body, &options)
     }
 
     /// As [`send_bytes`](Self::send_bytes), with the body of a 200 as it came, unread.

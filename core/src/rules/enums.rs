@@ -14,33 +14,6 @@ pub(super) static RULES: &[Rule] = &[
     rule("ENUM-2.1-02", Warning, "RFC 7495 §2.1", "ID has the form that the enumeration of its specIndex gives its entries."),
 ];
 
-/// An enumeration in IANA's table.
-struct Enumeration {
-    index: i64,
-    /// Abbreviation of its name.
-    name: &'static str,
-    /// What its entries look like.
-    example: &'static str,
-    is_entry: fn(&str) -> bool,
-}
-
-/// The table "Enumeration Reference Type Identifiers", as RFC 7495 §4 begins it.
-static TABLE: &[Enumeration] = &[Enumeration {
-    index: 1,
-    name: "CVE",
-    example: "CVE-2026-0001",
-    is_entry: is_cve,
-}];
-
-/// `CVE-`, four digits of a year, `-`, four digits or more.
-fn is_cve(text: &str) -> bool {
-    let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
-    let rest = text.strip_prefix("CVE-").and_then(|t| t.split_once('-'));
-    rest.is_some_and(|(year, number)| {
-        year.len() == 4 && number.len() >= 4 && digits(year) && digits(number)
-    })
-}
-
 /// An element of an extension, if it is a reference.
 pub(super) fn typed(node: &Node, _place: Place, check: &mut Check<'_>) {
     if let Some(x) = node.get::<ReferenceName>() {
@@ -50,25 +23,38 @@ pub(super) fn typed(node: &Node, _place: Place, check: &mut Check<'_>) {
 
 /// An entry of an enumeration.
 pub(super) fn reference_name(x: &ReferenceName, check: &mut Check<'_>) {
-    let index = x.spec_index.as_i64();
-    let entry = TABLE.iter().find(|e| Some(e.index) == index);
+    let index = x.spec_index.as_i64().and_then(|i| u32::try_from(i).ok());
+    let registry = &check.options.registry;
     let id = x.id.as_str();
-    match entry {
-        // RFC 7495 §2.1, ENUM-2.1-01
+    match index.and_then(|index| registry.enumeration(index)) {
+        // RFC 7495 §2.1, ENUM-2.1-01; §3, ENUM-3-01
         None => check.find_attribute(
             "ENUM-2.1-01",
             x.pos,
             "specIndex",
-            format!("specIndex {} is in the table of no enumeration", x.spec_index),
-            "take the number from IANA's table of enumerations, such as 1 for CVE; what is not in it goes into URL or Description",
+            format!(
+                "specIndex {} is in the table of no enumeration: whoever wrote it may be misled, \
+                 or mislead",
+                shorten(&x.spec_index.to_string(), 60)
+            ),
+            "take the number from IANA's table of enumerations, such as 1 for CVE; one that was \
+             added since, from a registry file; what is not in it goes into URL or Description",
         ),
         // RFC 7495 §2.1, ENUM-2.1-02
-        Some(entry) if !(entry.is_entry)(id) => check.find(
-            "ENUM-2.1-02",
-            x.pos,
-            format!("ID `{}` has not the form of {}", shorten(id, 60), entry.name),
-            format!("write the entry as {} does, such as {}", entry.name, entry.example),
-        ),
+        Some(entry) if !entry.has(id) => {
+            let name = entry.abbreviation();
+            let forms: Vec<_> = entry.forms().collect();
+            check.find(
+                "ENUM-2.1-02",
+                x.pos,
+                format!("ID `{}` has not the form of {name}", shorten(id, 60)),
+                format!(
+                    "write the entry as {name} does: {} (# is a digit, @ a letter, + one or more \
+                     of what stands before it)",
+                    forms.join(" or ")
+                ),
+            );
+        }
         Some(_) => {}
     }
 }

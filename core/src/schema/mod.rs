@@ -7,20 +7,24 @@
 
 mod choice;
 mod copy;
+mod enumeration;
 mod fragment;
 pub mod json;
 mod list;
 mod options;
 pub mod path;
 mod read;
+mod registry;
 mod slot;
 mod value;
 mod write;
 
 pub use choice::Choice;
+pub use enumeration::{Enumeration, EnumerationError};
 pub use list::{List, OneOrMore};
-pub use options::{ReadOptions, Registry, WriteOptions};
+pub use options::{ReadOptions, WriteOptions};
 pub(crate) use read::{Given, One, Outcome, RootSlot, read};
+pub use registry::{RegisteredValue, RegisteredValueError, Registry};
 pub use slot::{ContentItem, ContentSlot, ElementSlot, Node, Typed, ValueSlot};
 pub use value::{
     Scalar, ScalarKind, TokenInfo, Value, ValueError, ValueInfo, collapse, parse_value,

@@ -25,7 +25,7 @@ use super::outline::{self, Place, Want};
 use crate::finding::{Finding, Severity};
 use crate::iodef::v2::{self, Restriction};
 use crate::rid::{self, Payload, Rid};
-use crate::schema::{ContentItem, Element, FieldRef, ReadOptions};
+use crate::schema::{ContentItem, Element, FieldRef, ReadOptions, Registry};
 use crate::w3c::xenc;
 
 /// How a part of a message travels.
@@ -631,7 +631,23 @@ impl Unsendable {
 /// [`Unsendable`], which names the marks.
 // RFC 6545 §5, RID-5-02; §6, RID-6.1-11, RID-6.2-04, RID-6.3-15, RID-6.4-09, RID-6.5-05
 pub fn check_sendable(document: &[u8], agreement: &Agreement) -> Result<(), Unsendable> {
-    let marks = Marks::read(document, &ReadOptions::default()).map_err(Unsendable::Document)?;
+    check_sendable_with(document, agreement, &Registry::default())
+}
+
+/// As [`check_sendable`], of a document with what a registry knows.
+///
+/// # Errors
+/// As [`check_sendable`].
+pub fn check_sendable_with(
+    document: &[u8],
+    agreement: &Agreement,
+    registry: &Registry,
+) -> Result<(), Unsendable> {
+    let options = ReadOptions {
+        registry: registry.clone(),
+        ..ReadOptions::default()
+    };
+    let marks = Marks::read(document, &options).map_err(Unsendable::Document)?;
     if let Some(path) = marks.policy_hidden {
         return Err(Unsendable::Policy(path));
     }

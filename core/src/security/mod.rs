@@ -25,6 +25,7 @@ mod pin;
 mod problem;
 mod protect;
 mod recipients;
+mod registry;
 mod scan;
 mod sign;
 mod signature;
@@ -44,12 +45,14 @@ pub use identity::Identity;
 pub use key::{Key, KeyKind, PublicKey};
 pub use marks::{
     Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
+    check_sendable_with,
 };
 pub use names::Names;
 pub use pin::{Pin, PinError, Pins};
 pub use problem::{Outcome, Problem};
 pub use protect::{ProtectError, Protection};
 pub use recipients::{DecryptionKeys, GroupKey, Recipient};
+pub use registry::{RegistryDigest, RegistryError};
 pub use sign::{SignError, SignOptions, is_signed, sign};
 pub use trust::Trust;
 #[doc(hidden)]

@@ -3,9 +3,10 @@
 use super::sign::{msg_type, sign_origin};
 use super::{
     Agreement, EncryptError, EncryptOptions, Identity, Recipient, SignError, SignOptions,
-    Unsendable, What, check_sendable, encrypt, sign,
+    Unsendable, What, check_sendable_with, encrypt, sign,
 };
 use crate::rid::MsgType;
+use crate::schema::{ReadOptions, Registry};
 
 /// How what is sent is protected (RFC 6545 §9.1): the message type and the marks decide what is
 /// signed and what is encrypted, this decides by whom and for whom.
@@ -20,6 +21,8 @@ pub struct Protection {
     pub recipients: Vec<Recipient>,
     /// What was agreed with them.
     pub agreement: Agreement,
+    /// What has been registered since: messages with that can be read, and so protected.
+    pub registry: Registry,
     /// Send in clear what the marks want encrypted. The peer may hand it on to anyone.
     pub ignore_marks: bool,
 }
@@ -73,6 +76,10 @@ impl Protection {
             let options = EncryptOptions {
                 what: self.what(&document)?,
                 agreement: self.agreement.clone(),
+                read: ReadOptions {
+                    registry: self.registry.clone(),
+                    ..ReadOptions::default()
+                },
                 ..EncryptOptions::default()
             };
             document = encrypt(&document, &self.recipients, &options)?;
@@ -109,6 +116,6 @@ impl Protection {
         if self.ignore_marks {
             return Ok(());
         }
-        check_sendable(document, &self.agreement)
+        check_sendable_with(document, &self.agreement, &self.registry)
     }
 }

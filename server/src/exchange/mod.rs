@@ -3,10 +3,11 @@
 mod ruling;
 
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use openrid::ReadOptions;
+use openrid::schema::Registry;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::task::{JoinError, JoinHandle, spawn_blocking};
 use tokio::time::{Instant, sleep, timeout_at};
@@ -84,8 +85,20 @@ impl Exchange {
     /// Reads with other options.
     #[must_use]
     pub fn read_options(mut self, options: ReadOptions) -> Self {
-        self.desk.options = Arc::new(options);
+        self.desk.options = Arc::new(RwLock::new(Arc::new(options)));
         self
+    }
+
+    /// Reads what comes from now on with another registry; all else stays, as does what was read
+    /// (RFC 7970 §4.3).
+    // RFC 7970 §4.3, IODEF2-4.3-04
+    pub fn renew_registry(&self, registry: Registry) {
+        let options = &self.desk.options;
+        let mut options = options.write().unwrap_or_else(PoisonError::into_inner);
+        *options = Arc::new(ReadOptions {
+            registry,
+            ..ReadOptions::clone(&options)
+        });
     }
 
     /// How long to wait for the handler, [`ANSWER_WITHIN`] unless set. What it decides later is

@@ -17,8 +17,8 @@ use crate::{Answer, Delivery, Digest, Peer};
 #[derive(Clone)]
 pub(super) struct Desk {
     pub(super) handler: Arc<dyn Handler>,
-    pub(super) options: Arc<ReadOptions>,
-    /// Shared by all copies, so that [`Exchange::replace_security`](super::Exchange) reaches them.
+    /// Whole ones, shared by all copies: they are changed while messages are being read.
+    pub(super) options: Arc<RwLock<Arc<ReadOptions>>>,
     pub(super) security: Arc<RwLock<Option<Arc<Security>>>>,
 }
 
@@ -55,7 +55,9 @@ impl Desk {
     /// Reads a message. What is improper is given back with the reasons.
     pub(super) fn open(&self, delivery: Delivery) -> Result<Case, Box<(Delivery, Improper)>> {
         delivery.digest();
-        match examine(&delivery.body, &self.options, self.security().as_deref()) {
+        let options = self.options.read().unwrap_or_else(PoisonError::into_inner);
+        let options = Arc::clone(&options);
+        match examine(&delivery.body, &options, self.security().as_deref()) {
             Ok(mut examined) => {
                 examined.compare(&delivery.peer);
                 let finding = missing_token(&examined, &delivery);
