@@ -447,6 +447,17 @@ export interface NodeConnectionOptions extends CommonClientOptions {
    * of the process.
    */
   acceptCommonName?: boolean;
+  /**
+   * Which address a name has, or which ones, in place of DNS: for the connection, and for the
+   * names of the RID system that a message is for, which must have the address that the message
+   * goes to (RFC 6545 §5.1). What DNS says of these is remembered for five minutes.
+   */
+  resolve?: Readonly<Record<string, string | readonly string[]>>;
+  /**
+   * Does not look up the names of the RID system that a message is for, which RFC 6545 §5.1
+   * requires, with a warning of the process.
+   */
+  ignoreNodeNames?: boolean;
   /** An HTTP proxy to go through by CONNECT: `http://[USER:PASSWORD@]HOST[:PORT]`. */
   proxy?: string;
   /** A user name and a password to send along, beside our certificate (HTTP Basic). */

@@ -177,6 +177,8 @@ fn server_config(
     settings: &TlsSettings,
 ) -> Result<ServerConfig, TlsError> {
     ServerConfig::builder_with_provider(provider)
+        // Certificates are all that counts; no pre-shared key can be given: RFC 6545 §9.3.1,
+        // RID-9.3.1-06.
         // RFC 6546's TLS 1.1 was withdrawn by RFC 8996 (C-14).
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
         .map_err(TlsError::Certificate)?

@@ -26,6 +26,8 @@ mod builder;
 mod cancel;
 mod error;
 mod exchange;
+mod lookup;
+mod node;
 mod reply;
 mod target;
 mod tls;
@@ -33,6 +35,7 @@ mod transport;
 mod way;
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -42,7 +45,10 @@ use ureq::http::HeaderValue;
 pub use builder::ClientBuilder;
 pub use cancel::CancelHandle;
 pub use error::{CertificateProblem, ClientError, Impropriety, Phase, Verdict};
+pub use lookup::Lookup;
 pub use reply::{RawReply, Reply};
+
+use target::Target;
 
 use crate::http::CallbackToken;
 use crate::rid::Message;
@@ -74,6 +80,15 @@ struct Inner {
     credentials: Option<HeaderValue>,
     improper: Option<Hook>,
     protection: Protection,
+    lookup: Lookup,
+    /// The address that messages are sent to, if one was given.
+    address: Option<SocketAddr>,
+    target: Target,
+    /// Whether names in the Node of a message are not looked up.
+    ignore_node_names: bool,
+    /// Whether a proxy is on the way.
+    proxied: bool,
+    connect_timeout: Duration,
     /// Why our own identity cannot sign.
     unfit: Option<KeyError>,
 }
@@ -199,7 +214,7 @@ impl Client {
     where
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
-        let raw = self.exchange(message, callback);
+        let raw = self.exchange(message, callback, self.condition(message));
         let reply = raw.and_then(|raw| reply::classify(&self.inner.peer, raw, parse));
         if let Err(error) = &reply {
             self.report(error);
@@ -217,7 +232,7 @@ impl Client {
         message: &[u8],
         callback: Option<&CallbackToken>,
     ) -> Result<RawReply, ClientError> {
-        self.exchange(message, callback)
+        self.exchange(message, callback, None)
     }
 
     // RFC 6546 §3, TLS-3-38, TLS-3-39
