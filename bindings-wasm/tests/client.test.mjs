@@ -757,10 +757,14 @@ describe("bad networks and sealed keys", () => {
     const at = await listen(proxy);
     const through = `http://me:open%20sesame@127.0.0.1:${at}`;
     const auth = { user: "desk", password: "open sesame" };
-    const { outcome } = await exchange({ status: 200 }, { proxy: through, auth });
+    // RFC 6545 §5.1, RID-5.1-19: only the proxy knows where it leads, so the host must be named.
+    const body = Buffer.from(String(report).replaceAll(NODE, "localhost"));
+    const { outcome } = await exchange({ status: 200 }, { proxy: through, auth, body });
     assert.equal(outcome, "empty");
     assert.deepEqual(asked, [[`localhost:${port}`, "Basic bWU6b3BlbiBzZXNhbWU=", undefined]]);
     assert.equal(requests[0].headers.authorization, "Basic ZGVzazpvcGVuIHNlc2FtZQ==");
+    const other = await code(exchange({ status: 200 }, { proxy: through }));
+    assert.deepEqual([other, requests], ["node-name-mismatch", []]);
     proxy.close();
     proxy.removeAllListeners("connect");
     const nobody = `http://me:secret@127.0.0.1:${await freePort()}`;

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use openrid::client::{Client, ClientBuilder, ClientError, Phase, Reply, Verdict};
 use openrid::http::CallbackToken;
 use openrid_server::pki::{Ca, Issued, Peer as Certificate};
+use openrid_tests::log::Log;
 use openrid_tests::peer::{Do, Peer, Setup, response};
 use rustls::version::{TLS12, TLS13};
 use rustls::{HandshakeKind, SupportedProtocolVersion};
@@ -534,6 +535,34 @@ fn a_message_that_the_caller_cannot_read_is_an_improper_answer() {
     assert_eq!(calls.load(Ordering::SeqCst), 1);
 }
 
+/// Said when the client is made, in the log: the assigned port and a DNS name need no word.
+// RFC 6546 §3, TLS-3-05, TLS-3-33
+#[test]
+fn a_port_and_a_name_that_rid_advises_against_give_a_warning() {
+    let log = Log::get();
+    for peer in [
+        "192.0.2.44:443",
+        "192.0.2.45:4591",
+        "rid.c.example.org:4592",
+    ] {
+        as_client(Client::builder(format!("https://{peer}")))
+            .build()
+            .unwrap();
+    }
+    let _ = log.find(&[
+        "WARN",
+        "192.0.2.44:443",
+        "port 443 belongs to ordinary HTTPS",
+    ]);
+    for bare in ["192.0.2.44:443", "192.0.2.45:4591"] {
+        let _ = log.find(&["WARN", bare, "stable DNS name"]);
+    }
+    let text = log.text();
+    let warned = |words: [&str; 2]| text.lines().any(|l| words.iter().all(|w| l.contains(w)));
+    assert!(!warned(["192.0.2.45:4591", "443"]), "{text}");
+    assert!(!warned(["rid.c.example.org:4592", "WARN"]), "{text}");
+}
+
 /// What a ClientHello offers (RFC 8446 §4.1.2): cipher suites, and extensions by number.
 struct Hello {
     suites: Vec<u16>,
@@ -607,7 +636,11 @@ fn no_pre_shared_key_is_offered() {
     };
     let offered: Vec<_> = hello.suites.iter().filter(|suite| shared(suite)).collect();
     assert!(offered.is_empty(), "{offered:x?}");
-    assert_eq!(hello.extension(41), None, "pre_shared_key (RFC 8446 §4.2.11)");
+    assert_eq!(
+        hello.extension(41),
+        None,
+        "pre_shared_key (RFC 8446 §4.2.11)"
+    );
     // psk_key_exchange_modes (RFC 8446 §4.2.9): psk_ke is 0.
     let modes = hello.extension(45).unwrap_or_default();
     assert!(!modes.iter().skip(1).any(|mode| *mode == 0), "{modes:?}");

@@ -233,6 +233,7 @@ fn what_a_person_answers_later_is_called_back() {
     assert!(token.as_str().len() >= 32);
 
     let short = Duration::from_millis(50);
+    // RFC 6546 §3, TLS-3-26: what has not come is not waited for unseen.
     let early = alice.block_on(awaiting.wait(SERVER, &token, short));
     assert_eq!(early.unwrap_err().code(), "callback-overdue");
     assert_eq!(awaiting.overdue().unwrap()[0].token, token.as_str());
