@@ -559,7 +559,7 @@ fn a_port_and_a_name_that_rid_advises_against_give_a_warning() {
     }
     let text = log.text();
     let warned = |words: [&str; 2]| text.lines().any(|l| words.iter().all(|w| l.contains(w)));
-    assert!(!warned(["192.0.2.45:4591", "443"]), "{text}");
+    assert!(!warned(["192.0.2.45:4591", "port 443"]), "{text}");
     assert!(!warned(["rid.c.example.org:4592", "WARN"]), "{text}");
 }
 
