@@ -209,6 +209,18 @@ enum openrid_status
    */
   OPENRID_PROXY_REFUSED = 130,
   /**
+   * A name in the Node of the message is not that of where it would go; it was not sent.
+   */
+  OPENRID_NODE_NAME_MISMATCH = 131,
+  /**
+   * A name in the Node of the message has no address; it was not sent.
+   */
+  OPENRID_NODE_NAME_UNRESOLVED = 132,
+  /**
+   * A name in the Node of the message is no domain name; it was not sent.
+   */
+  OPENRID_NODE_NAME_INVALID = 133,
+  /**
    * The server's certificate is from a CA that is not ours.
    */
   OPENRID_SERVER_CERTIFICATE_UNKNOWN_CA = 140,
@@ -1160,6 +1172,17 @@ enum openrid_client_setting
    * Text: the password of `User`.
    */
   OPENRID_CLIENT_SETTING_PASSWORD = 25,
+  /**
+   * Text: `NAME=ADDRESS`, which address a name has, in place of DNS: for the connection, and for
+   * the names in the Node of messages, which must have the address that a message goes to
+   * (RFC 6545 §5.1); may be repeated.
+   */
+  OPENRID_CLIENT_SETTING_RESOLVE = 26,
+  /**
+   * Number: 1 does not compare the names in the Node of messages with the peer's address, which
+   * RFC 6545 §5.1 requires.
+   */
+  OPENRID_CLIENT_SETTING_IGNORE_NODE_NAMES = 27,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L

@@ -84,6 +84,16 @@ pub enum ClientSetting {
     User = 24,
     /// Text: the password of `User`.
     Password = 25,
+    /// Text: `NAME=ADDRESS`, which address a name has, in place of DNS: for the connection, and for
+    /// the names in the Node of messages, which must have the address that a message goes to
+    /// (RFC 6545 §5.1); may be repeated.
+    Resolve = 26,
+    /// Number: 1 does not compare the names in the Node of messages with the peer's address, which
+    /// RFC 6545 §5.1 requires.
+    IgnoreNodeNames = 27,
+    /// Number: 1 sends a message only when each name in its Node is confirmed; otherwise one that
+    /// has no address here gives a line of the log, see `openrid_set_log`.
+    RequireNodeNames = 28,
 }
 
 /// Settings for a client. Freed with `openrid_client_options_free`; one handle may serve any
@@ -111,6 +121,9 @@ pub struct ClientOptions {
     proxy_from_env: bool,
     user: Option<String>,
     password: Option<String>,
+    resolve: Vec<(String, std::net::IpAddr)>,
+    ignore_node_names: bool,
+    require_node_names: bool,
     signer: Option<CoreIdentity>,
     unsigned: bool,
     recipients: Vec<Recipient>,
@@ -143,6 +156,9 @@ const PROXY: i32 = ClientSetting::Proxy as i32;
 const PROXY_FROM_ENV: i32 = ClientSetting::ProxyFromEnv as i32;
 const USER: i32 = ClientSetting::User as i32;
 const PASSWORD: i32 = ClientSetting::Password as i32;
+const RESOLVE: i32 = ClientSetting::Resolve as i32;
+const IGNORE_NODE_NAMES: i32 = ClientSetting::IgnoreNodeNames as i32;
+const REQUIRE_NODE_NAMES: i32 = ClientSetting::RequireNodeNames as i32;
 
 impl ClientOptions {
     fn set_pem(&mut self, setting: i32, pem: Vec<u8>) -> Outcome {
@@ -174,6 +190,16 @@ impl ClientOptions {
             PROXY => self.proxy = Some(value.to_owned()),
             USER => self.user = Some(value.to_owned()),
             PASSWORD => self.password = Some(value.to_owned()),
+            RESOLVE => {
+                let both = value.split_once('=');
+                let both = both.and_then(|(name, at)| Some((name.to_owned(), at.parse().ok()?)));
+                self.resolve.push(both.ok_or_else(|| {
+                    Error::new(
+                        Status::BAD_ARGUMENT,
+                        format!("{value:?} is not NAME=ADDRESS"),
+                    )
+                })?);
+            }
             CONNECT_TO => {
                 self.connect_to = Some(value.parse().map_err(|_| {
                     Error::new(
@@ -202,6 +228,8 @@ impl ClientOptions {
             UNSIGNED => self.unsigned = switch(setting, value)?,
             CLEAR_DEFAULT => self.clear_default = switch(setting, value)?,
             IGNORE_MARKS => self.ignore_marks = switch(setting, value)?,
+            IGNORE_NODE_NAMES => self.ignore_node_names = switch(setting, value)?,
+            REQUIRE_NODE_NAMES => self.require_node_names = switch(setting, value)?,
             _ => return Err(bad(setting, "number")),
         }
         Ok(())
@@ -237,6 +265,15 @@ impl ClientOptions {
         }
         if let Some(address) = self.connect_to {
             builder = builder.connect_to(address);
+        }
+        for (name, address) in &self.resolve {
+            builder = builder.resolve(name, *address);
+        }
+        if self.require_node_names {
+            builder = builder.require_node_names();
+        }
+        if self.ignore_node_names {
+            builder = builder.ignore_node_names();
         }
         if let Some(time) = self.timeout {
             builder = builder.timeout(time);

@@ -102,6 +102,12 @@ pub enum Status {
     PROXY_UNREACHABLE = 129,
     /// The proxy does not let us through.
     PROXY_REFUSED = 130,
+    /// A name in the Node of the message is not that of where it would go; it was not sent.
+    NODE_NAME_MISMATCH = 131,
+    /// A name in the Node of the message has no address; it was not sent.
+    NODE_NAME_UNRESOLVED = 132,
+    /// A name in the Node of the message is no domain name; it was not sent.
+    NODE_NAME_INVALID = 133,
 
     /// The server's certificate is from a CA that is not ours.
     SERVER_CERTIFICATE_UNKNOWN_CA = 140,
@@ -418,6 +424,9 @@ table! {
     CANCELLED "cancelled",
     PROXY_UNREACHABLE "proxy-unreachable",
     PROXY_REFUSED "proxy-refused",
+    NODE_NAME_MISMATCH "node-name-mismatch",
+    NODE_NAME_UNRESOLVED "node-name-unresolved",
+    NODE_NAME_INVALID "node-name-invalid",
     SERVER_CERTIFICATE_UNKNOWN_CA "server-certificate-unknown-ca",
     SERVER_CERTIFICATE_WRONG_NAME "server-certificate-wrong-name",
     SERVER_CERTIFICATE_EXPIRED "server-certificate-expired",

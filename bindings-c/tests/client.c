@@ -66,6 +66,10 @@ static openrid_client_options *identity(const char *ca, const char *certificate,
                    options, OPENRID_CLIENT_SETTING_CONNECT_TIMEOUT_MS,
                    (uint64_t)(10000 * (slowness() > 1 ? 6 : 1)), NULL),
                OPENRID_OK);
+  /* The name of the RID system that the report is for. */
+  CHECK_STATUS(openrid_client_options_set_text(options, OPENRID_CLIENT_SETTING_RESOLVE,
+                                               "rid.birch.example.net=127.0.0.1", NULL),
+               OPENRID_OK);
   return options;
 }
 
@@ -338,6 +342,35 @@ static void test_log(void) {
   openrid_client_free(c);
 }
 
+/* RFC 6545 §5.1, RID-5.1-19: the name in the report must lead where the report goes. */
+static void test_node_names(void) {
+  openrid_client_options *options;
+  openrid_client *c;
+  openrid_reply *reply = NULL;
+
+  options = in_clear(openrid_client_options_new());
+  file(options, OPENRID_CLIENT_SETTING_CA, "pki/ca.pem");
+  file(options, OPENRID_CLIENT_SETTING_CERTIFICATE, "pki/me.pem");
+  file(options, OPENRID_CLIENT_SETTING_KEY, "pki/me.key");
+  CHECK_STATUS(openrid_client_options_set_text(options, OPENRID_CLIENT_SETTING_RESOLVE,
+                                               "rid.birch.example.net", NULL),
+               OPENRID_BAD_ARGUMENT);
+  set_text(options, OPENRID_CLIENT_SETTING_RESOLVE, "rid.birch.example.net=192.0.2.66");
+  c = NULL;
+  CHECK_STATUS(openrid_client_new(url, options, &c, NULL), OPENRID_OK);
+  CHECK_STATUS(openrid_client_send_bytes(c, report_data, report_len, NULL, &reply, NULL),
+               OPENRID_NODE_NAME_MISMATCH);
+  CHECK(reply == NULL);
+  openrid_client_free(c);
+  set_number(options, OPENRID_CLIENT_SETTING_IGNORE_NODE_NAMES, 1);
+  c = client(url, options);
+  CHECK_STATUS(openrid_client_send_bytes(c, report_data, report_len, NULL, &reply, NULL),
+               OPENRID_OK);
+  CHECK(taken(reply));
+  openrid_reply_free(reply);
+  openrid_client_free(c);
+}
+
 static void test_settings(void) {
   openrid_client_options *options = ours();
   openrid_client *c, *bound = NULL;
@@ -415,6 +448,7 @@ int main(void) {
     test_sending();
     test_trust();
     test_log();
+    test_node_names();
     test_settings();
   }
   kill(listener, SIGTERM);

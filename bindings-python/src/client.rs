@@ -57,8 +57,8 @@ impl Client {
     #[pyo3(signature = (
         url, ca, cert, key, *, pkcs12, passphrase, timeout, attempt_timeout, connect_timeout,
         idle_timeout, retries, max_request, max_reply, allow, allow_sha256, crl,
-        accept_common_name, connect_to, proxy, proxy_from_env, auth, signer, unsigned, recipients,
-        group_keys, clear_default, ignore_marks
+        accept_common_name, connect_to, resolve, require_node_names, ignore_node_names, proxy,
+        proxy_from_env, auth, signer, unsigned, recipients, group_keys, clear_default, ignore_marks
     ))]
     #[expect(clippy::too_many_arguments, reason = "each is a setting")]
     fn new(
@@ -81,6 +81,9 @@ impl Client {
         crl: Vec<PyBackedBytes>,
         accept_common_name: bool,
         connect_to: Option<&str>,
+        resolve: Vec<(String, String)>,
+        require_node_names: bool,
+        ignore_node_names: bool,
         proxy: Option<String>,
         proxy_from_env: bool,
         auth: Option<(String, String)>,
@@ -145,6 +148,22 @@ impl Client {
                     ))
                 })?);
             }
+            for (name, address) in &resolve {
+                builder = builder.resolve(
+                    name,
+                    address.parse().map_err(|_| {
+                        PyValueError::new_err(format!(
+                            "resolve gives names IP addresses, and {address:?} of {name:?} is none"
+                        ))
+                    })?,
+                );
+            }
+            if require_node_names {
+                builder = builder.require_node_names();
+            }
+            if ignore_node_names {
+                builder = builder.ignore_node_names();
+            }
             if let Some(signer) = &signer {
                 builder = builder.signer(signer.core.clone());
             }
@@ -200,6 +219,15 @@ impl Client {
                 }
             });
             answer(py, reply.map_err(|e| raise(py, &e))?)
+        })
+    }
+
+    /// Looks the names of a message up beforehand.
+    fn confirm_node_names(&self, py: Python<'_>, octets: PyBackedBytes) -> PyResult<()> {
+        guarded(py, || {
+            let core = self.core()?;
+            let confirmed = py.detach(|| core.confirm_node_names(&octets));
+            confirmed.map_err(|e| raise(py, &e))
         })
     }
 

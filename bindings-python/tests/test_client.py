@@ -160,6 +160,7 @@ def client(pki: Pki, url: str, **settings: Any) -> openrid.Client:
         **settings,
     }
     port = url.rsplit(":", 1)[1]
+    given.setdefault("resolve", {"rid.birch.example.net": "127.0.0.1"})
     return openrid.Client(url, connect_to=f"127.0.0.1:{port}", **given)
 
 
@@ -516,3 +517,28 @@ def test_the_proxy_of_the_environment(
         with pytest.raises(openrid.ConnectError) as astray:
             peer.send(REPORT)
     assert astray.value.code == "proxy-unreachable"
+
+
+# RFC 6545 §5.1, RID-5.1-19, RID-5.1-20
+def test_the_name_in_a_message_leads_where_it_goes(pki: Pki, server: Server) -> None:
+    name = "rid.birch.example.net"
+    with client(pki, server.url, resolve={name: ["192.0.2.66", "2001:db8::66"]}) as peer:
+        for attempt in (peer.send, peer.confirm_node_names):
+            with pytest.raises(openrid.ClientError) as caught:
+                attempt(REPORT)
+            assert caught.value.code == "node-name-mismatch"
+            for word in (name, "192.0.2.66", "2001:db8::66", "127.0.0.1"):
+                assert word in str(caught.value)
+        with pytest.raises(openrid.ClientError) as caught:
+            peer.confirm_node_names(openrid.parse(REPORT))
+        assert caught.value.code == "node-name-mismatch"
+    assert server.received == []
+    elsewhere = {name: "192.0.2.66"}
+    with client(pki, server.url, resolve=elsewhere, ignore_node_names=True) as peer:
+        assert peer.send(REPORT) == openrid.Empty()
+    with client(pki, server.url) as peer:
+        peer.confirm_node_names(REPORT)
+        assert peer.send(REPORT) == openrid.Empty()
+    assert len(server.received) == 2
+    with pytest.raises(ValueError, match="192.0.2"):
+        client(pki, server.url, resolve={name: "192.0.2"})

@@ -163,6 +163,7 @@ def test_an_answer_of_nginx(
         connect_to=f"127.0.0.1:{nginx[name]}",
         timeout=3 if name == "drip" else 20,
         retries=0,
+        resolve={"rid.birch.example.net": "127.0.0.1"},
         dangerously_ignore_marks=True,
     ) as peer:
         try:

@@ -32,6 +32,8 @@ class Listener:
             cert=pki / f"{name}.pem",
             key=pki / f"{name}.key",
             timeout=20,
+            # The name in the report.
+            resolve={"rid.birch.example.net": "127.0.0.1"},
             **settings,
         )
 

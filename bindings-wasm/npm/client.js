@@ -21,7 +21,7 @@ const OPTIONS = [
 
 /** What another attempt may mend: no answer and no verdict, only a network or nobody there. */
 const MAY_PASS = new Set([
-  ...["dns", "connect-refused", "unreachable", "proxy-unreachable", "timeout"],
+  ...["dns", "node-name-unresolved", "connect-refused", "unreachable", "proxy-unreachable", "timeout"],
   ...["closed-before-reply", "interrupted"],
 ]);
 

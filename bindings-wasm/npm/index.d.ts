@@ -455,6 +455,22 @@ export interface NodeConnectionOptions extends CommonClientOptions {
    * of the process.
    */
   acceptCommonName?: boolean;
+  /**
+   * Which address a name has, or which ones, in place of DNS: for the connection, and for the
+   * names of the RID system that a message is for, which must have the address that the message
+   * goes to (RFC 6545 §5.1). What DNS says of these is remembered for five minutes.
+   */
+  resolve?: Readonly<Record<string, string | readonly string[]>>;
+  /**
+   * Sends a message only when each of these names is confirmed. Without this, one that has no address
+   * here gives a warning of the process.
+   */
+  requireNodeNames?: boolean;
+  /**
+   * Does not look up the names of the RID system that a message is for, which RFC 6545 §5.1
+   * requires, with a warning of the process.
+   */
+  ignoreNodeNames?: boolean;
   /** An HTTP proxy to go through by CONNECT: `http://[USER:PASSWORD@]HOST[:PORT]`. */
   proxy?: string;
   /**

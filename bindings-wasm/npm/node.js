@@ -4,6 +4,7 @@ import { BaseClient } from "./client.js";
 import { load } from "./engine.js";
 import { fetchTransport } from "./fetch.js";
 import { opened } from "./file.js";
+import { NAMES } from "./names.js";
 import { tlsTransport } from "./tls.js";
 
 export * from "./api.js";
@@ -27,7 +28,7 @@ export class RidClient extends BaseClient {
     // An identity beside a `fetch` would not be used, so it is not taken.
     if (options?.fetch) super(options, fetchTransport, ["fetch"], security);
     else {
-      const own = ["fetch", ...IDENTITY, ...PEER, "connectTimeout", "idleTimeout"];
+      const own = ["fetch", ...IDENTITY, ...PEER, ...NAMES, "connectTimeout", "idleTimeout"];
       super(options, tlsTransport, own, security);
     }
   }

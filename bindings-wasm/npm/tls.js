@@ -9,15 +9,18 @@ import { connect as secure, createSecureContext } from "node:tls";
 import { failed, success } from "./client.js";
 import { RidError, flag, warn } from "./errors.js";
 import { joined } from "./fetch.js";
+import { Names } from "./names.js";
 
 export function tlsTransport(options, target) {
   const { connectTimeout = 10_000, idleTimeout = 30_000, crl, acceptCommonName = false } = options;
   const { identity, shown } = identityOf(options);
   const allowed = allowList(options);
   const credentials = basic(options.auth);
+  const names = new Names(options);
   const agent = agentFor(proxyOf(options, target), connectTimeout)({
     ...shown,
     crl: crl === undefined ? undefined : lists(crl),
+    lookup: names.lookup,
     keepAlive: true,
     // How long an idle connection is kept (RFC 6546 §3, TLS-3-41).
     timeout: idleTimeout,
@@ -39,7 +42,11 @@ export function tlsTransport(options, target) {
     identity,
     close: () => agent.destroy(),
     async post({ headers, ...rest }) {
-      const request = { ...rest, headers: { ...headers, ...credentials } };
+      const check = names.of(rest.body, target);
+      // The proxy alone knows the address of a name that it is asked for.
+      const hidden = options.proxy !== undefined && !isIP(target.host);
+      const confirm = check && ((socket) => check(hidden ? undefined : addressOf(socket, target)));
+      const request = { ...rest, headers: { ...headers, ...credentials }, confirm };
       try {
         return await exchange(agent, request, connectTimeout);
       } catch (error) {
@@ -322,7 +329,7 @@ function listProblem({ peer }, certificate, allowed) {
 }
 
 /** One request and its answer. What it throws is a RidError, or Node's error with what is known. */
-function exchange(agent, { target, headers, body, signal, limit, phase }, connectTimeout) {
+function exchange(agent, { target, headers, body, signal, limit, phase, confirm }, connectTimeout) {
   const { host, port, peer } = target;
   return new Promise((resolve, reject) => {
     const state = { secure: false, answered: false };
@@ -348,11 +355,30 @@ function exchange(agent, { target, headers, body, signal, limit, phase }, connec
     if (signal.aborted) stop();
     signal.addEventListener("abort", stop);
 
+    // Nothing of the message is sent before it is known that it may go where this leads.
+    // RFC 6545 §5.1, RID-5.1-19
+    const begin = (socket) => {
+      const send = () => {
+        phase("waiting for the answer");
+        request.end(body);
+      };
+      if (confirm === undefined) {
+        send();
+        return;
+      }
+      phase("looking up the names in Node");
+      confirm(socket).then(send, (error) => {
+        // A new connection goes where the peer's name leads now.
+        if (error.code === "node-name-mismatch" && request.reusedSocket) error.stale = true;
+        fail(error);
+        request.destroy();
+      });
+    };
     request.on("error", fail);
     request.on("socket", (socket) => {
       if (!socket.connecting && request.reusedSocket) {
         state.secure = true;
-        phase("waiting for the answer");
+        begin(socket);
         return;
       }
       timer = setTimeout(() => {
@@ -365,7 +391,7 @@ function exchange(agent, { target, headers, body, signal, limit, phase }, connec
       socket.once("secureConnect", () => {
         clearTimeout(timer);
         state.secure = true;
-        phase("waiting for the answer");
+        begin(socket);
       });
     });
     request.on("response", (response) => {
@@ -398,8 +424,12 @@ function exchange(agent, { target, headers, body, signal, limit, phase }, connec
       // A refusal has been said with its status; a reason in part does not unsay it.
       response.on("error", (error) => (success(status) || signal.aborted ? fail(error) : done()));
     });
-    request.end(body);
   });
+}
+
+/** Where a connection leads; through a proxy, the address that it was asked for. */
+function addressOf(socket, { host }) {
+  return isIP(host) ? host : socket.remoteAddress;
 }
 
 function broken({ code }) {

@@ -206,6 +206,13 @@ pub fn token_problem(value: &str) -> Option<String> {
     Some(problem.to_string())
 }
 
+/// The names of the RID system that a message is for (RFC 6545 §5.1).
+#[must_use]
+#[wasm_bindgen]
+pub fn node_names(message: &[u8]) -> Vec<String> {
+    openrid::rid::node_names(message)
+}
+
 /// What a document is, as the `kind` of an object says it: the name of its root, which is also
 /// the key of an enclosed document.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -66,9 +66,13 @@ after(() => {
 /** A client that sends as it is what it is given: most tests are about the way, not the message. */
 const AS_IT_IS = { dangerouslyIgnoreMarks: true };
 
+/** The name in the report. */
+const NODE = "rid.birch.example.net";
+const HERE = { resolve: { [NODE]: ["127.0.0.1", "::1"] } };
+
 function client(options) {
   const url = `https://localhost:${port}`;
-  return new RidClient({ url, ...pki.identity("me"), ...AS_IT_IS, retries: 0, ...options });
+  return new RidClient({ url, ...pki.identity("me"), ...AS_IT_IS, ...HERE, retries: 0, ...options });
 }
 
 /** Sends the report to a server that answers so. */
@@ -785,10 +789,15 @@ describe("bad networks and sealed keys", () => {
     const at = await listen(proxy);
     const through = `http://me:open%20sesame@127.0.0.1:${at}`;
     const auth = { user: "desk", password: "open sesame" };
-    const { outcome } = await exchange({ status: 200 }, { proxy: through, auth });
+    // RFC 6545 §5.1, RID-5.1-19: only the proxy knows where it leads, so the host must be named.
+    const body = Buffer.from(String(report).replaceAll(NODE, "localhost"));
+    const { outcome } = await exchange({ status: 200 }, { proxy: through, auth, body });
     assert.equal(outcome, "empty");
     assert.deepEqual(asked, [[`localhost:${port}`, "Basic bWU6b3BlbiBzZXNhbWU=", undefined]]);
     assert.equal(requests[0].headers.authorization, "Basic ZGVzazpvcGVuIHNlc2FtZQ==");
+    const strict = { proxy: through, requireNodeNames: true };
+    const other = await code(exchange({ status: 200 }, strict));
+    assert.deepEqual([other, requests], ["node-name-mismatch", []]);
     // The environment counts when it is asked, but for the hosts that it spares.
     const reached = asked.length;
     process.env.HTTPS_PROXY = through;
@@ -878,5 +887,53 @@ describe("bad networks and sealed keys", () => {
     assert.equal((await send({ acceptCommonName: true })).outcome, "empty");
     named.closeAllConnections();
     named.close();
+  });
+});
+
+// RFC 6545 §5.1, RID-5.1-19, RID-5.1-20; §11, RID-11-05
+describe("the name in a message", () => {
+  const named = (name) => Buffer.from(String(report).replaceAll(NODE, name));
+  const sent = async (name, options = {}) => {
+    const one = client(options);
+    requests = [];
+    handle = (_, response) => response.end();
+    try {
+      const reply = await one.send(named(name));
+      assert.deepEqual(requests[0].body, named(name));
+      return reply.outcome;
+    } catch (error) {
+      assert.deepEqual(requests, [], "nothing was sent");
+      return error.code;
+    } finally {
+      one.close();
+    }
+  };
+
+  test("leads where the message goes", async () => {
+    assert.equal(await sent(NODE), "empty");
+    assert.equal(await sent("localhost", { resolve: undefined }), "empty");
+    assert.equal(await sent(NODE, { resolve: { [NODE]: "192.0.2.66" } }), "node-name-mismatch");
+    assert.equal(await sent("nowhere.invalid"), "empty");
+    const strict = { requireNodeNames: true };
+    assert.equal(await sent("nowhere.invalid", strict), "node-name-unresolved");
+    assert.equal(await sent("no name"), "node-name-invalid");
+    assert.equal(await sent("192.0.2.66"), "node-name-mismatch");
+    const resolve = { "xn--bro-hoa.example": ["127.0.0.1", "::1"] };
+    assert.equal(await sent("büro.example", { resolve }), "empty");
+    assert.equal(await sent("nowhere.invalid", { ignoreNodeNames: true }), "empty");
+    assert.throws(() => client({ resolve: { [NODE]: "here" } }), TypeError);
+  });
+
+  test("is looked at for each message of a kept connection", async () => {
+    const one = client();
+    requests = [];
+    handle = (_, response) => response.end();
+    await one.send(report);
+    const error = await failure(one.send(named("192.0.2.66")));
+    assert.equal(error.code, "node-name-mismatch");
+    assert.match(error.message, /192\.0\.2\.66.*RFC 6545 §5\.1/u);
+    await one.send(report);
+    assert.equal(requests.length, 2);
+    one.close();
   });
 });

@@ -43,7 +43,12 @@ describe("openrid serve", { skip }, () => {
   }
 
   /** Of the way, not the message: it goes to a listener that takes what nobody signed. */
-  const AS_IT_IS = { unsigned: true, dangerouslyIgnoreMarks: true };
+  const AS_IT_IS = {
+    unsigned: true,
+    dangerouslyIgnoreMarks: true,
+    // The name in the report.
+    resolve: { "rid.birch.example.net": ["127.0.0.1", "::1"] },
+  };
   const client = (options) =>
     new RidClient({ url, ...pki.identity("me"), ...AS_IT_IS, ...options });
   const code = (options) =>

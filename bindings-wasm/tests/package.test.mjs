@@ -62,7 +62,7 @@ describe("the packed package", () => {
     const wanted = [
       ...["api.js", "browser.js", "bytes.js", "client.js", "codes.js", "engine.js", "errors.js"],
       ...["evidence.js", "fetch.js", "file.js", "index.d.ts", "limits.js", "model.d.ts"],
-      ...["module.js", "node.js", "package.json", "protection.js", "security.d.ts", "security.js"],
+      ...["module.js", "names.js", "node.js", "package.json", "protection.js", "security.d.ts", "security.js"],
       ...["browser", "node", "slim"].map((name) => `security-${name}.js`),
       ...["dsig", "enumref", "iodef", "iodef2", "phish", "rid", "sci", "values"].map(
         (name) => `model/${name}.d.ts`,

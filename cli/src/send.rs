@@ -19,7 +19,7 @@ use crate::keys::{Listed, PassphraseArgs, agreement, first_line, recipient};
 use crate::limits::ReadArgs;
 use crate::output::{FormatArgs, Output, Safe};
 use crate::show::summary;
-use crate::values::{Span, read_file, span, word};
+use crate::values::{Named, Span, named, read_file, span, word};
 
 /// Send messages to a peer over mutual TLS
 ///
@@ -70,6 +70,18 @@ pub struct Send {
     /// Send in clear what its restrictions want encrypted. Whoever reads it may hand it on
     #[arg(long, hide_short_help = true)]
     dangerously_ignore_marks: bool,
+    /// Say which address a name has, in place of DNS: for the connection, and for the names in
+    /// the Node of messages, which are compared with the peer's address (RFC 6545 §5.1); may be
+    /// given several times
+    #[arg(long, value_name = "NAME=ADDRESS", value_parser = named)]
+    resolve: Vec<Named>,
+    /// Send only when each name in the Node of a message is confirmed: without this, one that has no
+    /// address here gives a warning
+    #[arg(long, conflicts_with = "ignore_node_names")]
+    require_node_names: bool,
+    /// Do not compare the names in the Node of messages with the peer's address
+    #[arg(long)]
+    ignore_node_names: bool,
     /// Go through this HTTP proxy: http://[USER:PASSWORD@]HOST[:PORT]. Others on this machine can
     /// see what stands in a command; a password is safer in the environment
     #[arg(long, value_name = "URL", conflicts_with = "proxy_from_env")]
@@ -253,6 +265,15 @@ impl Send {
         }
         if self.accept_common_name {
             builder = builder.accept_common_name();
+        }
+        for Named(name, address) in &self.resolve {
+            builder = builder.resolve(name, *address);
+        }
+        if self.require_node_names {
+            builder = builder.require_node_names();
+        }
+        if self.ignore_node_names {
+            builder = builder.ignore_node_names();
         }
         if let Some(proxy) = &self.proxy {
             builder = builder.proxy(proxy);

@@ -74,6 +74,26 @@ impl<'de> Deserialize<'de> for Span {
     }
 }
 
+/// A name and an address that it has: `NAME=ADDRESS`.
+#[derive(Clone, Debug)]
+pub struct Named(pub String, pub IpAddr);
+
+/// `rid.example.org=192.0.2.1`.
+pub fn named(text: &str) -> Result<Named, String> {
+    let both = text.split_once('=').and_then(|(name, address)| {
+        let address = address.trim().parse().ok()?;
+        Some(Named(name.trim().to_owned(), address))
+    });
+    both.filter(|Named(name, _)| !name.is_empty())
+        .ok_or_else(|| "this reads NAME=ADDRESS, such as rid.example.org=192.0.2.1".to_owned())
+}
+
+impl<'de> Deserialize<'de> for Named {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        named(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
+}
+
 fn number_or_text<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     parse: fn(&str) -> Result<T, String>,

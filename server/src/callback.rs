@@ -398,9 +398,11 @@ fn judge(reply: Reply<openrid::Message>, sendable: &Sendable) -> Result<Option<S
 fn passing(error: &ClientError) -> Trouble {
     use ClientError as E;
     match error {
-        E::Message(_) | E::Protect(_) | E::Signer(_) | E::Url { .. } => {
-            Trouble::Lasting(error.to_string())
-        }
+        E::Message(_)
+        | E::Protect(_)
+        | E::Signer(_)
+        | E::Url { .. }
+        | E::NodeNameInvalid { .. } => Trouble::Lasting(error.to_string()),
         E::Improper { .. } => Trouble::Lasting(error.to_string()),
         other => Trouble::Passing {
             error: other.to_string(),

@@ -198,7 +198,9 @@ fn server_config(
     settings: &TlsSettings,
 ) -> Result<ServerConfig, TlsError> {
     ServerConfig::builder_with_provider(provider)
-        // RFC 8996 ended TLS 1.1, and rustls does not have it: RFC 6546 §3, TLS-3-56, C-14.
+        // Certificates are all that counts; no pre-shared key can be given: RFC 6545 §9.3.1,
+        // RID-9.3.1-06. RFC 8996 ended TLS 1.1, and rustls does not have it: RFC 6546 §3,
+        // TLS-3-56, C-14.
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
         .map_err(TlsError::Certificate)?
         .with_client_cert_verifier(verifier)

@@ -15,7 +15,7 @@ use openrid_server::listener::{Limits, Receive};
 use openrid_server::policy::Policy;
 use openrid_server::store::{Store, StoreLocation, StoreOptions};
 use openrid_server::{Answer, Delivery, Peer};
-use openrid_tests::rig::{Consortium, Folder, Running, SERVER, post, vector};
+use openrid_tests::rig::{Consortium, Folder, LOOPBACK, NODE, Running, SERVER, post, vector};
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 
@@ -115,6 +115,7 @@ fn no_schema_is_fetched_for_what_arrives() {
         .connect_to(server.address)
         .ca(consortium.ca.pem())
         .identity(consortium.alice.pem(), consortium.alice.key_pem())
+        .resolve(NODE, LOOPBACK)
         .unsigned()
         .dangerously_ignore_marks()
         .build()

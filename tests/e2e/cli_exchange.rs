@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use openrid::security::Pin;
 use openrid_server::pki::{Ca, Issued, Peer};
 use openrid_tests::command::{Ran, Serving, run, run_with};
-use openrid_tests::rig::{self, Client, Folder, vector};
+use openrid_tests::rig::{self, Client, Folder, LOOPBACK, NODE, vector};
 use rustix::process::Signal;
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
@@ -99,6 +99,7 @@ impl Site {
         // What is tested here is the way of a file as it is; signed and encrypted ones go in
         // `cli_security`.
         args.extend(["--unsigned", "--dangerously-ignore-marks"].map(str::to_owned));
+        args.extend(["--resolve".to_owned(), format!("{NODE}={LOOPBACK}")]);
         args.extend(more.iter().map(|arg| (*arg).to_owned()));
         args
     }
@@ -619,7 +620,19 @@ fn a_throw_away_pki_works_and_is_never_overwritten() {
             "--recipient",
             &localhost,
         ];
-        run([&["send"], &peer[..], &[REPORT]].concat()).ends_with(0);
+        // RFC 6545 §5.1, RID-5.1-19: the report names a system, which is to be this one.
+        let send = [&["send"], &peer[..], &[REPORT]].concat();
+        run(&send).ends_with(3).says(NODE);
+        let resolve = format!("{NODE}={LOOPBACK}");
+        run([&send[..], &["--resolve", &resolve]].concat()).ends_with(0);
+        let elsewhere = format!("{NODE}=192.0.2.66");
+        let elsewhere = [&send[..], &["--resolve", &elsewhere]].concat();
+        let ran = run(&elsewhere).ends_with(3);
+        ran.says("192.0.2.66");
+        let ignored = [&elsewhere[..], &["--ignore-node-names"]].concat();
+        run(&ignored).ends_with(0).says(NODE);
+        let none = [&send[..], &["--resolve", NODE]].concat();
+        run(&none).ends_with(2).says("NAME=ADDRESS");
     }
     let default = folder.join("default");
     let ran = run(["pki", "init", default.to_str().unwrap(), "--json"]).ends_with(0);
@@ -704,7 +717,11 @@ fn sealed_keys_pins_and_revocations_serve_either_end() {
             &secret,
             "--json",
         ];
-        let way = ["--unsigned", "--dangerously-ignore-marks", "--retries", "0"];
+        let way = [
+            "--unsigned",
+            "--dangerously-ignore-marks",
+            "--ignore-node-names",
+        ];
         run(base
             .iter()
             .chain(&way)

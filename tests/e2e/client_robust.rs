@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use openrid::client::{CancelHandle, Client, ClientBuilder, ClientError, Reply};
+use openrid::client::{CancelHandle, Client, ClientBuilder, ClientError, Lookup, Reply};
 use openrid_server::pki::{Ca, Issued, Peer as Certificate};
 use openrid_tests::log::Log;
 use openrid_tests::peer::{Do, Peer, Request, Setup, response};
@@ -345,6 +345,50 @@ fn a_proxy_leads_to_the_peer_and_learns_nothing_of_it() {
         "{asked:?}"
     );
     assert!(!asked[1].contains("Authorization"), "{asked:?}");
+}
+
+/// Only the proxy knows which address the name in the URL has, and the certificate stands for
+/// that name; another name can be compared where the proxy was told an address.
+// RFC 6545 §5.1, RID-5.1-19
+#[test]
+fn behind_a_proxy_the_host_is_the_name_in_the_message() {
+    let message = |name: &str| {
+        format!(
+            "<RID><RIDPolicy MsgDestination=\"RIDSystem\"><Node><NodeName>{name}</NodeName>\
+             </Node></RIDPolicy></RID>"
+        )
+    };
+    let peer = start(|_, _, _| ok());
+    let proxy = Proxy::start("200 Connection established", peer.address);
+    let off = Lookup::by(|_| Err(std::io::Error::other("there is no DNS but at the proxy")));
+    let off = off.pin("alias.example", peer.address.ip());
+    let through = |builder: ClientBuilder, name: &str| {
+        let builder = builder.proxy(format!("http://{}", proxy.address));
+        let client = builder.lookup(off.clone()).retries(0).build().unwrap();
+        let beforehand = client.confirm_node_names(message(name).as_bytes());
+        let sent = client.send_raw(message(name).as_bytes(), None);
+        let beforehand = beforehand.map_or_else(|error| error.code(), |()| "reply");
+        assert_eq!(
+            beforehand,
+            sent.as_ref().map_or_else(|error| error.code(), |_| "reply")
+        );
+        sent
+    };
+    let by_name = || {
+        ready(Client::builder(format!(
+            "https://{NAME}:{}",
+            peer.address.port()
+        )))
+    };
+    assert_eq!(code(through(by_name(), NAME)), "reply");
+    let error = through(by_name(), "alias.example").unwrap_err();
+    assert_eq!(error.code(), "node-name-mismatch");
+    assert!(
+        error.to_string().contains("only the proxy knows"),
+        "{error}"
+    );
+    assert_eq!(code(through(to(&peer), "alias.example")), "reply");
+    assert_eq!(peer.requests(), 2);
 }
 
 #[test]

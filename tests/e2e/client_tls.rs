@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use openrid::client::{Client, ClientBuilder, ClientError, Phase, Reply, Verdict};
 use openrid::http::CallbackToken;
 use openrid_server::pki::{Ca, Issued, Peer as Certificate};
+use openrid_tests::log::Log;
 use openrid_tests::peer::{Do, Peer, Setup, response};
 use rustls::version::{TLS12, TLS13};
 use rustls::{HandshakeKind, SupportedProtocolVersion};
@@ -532,6 +533,119 @@ fn a_message_that_the_caller_cannot_read_is_an_improper_answer() {
     assert_eq!(refused.code(), "reply-not-rid");
     assert!(refused.to_string().contains("no RID"), "{refused}");
     assert_eq!(calls.load(Ordering::SeqCst), 1);
+}
+
+/// Said when the client is made, in the log: the assigned port and a DNS name need no word.
+// RFC 6546 §3, TLS-3-05, TLS-3-33
+#[test]
+fn a_port_and_a_name_that_rid_advises_against_give_a_warning() {
+    let log = Log::get();
+    for peer in [
+        "192.0.2.44:443",
+        "192.0.2.45:4591",
+        "rid.c.example.org:4592",
+    ] {
+        as_client(Client::builder(format!("https://{peer}")))
+            .build()
+            .unwrap();
+    }
+    let _ = log.find(&[
+        "WARN",
+        "192.0.2.44:443",
+        "port 443 belongs to ordinary HTTPS",
+    ]);
+    for bare in ["192.0.2.44:443", "192.0.2.45:4591"] {
+        let _ = log.find(&["WARN", bare, "stable DNS name"]);
+    }
+    let text = log.text();
+    let warned = |words: [&str; 2]| text.lines().any(|l| words.iter().all(|w| l.contains(w)));
+    assert!(!warned(["192.0.2.45:4591", "port 443"]), "{text}");
+    assert!(!warned(["rid.c.example.org:4592", "WARN"]), "{text}");
+}
+
+/// What a ClientHello offers (RFC 8446 §4.1.2): cipher suites, and extensions by number.
+struct Hello {
+    suites: Vec<u16>,
+    extensions: Vec<(u16, Vec<u8>)>,
+}
+
+impl Hello {
+    fn read(mut from: impl Read) -> Self {
+        fn take<'a>(rest: &mut &'a [u8], length: usize) -> &'a [u8] {
+            let (head, tail) = rest.split_at(length);
+            *rest = tail;
+            head
+        }
+        /// What stands behind its own length, which has so many octets.
+        fn vector<'a>(rest: &mut &'a [u8], octets: usize) -> &'a [u8] {
+            let length = take(rest, octets).iter();
+            let length = length.fold(0, |sum, octet| sum << 8 | usize::from(*octet));
+            take(rest, length)
+        }
+        let number = |octets: &[u8]| u16::from_be_bytes([octets[0], octets[1]]);
+        let mut record = [0; 5];
+        from.read_exact(&mut record).unwrap();
+        assert_eq!(record[0], 22, "a record of the handshake");
+        let mut body = vec![0; number(&record[3..]).into()];
+        from.read_exact(&mut body).unwrap();
+        let mut rest = &body[..];
+        assert_eq!(take(&mut rest, 1), [1], "a ClientHello, in one record");
+        let mut rest = vector(&mut rest, 3);
+        take(&mut rest, 2 + 32);
+        vector(&mut rest, 1);
+        let suites = vector(&mut rest, 2).chunks(2).map(number).collect();
+        vector(&mut rest, 1);
+        let (mut all, mut extensions) = (vector(&mut rest, 2), Vec::new());
+        while !all.is_empty() {
+            let kind = number(take(&mut all, 2));
+            extensions.push((kind, vector(&mut all, 2).to_vec()));
+        }
+        Self { suites, extensions }
+    }
+
+    fn extension(&self, kind: u16) -> Option<&[u8]> {
+        let mut all = self.extensions.iter();
+        all.find(|(other, _)| *other == kind)
+            .map(|(_, value)| &value[..])
+    }
+}
+
+/// There is no way to give a client a pre-shared key, so it has to offer none, neither of RFC 4279
+/// nor of TLS 1.3, and never a key exchange without Diffie and Hellman.
+// RFC 6545 §9.3.1, RID-9.3.1-06
+#[test]
+fn no_pre_shared_key_is_offered() {
+    let place = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = place.local_addr().unwrap();
+    let client = as_client(Client::builder(format!("https://{address}")));
+    let client = client.retries(0).build().unwrap();
+    let sending = thread::spawn(move || client.send_raw(MESSAGE, None).unwrap_err());
+    let hello = Hello::read(place.accept().unwrap().0);
+    sending.join().unwrap();
+    // TLS_AES_128_GCM_SHA256 and TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256: what is read is there.
+    for suite in [0x1301, 0xC02B] {
+        assert!(hello.suites.contains(&suite), "{:x?}", hello.suites);
+    }
+    // The registry of IANA: RFC 4279, RFC 4785, RFC 5487, RFC 5489, RFC 6367, RFC 6655, RFC 7905,
+    // RFC 8442 and others.
+    let shared = |suite: &u16| {
+        matches!(suite,
+            0x002C..=0x002E | 0x008A..=0x0095 | 0x00A8..=0x00B9 | 0xC033..=0xC03B
+            | 0xC064..=0xC071 | 0xC08E..=0xC09B | 0xC0A4..=0xC0AB | 0xCCAB..=0xCCAE
+            | 0xD001..=0xD005)
+    };
+    let offered: Vec<_> = hello.suites.iter().filter(|suite| shared(suite)).collect();
+    assert!(offered.is_empty(), "{offered:x?}");
+    assert_eq!(
+        hello.extension(41),
+        None,
+        "pre_shared_key (RFC 8446 §4.2.11)"
+    );
+    // psk_key_exchange_modes (RFC 8446 §4.2.9): psk_ke is 0.
+    let modes = hello.extension(45).unwrap_or_default();
+    assert!(!modes.iter().skip(1).any(|mode| *mode == 0), "{modes:?}");
+    // supported_groups, so that the absence of the others means something.
+    assert!(hello.extension(10).is_some());
 }
 
 #[test]

@@ -23,7 +23,9 @@ use openrid_server::pki::Issued;
 use openrid_server::policy::{Decision, Handler, Policy};
 use openrid_server::store::{Filter, Inbox, Outgoing, State, Store, StoreLocation, StoreOptions};
 use openrid_server::{Answer, Delivery};
-use openrid_tests::rig::{Collector, Consortium, Folder, Response, Running, SERVER, post, vector};
+use openrid_tests::rig::{
+    Collector, Consortium, Folder, LOOPBACK, NODE, Response, Running, SERVER, post, vector,
+};
 
 const QUERY: &str = "valid/rid-query-by-number.xml";
 const TOKEN: &str = "rid-callback-token";
@@ -72,7 +74,8 @@ impl Bench {
                 false => consortium.sender(server, url),
                 true => openrid::client::Client::builder(url)
                     .ca(ca.pem())
-                    .identity(server.pem(), server.key_pem()),
+                    .identity(server.pem(), server.key_pem())
+                    .resolve(NODE, LOOPBACK),
             }
         };
         let mut options = CallbackOptions::default();
@@ -230,6 +233,7 @@ fn what_a_person_answers_later_is_called_back() {
     assert!(token.as_str().len() >= 32);
 
     let short = Duration::from_millis(50);
+    // RFC 6546 §3, TLS-3-26: what has not come is not waited for unseen.
     let early = alice.block_on(awaiting.wait(SERVER, &token, short));
     assert_eq!(early.unwrap_err().code(), "callback-overdue");
     assert_eq!(awaiting.overdue().unwrap()[0].token, token.as_str());

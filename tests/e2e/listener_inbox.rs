@@ -14,7 +14,9 @@ use openrid_server::intake::Examined;
 use openrid_server::listener::Limits;
 use openrid_server::policy::{Decision, Handler, Policy};
 use openrid_server::store::{Counts, Filter, Inbox, Store, StoreLocation, StoreOptions};
-use openrid_tests::rig::{Client, Consortium, Folder, Response, Running, SERVER, post, vector};
+use openrid_tests::rig::{
+    Client, Consortium, Folder, LOOPBACK, NODE, Response, Running, SERVER, post, vector,
+};
 
 struct Bench {
     folder: Folder,
@@ -436,6 +438,7 @@ fn the_client_of_openrid_understands_every_answer() {
         .connect_to(bench.server.address)
         .ca(ca.pem())
         .identity(alice.pem(), alice.key_pem())
+        .resolve(NODE, LOOPBACK)
         .dangerously_ignore_marks()
         .build()
         .unwrap();

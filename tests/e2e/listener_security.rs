@@ -22,7 +22,7 @@ use openrid_server::pki::Issued;
 use openrid_server::policy::Policy;
 use openrid_server::store::{Filter, Inbox, Store, StoreOptions, Summary};
 use openrid_tests::log::Log;
-use openrid_tests::rig::{Consortium, Folder, Running, SERVER, vector};
+use openrid_tests::rig::{Consortium, Folder, LOOPBACK, NODE, Running, SERVER, vector};
 
 struct Bench {
     folder: Folder,
@@ -66,6 +66,7 @@ impl Bench {
             .connect_to(self.server.address)
             .ca(self.consortium.ca.pem())
             .identity(alice.pem(), alice.key_pem())
+            .resolve(NODE, LOOPBACK)
     }
 
     /// A client of alice, who has agreed that data marked default travel in clear.

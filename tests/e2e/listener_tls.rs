@@ -310,3 +310,35 @@ fn settings_that_cannot_work_are_refused_at_once() {
         "listen-origin"
     );
 }
+
+/// There is no way to give the listener a pre-shared key, so it takes none.
+// RFC 6545 §9.3.1, RID-9.3.1-06
+#[test]
+fn no_pre_shared_key_is_taken() {
+    let bench = bench(Consortium::settings, Limits::default());
+    let place = bench.server.address.to_string();
+    let hello = |more: &[&str]| {
+        let mut command = std::process::Command::new("openssl");
+        let command = command.args(["s_client", "-connect", &place]).args(more);
+        let ran = command.stdin(std::process::Stdio::null()).output().unwrap();
+        let text = [ran.stdout, ran.stderr].concat();
+        String::from_utf8_lossy(&text).into_owned()
+    };
+    let key = ["-psk", "1a2b3c4d5e6f", "-psk_identity", "alice.example.com"];
+    for only in [
+        &["-tls1_2", "-cipher", "PSK"][..],
+        &["-tls1_2", "-cipher", "kDHEPSK:kECDHEPSK:kRSAPSK"],
+    ] {
+        let said = hello(&[&key, only].concat());
+        assert!(said.contains("handshake failure"), "{only:?}: {said}");
+        assert!(!said.contains("BEGIN CERTIFICATE"), "{only:?}: {said}");
+    }
+    // TLS 1.3 has no suites of its own for them: the key is passed over, and with it the client,
+    // which has no certificate.
+    let said = hello(&[&key[..], &["-tls1_3"]].concat());
+    assert!(said.contains("BEGIN CERTIFICATE"), "{said}");
+    assert!(!said.contains("Reused, TLSv1.3"), "{said}");
+    // With other suites the same listener is there.
+    let said = hello(&["-tls1_2", "-cipher", "ECDHE"]);
+    assert!(said.contains("BEGIN CERTIFICATE"), "{said}");
+}

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::io::{self, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -26,6 +26,12 @@ use tokio::sync::oneshot;
 
 /// The name in the certificate of the listener under test.
 pub const SERVER: &str = "rid.example.org";
+
+/// The name of the RID system in the Node of `valid/rid-report.xml`.
+pub const NODE: &str = "rid.birch.example.net";
+
+/// Where every listener of the tests is.
+pub const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 /// A consortium of two peers and the listener.
 #[derive(Debug)]
@@ -89,6 +95,7 @@ impl Consortium {
         openrid::client::Client::builder(url)
             .ca(self.ca.pem())
             .identity(own.pem(), own.key_pem())
+            .resolve(NODE, LOOPBACK)
             .dangerously_ignore_marks()
     }
 

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TypeAlias
 
 from openrid import _native
-from openrid._codec import Data, octets
+from openrid._codec import Data, octets, serialize
 from openrid._replies import Reply
 from openrid._security import Identity, Source, sources
 from openrid.rid import Message
@@ -70,6 +70,9 @@ class Client:
         crl: Iterable[Pem] = (),
         accept_common_name: bool = False,
         connect_to: str | None = None,
+        resolve: Mapping[str, str | Iterable[str]] | None = None,
+        require_node_names: bool = False,
+        ignore_node_names: bool = False,
         proxy: str | None = None,
         proxy_from_env: bool = False,
         auth: tuple[str, str] | None = None,
@@ -101,6 +104,14 @@ class Client:
         is that of `ALL_PROXY`, `HTTPS_PROXY` or `HTTP_PROXY`, but for the hosts of `NO_PROXY`.
         `auth` is a user name and a password to send along (HTTP Basic).
 
+        Before a message is sent that names the RID system it is for (the `node_name` of the
+        `node` in its policy), each such name is looked up, and must have the address that the
+        message goes to (RFC 6545 §5.1). What was found is remembered for five minutes. Of a name
+        that has no address here a warning is logged; with `require_node_names` it keeps the message
+        back, too. `resolve` gives names their address, or several, in place of DNS, for the
+        connection too; with `ignore_node_names` the names are not looked up, and a warning is
+        logged.
+
         What is sent is protected as RFC 6545 §9.1 asks: an object is signed with `key`, unless
         `sign` is another `Identity`, or False; and what its restrictions want encrypted is
         encrypted for the holders of the certificates `recipients` and for `groups`, by name and
@@ -131,6 +142,9 @@ class Client:
             crl=[_pem(one) for one in crl],
             accept_common_name=accept_common_name,
             connect_to=connect_to,
+            resolve=_pairs(resolve or {}),
+            require_node_names=require_node_names,
+            ignore_node_names=ignore_node_names,
             proxy=proxy,
             proxy_from_env=proxy_from_env,
             auth=auth,
@@ -170,6 +184,15 @@ class Client:
             return self._native.send(message, None, callback, handle)
         return self._native.send(None, octets(message), callback, handle)
 
+    def confirm_node_names(self, message: Message | Data) -> None:
+        """Looks up beforehand what is looked up before this message is sent, and remembers it.
+
+        Each name of the RID system that the message is for must have the address that this client
+        sends to (RFC 6545 §5.1). Nothing is sent. Raises a `ClientError` as `send` does.
+        """
+        given = serialize(message) if isinstance(message, Message) else octets(message)
+        self._native.confirm_node_names(given)
+
     def close(self) -> None:
         """Closes the connections. Sending is then a `ValueError`."""
         self._native.close()
@@ -187,6 +210,14 @@ class Client:
 
     def __repr__(self) -> str:
         return f"<openrid.Client for {self.peer}>"
+
+
+def _pairs(names: Mapping[str, str | Iterable[str]]) -> list[tuple[str, str]]:
+    return [
+        (name, address)
+        for name, given in names.items()
+        for address in ([given] if isinstance(given, str) else given)
+    ]
 
 
 def _pem(source: Pem) -> bytes:

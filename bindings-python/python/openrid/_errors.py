@@ -114,6 +114,8 @@ _TREE: tuple[tuple[str, type[Error]], ...] = (
     ("client-message", MessageError),
     ("client-", ConfigurationError),
     ("dns", ConnectError),
+    ("node-name-unresolved", ConnectError),
+    ("node-name-", ClientError),
     ("connect-refused", ConnectError),
     ("unreachable", ConnectError),
     ("interrupted", ConnectError),

@@ -187,6 +187,9 @@ class Client:
         crl: list[bytes],
         accept_common_name: bool,
         connect_to: str | None,
+        resolve: list[tuple[str, str]],
+        require_node_names: bool,
+        ignore_node_names: bool,
         proxy: str | None,
         proxy_from_env: bool,
         auth: tuple[str, str] | None,
@@ -206,4 +209,5 @@ class Client:
         callback: str | None,
         cancel: CancelHandle | None,
     ) -> Reply: ...
+    def confirm_node_names(self, octets: bytes) -> None: ...
     def close(self) -> None: ...

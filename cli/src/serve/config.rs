@@ -8,7 +8,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use clap::Args;
-use openrid::client::{Client, ClientBuilder};
+use openrid::client::{Client, ClientBuilder, Lookup};
 use openrid::schema::{RegisteredValue, Registry};
 use openrid::security::{DecryptionKeys, Identity, KeyError, Pin, RegistryDigest};
 use openrid::{Level, ReadOptions};
@@ -26,7 +26,7 @@ use crate::keys::{Listed, PassphraseArgs, read, revocations, trust};
 use crate::limits::LimitArgs;
 use crate::logging::Format;
 use crate::registry::RegistryArgs;
-use crate::values::{Size, Span, parsed, parsed_all, size, span};
+use crate::values::{Named, Size, Span, named, parsed, parsed_all, size, span};
 
 /// The store that is used when none is named.
 pub const DEFAULT_STORE: &str = "inbox.db";
@@ -168,6 +168,13 @@ struct CallbackArgs {
     /// Time after which a callback that is not taken is given up [default: 3days]
     #[arg(long, value_name = "TIME", value_parser = span, hide_short_help = true)]
     callback_for: Option<Span>,
+    /// Say which address a name has, in place of DNS: for the names in the Node of what is sent,
+    /// which are compared with the peer's address (RFC 6545 §5.1); may be given several times
+    #[arg(long, value_name = "NAME=ADDRESS", value_parser = named)]
+    callback_resolve: Vec<Named>,
+    /// Do not compare the names in the Node of what is sent with the peer's address
+    #[arg(long)]
+    callback_ignore_node_names: bool,
 }
 
 impl CallbackArgs {
@@ -177,6 +184,9 @@ impl CallbackArgs {
             callback_port: self.callback_port.or(other.callback_port),
             callback_retry: self.callback_retry.or(other.callback_retry),
             callback_for: self.callback_for.or(other.callback_for),
+            callback_resolve: several(self.callback_resolve, other.callback_resolve),
+            callback_ignore_node_names: self.callback_ignore_node_names
+                || other.callback_ignore_node_names,
         }
     }
 }
@@ -616,7 +626,23 @@ impl Settings {
                 .collect::<Result<_, _>>()?,
             accept_common_name: self.switches.accept_common_name,
             registry,
+            lookup: self.lookup(),
+            ignore_node_names: self.callback.callback_ignore_node_names,
         })
+    }
+
+    /// Where names lead: what is configured, and else DNS.
+    // RFC 6545 §5.1, RID-5.1-20
+    fn lookup(&self) -> Lookup {
+        let given = self.callback.callback_resolve.iter();
+        let given = given.map(|Named(name, address)| (name, *address));
+        let peers = self.peers.iter();
+        let places = peers.filter_map(|(name, table)| Some((name, table.callback_address?)));
+        given
+            .chain(places)
+            .fold(Lookup::system(), |lookup, (name, address)| {
+                lookup.pin(name, address)
+            })
     }
 
     /// Whose signatures count, and what messages are opened with: unless said otherwise, the
@@ -704,6 +730,9 @@ pub struct Outbound {
     crls: Vec<Vec<u8>>,
     accept_common_name: bool,
     pub registry: Registry,
+    /// Shared by all callbacks, and with it what it remembers.
+    lookup: Lookup,
+    ignore_node_names: bool,
 }
 
 impl Outbound {
@@ -712,7 +741,11 @@ impl Outbound {
         let mut client = Client::builder(url)
             .ca(&self.ca)
             .agreement(crate::keys::agreement(true))
-            .registry(self.registry.clone());
+            .registry(self.registry.clone())
+            .lookup(self.lookup.clone());
+        if self.ignore_node_names {
+            client = client.ignore_node_names();
+        }
         client = match &self.identity {
             OwnFiles::Pem { cert, key } => client.identity(cert, key),
             OwnFiles::Pkcs12(file) => client.identity_pkcs12(file),
@@ -776,6 +809,8 @@ mod tests {
             [callback]
             answer-within = "5s"
             callback-port = 4591
+            callback-resolve = ["rid.example.net=192.0.2.9"]
+            callback-ignore-node-names = true
             [peer."rid.example.net"]
             callback-address = "192.0.2.9"
             [limits]

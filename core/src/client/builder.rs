@@ -1,7 +1,7 @@
 //! The settings of a client.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use ureq::{Agent, Proxy, ProxyProtocol};
 use zeroize::Zeroizing;
 
 use super::error::ClientError;
+use super::lookup::Lookup;
 use super::target::Target;
 use super::tls::{OwnKey, Tls};
 use super::way::{LaterResolver, RidConnector};
@@ -44,6 +45,9 @@ pub struct ClientBuilder {
     improper: Option<Hook>,
     signer: Signer,
     protection: Protection,
+    lookup: Lookup,
+    require_node_names: bool,
+    ignore_node_names: bool,
 }
 
 /// Our identity, as it was given.
@@ -101,6 +105,9 @@ impl ClientBuilder {
             improper: None,
             signer: Signer::Own,
             protection: Protection::default(),
+            lookup: Lookup::default(),
+            require_node_names: false,
+            ignore_node_names: false,
         }
     }
 
@@ -236,12 +243,55 @@ impl ClientBuilder {
     }
 
     /// Connects to this address in place of the one that the name has in DNS. The certificate is
-    /// still checked for the name. A callback goes to the address that the request came from
+    /// still checked for the name, and names in messages for this address ([`lookup`](Self::lookup)). A callback goes to the address that the request came from
     /// (RFC 6546 §3).
     // RFC 6546 §3, TLS-3-22
     #[must_use]
     pub fn connect_to(mut self, address: SocketAddr) -> Self {
         self.address = Some(address);
+        self
+    }
+
+    /// Who is asked for the addresses of names, and what is remembered of that; the system's
+    /// resolver unless set. Before a message is sent whose RIDPolicy has a `Node` with a
+    /// `NodeName`, and that is for a RID system, each such name is looked up, and the address that
+    /// the message goes to must be among its own; otherwise nothing of it is sent
+    /// (RFC 6545 §5.1). Through a proxy, which alone knows that address, the name must be the host
+    /// of the URL, unless that is an address or [`connect_to`](Self::connect_to) gives one.
+    // RFC 6545 §5.1, RID-5.1-19, RID-5.1-20
+    #[must_use]
+    pub fn lookup(mut self, lookup: Lookup) -> Self {
+        self.lookup = lookup;
+        self
+    }
+
+    /// Says which address a name has, as curl's `--resolve` does: for the connection and for the
+    /// check of names in messages ([`lookup`](Self::lookup)). A name may have several. Set this
+    /// after `lookup`.
+    // RFC 6545 §5.1, RID-5.1-20
+    #[must_use]
+    pub fn resolve(mut self, name: impl AsRef<str>, address: IpAddr) -> Self {
+        self.lookup = self.lookup.pin(name, address);
+        self
+    }
+
+    /// Sends a message only when each name in its `Node` is confirmed. Otherwise, a name that has
+    /// another address than the peer's keeps a message back, and one that nothing is known of,
+    /// since it has no address here, DNS is silent or a proxy alone knows the peer's, gives a
+    /// warning (RFC 6545 §5.1).
+    // RFC 6545 §5.1, RID-5.1-19
+    #[must_use]
+    pub fn require_node_names(mut self) -> Self {
+        self.require_node_names = true;
+        self
+    }
+
+    /// Sends without looking up the names in the `Node` of messages, and warns of each: for peers
+    /// whose names mean something in their own network only. RFC 6545 §5.1 requires the check;
+    /// with this, only the certificate says who gets a message.
+    #[must_use]
+    pub fn ignore_node_names(mut self) -> Self {
+        self.ignore_node_names = true;
         self
     }
 
@@ -397,15 +447,22 @@ impl ClientBuilder {
             .max_idle_age(self.idle_timeout)
             .build();
         let peer = target.peer();
+        let url = format!("https://{peer}/");
+        let uri = url.parse().ok();
+        let proxied = match (config.proxy(), uri) {
+            (Some(proxy), Some(uri)) => !proxy.is_no_proxy(&uri),
+            (proxy, _) => proxy.is_some(),
+        };
         let connector = RidConnector {
             tls: Arc::new(tls),
-            target,
+            target: target.clone(),
             address: self.address,
+            lookup: self.lookup.clone(),
         };
         Ok(Client {
             inner: Arc::new(Inner {
                 agent: Agent::with_parts(config, connector, LaterResolver),
-                url: format!("https://{peer}/"),
+                url,
                 peer,
                 timeout: self.timeout,
                 attempt_timeout: self.attempt_timeout,
@@ -416,6 +473,13 @@ impl ClientBuilder {
                 improper: self.improper,
                 protection,
                 unfit,
+                lookup: self.lookup,
+                address: self.address,
+                target,
+                require_node_names: self.require_node_names,
+                ignore_node_names: self.ignore_node_names,
+                proxied,
+                connect_timeout: self.connect_timeout,
             }),
             cancel: None,
         })

@@ -1,8 +1,9 @@
 //! What can go wrong when a message is sent, said so that the reader knows whom to call.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
+use super::node::mismatch_text;
 use super::reply::RawReply;
 
 /// Why a message did not get its answer (RFC 6546 §3).
@@ -102,6 +103,53 @@ pub enum ClientError {
         host: String,
         /// What the resolver said.
         detail: String,
+    },
+    /// A name in the `Node` of the message's RIDPolicy is not that of where the message would
+    /// go; nothing of it was sent.
+    // RFC 6545 §5.1, RID-5.1-19
+    #[error(
+        "the message was not sent: its Node names {name:?} and RFC 6545 §5.1 asks that the name \
+         resolves to where the message goes, but {}",
+        mismatch_text(.addresses, .address, .peer)
+    )]
+    NodeNameMismatch {
+        /// The peer as host:port.
+        peer: String,
+        /// The `NodeName`.
+        name: String,
+        /// Its addresses; none where it was not looked up.
+        addresses: Vec<IpAddr>,
+        /// The address at the other end of the connection; none where only a proxy knows it.
+        address: Option<IpAddr>,
+    },
+    /// A name in the `Node` of the message's RIDPolicy has no address, or it could not be found
+    /// out in time; nothing of the message was sent.
+    // RFC 6545 §5.1, RID-5.1-19
+    #[error(
+        "the message was not sent to {peer}: its Node names {name:?}, whose address RFC 6545 §5.1 \
+         asks to be compared with the peer's, and that has no address: {detail}; correct Node or \
+         DNS, or say which address the name has"
+    )]
+    NodeNameUnresolved {
+        /// The peer as host:port.
+        peer: String,
+        /// The `NodeName`.
+        name: String,
+        /// What the resolver said.
+        detail: String,
+    },
+    /// A name in the `Node` of the message's RIDPolicy cannot be looked up; nothing of the message
+    /// was sent.
+    // RFC 6545 §11, RID-11-05
+    #[error(
+        "the message was not sent to {peer}: its Node names {name:?}, and RFC 6545 §11 asks for a \
+         domain name; correct Node"
+    )]
+    NodeNameInvalid {
+        /// The peer as host:port.
+        peer: String,
+        /// The `NodeName`.
+        name: String,
     },
     /// Nothing listens at the peer's address.
     #[error("{peer} refused the connection: nothing listens there")]
@@ -231,6 +279,9 @@ impl ClientError {
         "proxy-unreachable",
         "proxy-refused",
         "dns",
+        "node-name-mismatch",
+        "node-name-unresolved",
+        "node-name-invalid",
         "connect-refused",
         "unreachable",
         "timeout",
@@ -274,6 +325,9 @@ impl ClientError {
             Self::ConnectRefused { peer }
             | Self::Unreachable { peer, .. }
             | Self::Timeout { peer, .. }
+            | Self::NodeNameMismatch { peer, .. }
+            | Self::NodeNameUnresolved { peer, .. }
+            | Self::NodeNameInvalid { peer, .. }
             | Self::ServerCertificate { peer, .. }
             | Self::OwnCertificate { peer, .. }
             | Self::ClosedBeforeReply { peer, .. }
@@ -312,6 +366,9 @@ impl ClientError {
             Self::ProxyUnreachable { .. } => "proxy-unreachable",
             Self::ProxyRefused { .. } => "proxy-refused",
             Self::Dns { .. } => "dns",
+            Self::NodeNameMismatch { .. } => "node-name-mismatch",
+            Self::NodeNameUnresolved { .. } => "node-name-unresolved",
+            Self::NodeNameInvalid { .. } => "node-name-invalid",
             Self::ConnectRefused { .. } => "connect-refused",
             Self::Unreachable { .. } => "unreachable",
             Self::Timeout { .. } => "timeout",

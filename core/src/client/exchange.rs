@@ -1,17 +1,22 @@
 //! One exchange: attempts until there is an answer, and what an attempt is.
 
 use std::io::Read;
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 use ureq::http::header::{AUTHORIZATION, RETRY_AFTER};
 
-use super::error::{ClientError, Phase};
+#[cfg(doc)]
+use super::Lookup;
+use super::error::{ClientError, Phase, clean_line};
+use super::node::{Condition, End, Guard};
 use super::reply::RawReply;
 use super::transport::Failure;
 use super::{Client, Inner, cancel};
 use crate::http::{CALLBACK_TOKEN_HEADER, CONTENT_TYPE, CallbackToken};
+use crate::rid::node_names;
 
 /// How much of an answer that is not a 2xx is kept: a short text, or a page that no one reads.
 const REASON_LIMIT: u64 = 64 * 1024;
@@ -27,6 +32,7 @@ impl Client {
         &self,
         message: &[u8],
         callback: Option<&CallbackToken>,
+        condition: Option<Condition>,
     ) -> Result<RawReply, ClientError> {
         let inner = &self.inner;
         if message.len() as u64 > inner.max_request {
@@ -36,16 +42,100 @@ impl Client {
             });
         }
         let Some(handle) = &self.cancel else {
+            let _guard = Guard::new(condition.map(Arc::new));
             return inner.persist(message, callback);
         };
         let (inner, message, callback) = (inner.clone(), message.to_vec(), callback.cloned());
         handle
-            .run(move || inner.persist(&message, callback.as_ref()))
+            .run(move || {
+                let _guard = Guard::new(condition.map(Arc::new));
+                inner.persist(&message, callback.as_ref())
+            })
             .unwrap_or_else(|| Err(self.inner.cancelled()))
     }
 }
 
+impl Client {
+    /// What must be true of a connection for this message.
+    // RFC 6545 §5.1, RID-5.1-19
+    pub(super) fn condition(&self, message: &[u8]) -> Option<Condition> {
+        let names = node_names(message);
+        if names.is_empty() {
+            return None;
+        }
+        let inner = &self.inner;
+        if inner.ignore_node_names {
+            tracing::warn!(
+                peer = inner.peer,
+                names = %clean_line(&names.join(", ")),
+                "the names in Node are not held against the peer's address, although RFC 6545 \
+                 demands it"
+            );
+            return None;
+        }
+        Some(Condition {
+            names,
+            lookup: inner.lookup.clone(),
+            host: inner.target.dns(),
+            peer: inner.peer.clone(),
+            required: inner.require_node_names,
+        })
+    }
+
+    /// Looks up beforehand what is looked up before a message is sent: whether each `NodeName` of
+    /// the RID system that it is for resolves to where this client sends (RFC 6545 §5.1). What
+    /// was found is [remembered](Lookup::age) for the sends of all clones, which then need no
+    /// DNS. Nothing is sent, and no connection opened; each name may take the
+    /// [`connect_timeout`](super::ClientBuilder::connect_timeout).
+    ///
+    /// # Errors
+    /// [`ClientError::NodeNameMismatch`], [`ClientError::NodeNameUnresolved`] and
+    /// [`ClientError::NodeNameInvalid`] about a name; [`ClientError::Dns`] when the peer's own
+    /// name has no address.
+    // RFC 6545 §5.1, RID-5.1-20
+    pub fn confirm_node_names(&self, message: &[u8]) -> Result<(), ClientError> {
+        let Some(mut condition) = self.condition(message) else {
+            return Ok(());
+        };
+        condition.required = true;
+        let inner = self.inner.clone();
+        let confirm = move || inner.confirm(&condition);
+        match &self.cancel {
+            None => confirm(),
+            Some(handle) => handle
+                .run(confirm)
+                .unwrap_or_else(|| Err(self.inner.cancelled())),
+        }
+    }
+}
+
 impl Inner {
+    fn confirm(&self, condition: &Condition) -> Result<(), ClientError> {
+        let time = Some(self.connect_timeout);
+        let given = self.address.map(|address| address.ip());
+        let ends = match given.or_else(|| self.target.host.parse().ok()) {
+            Some(ip) => vec![End::Address(ip.to_canonical())],
+            None if self.proxied => vec![End::BehindProxy],
+            None => {
+                let found = self.lookup.find(&condition.host, time);
+                let found = found.map_err(|error| ClientError::Dns {
+                    host: self.target.host.clone(),
+                    detail: error.to_string(),
+                })?;
+                found.addresses.iter().copied().map(End::Address).collect()
+            }
+        };
+        // The connection takes the first address that answers; which one, is not known yet.
+        let mut outcome = Ok(());
+        for end in ends {
+            outcome = condition.check(end, time);
+            if outcome.is_ok() {
+                break;
+            }
+        }
+        outcome
+    }
+
     fn cancelled(&self) -> ClientError {
         ClientError::Cancelled {
             peer: self.peer.clone(),

@@ -26,6 +26,8 @@ mod builder;
 mod cancel;
 mod error;
 mod exchange;
+mod lookup;
+mod node;
 mod reply;
 mod target;
 mod tls;
@@ -33,6 +35,7 @@ mod transport;
 mod way;
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -42,7 +45,10 @@ use ureq::http::HeaderValue;
 pub use builder::ClientBuilder;
 pub use cancel::CancelHandle;
 pub use error::{CertificateProblem, ClientError, Impropriety, Phase, Verdict};
+pub use lookup::Lookup;
 pub use reply::{RawReply, Reply};
+
+use target::Target;
 
 use crate::Invalid;
 use crate::http::CallbackToken;
@@ -75,6 +81,16 @@ struct Inner {
     credentials: Option<HeaderValue>,
     improper: Option<Hook>,
     protection: Protection,
+    lookup: Lookup,
+    /// The address that messages are sent to, if one was given.
+    address: Option<SocketAddr>,
+    target: Target,
+    /// Whether names in the Node of a message are not looked up.
+    require_node_names: bool,
+    ignore_node_names: bool,
+    /// Whether a proxy is on the way.
+    proxied: bool,
+    connect_timeout: Duration,
     /// Why our own identity cannot sign.
     unfit: Option<KeyError>,
 }
@@ -205,7 +221,7 @@ impl Client {
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
         self.note_overrides(message, self.inner.protection.ignore_marks);
-        let raw = self.exchange(message, callback);
+        let raw = self.exchange(message, callback, self.condition(message));
         let reply = raw.and_then(|raw| reply::classify(&self.inner.peer, raw, parse));
         if let Err(error) = &reply {
             self.report(error);
@@ -224,7 +240,7 @@ impl Client {
         callback: Option<&CallbackToken>,
     ) -> Result<RawReply, ClientError> {
         self.note_overrides(message, true);
-        self.exchange(message, callback)
+        self.exchange(message, callback, None)
     }
 
     /// Says in the log what leaves without the protection that is due to it, which is only by

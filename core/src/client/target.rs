@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use rustls_pki_types::ServerName;
 
 use super::error::{ClientError, authority};
+use super::lookup::to_ascii;
 use crate::http::{HTTPS_PORT, PORT};
 
 /// Where to send, and under which name the peer must show itself.
@@ -63,6 +64,11 @@ impl Target {
     /// `host:port`, as messages name the peer.
     pub(super) fn peer(&self) -> String {
         authority(&self.host, self.port)
+    }
+
+    /// The host as DNS is asked for it.
+    pub(super) fn dns(&self) -> String {
+        to_ascii(&self.host).unwrap_or_else(|| self.host.clone())
     }
 
     pub(super) fn warn(&self) {

@@ -86,6 +86,7 @@ impl Tls {
 
     /// A configuration for one connection; `seen` collects what the handshake shows.
     pub(super) fn config(&self, seen: &Arc<Seen>) -> Result<ClientConfig, rustls::Error> {
+        // No pre-shared key can be given, so none is offered: RFC 6545 §9.3.1, RID-9.3.1-06.
         // RFC 6546 §3, TLS-3-43, TLS-3-57, TLS-3-58; RFC 7970 §9.2, IODEF2-9.2-01. RFC 8996
         // ended TLS 1.0 and 1.1, and rustls has neither: TLS-3-56, C-14.
         let mut config = ClientConfig::builder_with_provider(self.provider.clone())

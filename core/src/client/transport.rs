@@ -17,8 +17,9 @@ use ureq::unversioned::transport::{
 
 use super::cancel::{Socket, watch};
 use super::error::{ClientError, Phase, Verdict};
+use super::node::{self, End};
 use super::tls::Seen;
-use super::way::{RidConnector, left};
+use super::way::{RidConnector, left, time_left};
 
 /// How long a closing connection may try to say goodbye.
 const CLOSE_TIMEOUT: Duration = Duration::from_millis(250);
@@ -53,6 +54,7 @@ impl Failure {
             || matches!(
                 self.error,
                 E::Dns { .. }
+                    | E::NodeNameUnresolved { .. }
                     | E::ConnectRefused { .. }
                     | E::Unreachable { .. }
                     | E::ProxyUnreachable { .. }
@@ -84,7 +86,7 @@ impl Connector for RidConnector {
         _: Option<()>,
     ) -> Result<Option<RidTransport>, Error> {
         let start = Instant::now();
-        let (tcp, socket) = self.open(details)?;
+        let (tcp, end, socket) = self.open(details)?;
 
         let report = Report {
             peer: self.target.peer(),
@@ -123,6 +125,8 @@ impl Connector for RidConnector {
             buffers,
             stream,
             socket,
+            end,
+            confirmed: false,
             report,
             exchanges: 0,
             answering: false,
@@ -285,6 +289,9 @@ pub(super) struct RidTransport {
     stream: Stream,
     /// To end it from another thread.
     socket: Option<Socket>,
+    end: End,
+    /// Whether the message of this exchange may go there.
+    confirmed: bool,
     report: Report,
     /// The exchanges completed before this one.
     exchanges: u64,
@@ -323,6 +330,20 @@ impl RidTransport {
             ..Failure::from(error)
         };
         Error::Other(Box::new(failure))
+    }
+
+    /// Before anything of a message is sent: whether it may go where this connection leads.
+    // RFC 6545 §5.1, RID-5.1-19
+    fn confirm(&self, timeout: NextTimeout) -> Result<(), Error> {
+        node::confirm(self.end, time_left(timeout)).map_err(|error| {
+            // The peer may have moved since this connection was opened; a new one goes where the
+            // peer's name leads now.
+            let moved = matches!(error, ClientError::NodeNameMismatch { .. });
+            Error::Other(Box::new(Failure {
+                stale: moved && self.exchanges > 0,
+                ..Failure::from(error)
+            }))
+        })
     }
 
     /// A server may refuse a message before it has read it all, answer and close. Then writing
@@ -391,6 +412,11 @@ impl Transport for RidTransport {
         if self.answering {
             self.exchanges += 1;
             self.answering = false;
+            self.confirmed = false;
+        }
+        if !self.confirmed {
+            self.confirm(timeout)?;
+            self.confirmed = true;
         }
         // It may have been opened by another send.
         if let Some(socket) = &self.socket {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -17,6 +17,8 @@ use ureq::unversioned::transport::{
 
 use super::cancel::{Socket, watch};
 use super::error::{ClientError, Phase, authority, clean_line};
+use super::lookup::{Lookup, LookupError};
+use super::node::End;
 use super::target::Target;
 use super::tls::Tls;
 use super::transport::fail;
@@ -40,7 +42,12 @@ pub(super) struct RidConnector {
     pub(super) target: Target,
     /// Where to connect instead of asking for the name's address.
     pub(super) address: Option<SocketAddr>,
+    /// What asks.
+    pub(super) lookup: Lookup,
 }
+
+/// How many addresses of a name are tried.
+const ADDRESSES: usize = 16;
 
 impl fmt::Debug for RidConnector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -51,31 +58,55 @@ impl fmt::Debug for RidConnector {
 }
 
 impl RidConnector {
-    fn resolve(
-        &self,
-        details: &ConnectionDetails,
-        timeout: NextTimeout,
-    ) -> Result<ResolvedSocketAddrs, Error> {
-        let resolver = DefaultResolver::default();
+    /// Where to connect, in the order to try.
+    fn addresses(&self, timeout: NextTimeout) -> Result<Vec<SocketAddr>, Error> {
         if let Some(address) = self.address {
-            let mut one = resolver.empty();
-            one.push(address);
-            return Ok(one);
+            return Ok(vec![address]);
         }
-        let dns = |detail| {
-            fail(ClientError::Dns {
+        let at = |ip| SocketAddr::new(ip, self.target.port);
+        if let Ok(ip) = self.target.host.parse::<IpAddr>() {
+            return Ok(vec![at(ip)]);
+        }
+        let found = self.lookup.find(&self.target.dns(), time_left(timeout));
+        let found = found.map_err(|error| match error {
+            LookupError::Silent => fail(self.timeout(Phase::Resolving)),
+            LookupError::Failed(detail) => fail(ClientError::Dns {
                 host: self.target.host.clone(),
                 detail,
-            })
-        };
-        resolver
-            .resolve(details.uri, details.config, timeout)
-            .map_err(|error| match error {
-                Error::Timeout(_) => fail(self.timeout(Phase::Resolving)),
-                Error::HostNotFound => dns("there is none".to_owned()),
-                Error::Io(error) => dns(error.to_string()),
-                other => other,
-            })
+            }),
+        })?;
+        let addresses = found.addresses.iter().take(ADDRESSES);
+        Ok(addresses.map(|ip| at(*ip)).collect())
+    }
+
+    /// A connection to the first address that takes one. ureq would try them all by itself, but
+    /// not say which one it was.
+    fn direct(
+        &self,
+        details: &ConnectionDetails,
+        socket: &SocketPlace,
+        start: Instant,
+    ) -> Result<(Box<dyn Transport>, End), Error> {
+        let addresses = self.addresses(details.timeout)?;
+        let resolver = DefaultResolver::default();
+        let mut failed = Error::HostNotFound;
+        for (index, address) in addresses.iter().enumerate() {
+            let mut timeout = left(details.timeout, start);
+            if index + 1 < addresses.len() {
+                // One that is silent leaves as much time for those behind it.
+                timeout = half(timeout);
+            }
+            let mut one = resolver.empty();
+            one.push(*address);
+            match tcp(&with(details, details.uri, one, timeout, socket)) {
+                Ok(tcp) => return Ok((tcp, End::Address(address.ip().to_canonical()))),
+                Err(error @ (Error::Io(_) | Error::Timeout(_))) => failed = error,
+                Err(other) => return Err(other),
+            }
+        }
+        // It may have moved.
+        self.lookup.forget(&self.target.dns());
+        Err(self.connect_error(failed))
     }
 
     /// A connection through the proxy, unless there is none or it is not for this peer.
@@ -83,7 +114,7 @@ impl RidConnector {
         &self,
         details: &ConnectionDetails,
         socket: &SocketPlace,
-    ) -> Result<Option<Box<dyn Transport>>, Error> {
+    ) -> Result<Option<(Box<dyn Transport>, End)>, Error> {
         let proxy = details.config.proxy();
         let Some(proxy) = proxy.filter(|proxy| !proxy.is_no_proxy(details.uri)) else {
             return Ok(None);
@@ -93,6 +124,11 @@ impl RidConnector {
         let address = self
             .address
             .and_then(|to| format!("https://{to}/").parse().ok());
+        let given = self.address.map(|address| address.ip());
+        let end = match given.or_else(|| self.target.host.parse().ok()) {
+            Some(ip) => End::Address(ip.to_canonical()),
+            None => End::BehindProxy,
+        };
         let uri = address.as_ref().unwrap_or(details.uri);
         let resolver = DefaultResolver::default();
         let mut details = with(details, uri, resolver.empty(), details.timeout, socket);
@@ -109,7 +145,7 @@ impl RidConnector {
         match Connector::<()>::connect(&ConnectProxyConnector::default(), &details, None) {
             Ok(None) => Ok(None),
             Ok(Some(Either::A(()))) => Err(Error::ConnectionFailed),
-            Ok(Some(Either::B(tunnel))) => Ok(Some(tunnel)),
+            Ok(Some(Either::B(tunnel))) => Ok(Some((tunnel, end))),
             Err(Error::ConnectProxyFailed(detail)) => Err(fail(ClientError::ProxyRefused {
                 peer,
                 proxy,
@@ -122,23 +158,18 @@ impl RidConnector {
         }
     }
 
-    /// Opens a connection, and gives what ends it from another thread along.
+    /// Opens a connection, and says where it leads and what ends it from another thread.
     pub(super) fn open(
         &self,
         details: &ConnectionDetails,
-    ) -> Result<(Box<dyn Transport>, Option<Socket>), Error> {
+    ) -> Result<(Box<dyn Transport>, End, Option<Socket>), Error> {
         let start = Instant::now();
         let socket = SocketPlace::default();
-        let tcp = match self.tunnel(details, &socket)? {
+        let (tcp, end) = match self.tunnel(details, &socket)? {
             Some(tunnel) => tunnel,
-            None => {
-                let addrs = self.resolve(details, details.timeout)?;
-                let timeout = left(details.timeout, start);
-                let details = with(details, details.uri, addrs, timeout, &socket);
-                tcp(&details).map_err(|error| self.connect_error(error))?
-            }
+            None => self.direct(details, &socket, start)?,
         };
-        Ok((tcp, socket.take()))
+        Ok((tcp, end, socket.take()))
     }
 
     fn connect_error(&self, error: Error) -> Error {
@@ -223,4 +254,21 @@ pub(super) fn left(timeout: NextTimeout, start: Instant) -> NextTimeout {
         time::Duration::NotHappening => time::Duration::NotHappening,
     };
     NextTimeout { after, ..timeout }
+}
+
+/// Half of a timeout.
+fn half(timeout: NextTimeout) -> NextTimeout {
+    let after = match timeout.after {
+        time::Duration::Exact(all) => time::Duration::Exact(all / 2),
+        time::Duration::NotHappening => time::Duration::NotHappening,
+    };
+    NextTimeout { after, ..timeout }
+}
+
+/// A timeout as a time, if it is one.
+pub(super) fn time_left(timeout: NextTimeout) -> Option<Duration> {
+    match timeout.after {
+        time::Duration::Exact(all) => Some(all),
+        time::Duration::NotHappening => None,
+    }
 }

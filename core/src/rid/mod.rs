@@ -1,6 +1,7 @@
 //! The RID envelope (RFC 6545 §5): who sends what to whom, and what it carries.
 
 mod message;
+mod node_names;
 mod payload;
 mod policy;
 mod report_schema;
@@ -11,6 +12,7 @@ mod tokens;
 pub mod v1;
 
 pub use message::{Message, Rid};
+pub use node_names::node_names;
 pub use payload::Payload;
 pub use policy::{PolicyRegion, RidPolicy, TrafficType};
 pub use report_schema::{ReportSchema, XmlDocument};
