@@ -503,6 +503,44 @@ fn a_bare_key_counts_only_when_it_is_listed() {
     }
 }
 
+// RFC 6545 §9.3.1, RID-9.3.1-02: anybody can make a certificate of a key
+#[test]
+fn a_listed_key_has_the_name_it_was_listed_under() {
+    let key = KeyPair::generate().unwrap();
+    let mut fake = params("the national CERT");
+    fake.not_after = rcgen::date_time_ymd(2021, 1, 1);
+    let signer = Ca::new("anybody").issue(&fake, &key);
+    let signed = sign(&request(), &signer, &originator()).unwrap();
+    for name in [Some("SP-7".to_owned()), None] {
+        let listed = trust().allow_key(signer.key().public().clone(), name.clone());
+        let verified = verify(&signed, &listed, &VerifyOptions::default());
+        assert_eq!(verified.outcome(), Outcome::Valid, "{verified:?}");
+        for signer in [verified.sender(), verified.originator()] {
+            let signer = signer.unwrap();
+            assert_eq!(signer.certificate, None);
+            assert_eq!(signer.peer, name);
+            assert!(!signer.name().contains("national"), "{}", signer.name());
+        }
+    }
+    let verified = check(&signed);
+    assert_eq!(code(&verified), "signer-unknown-ca");
+}
+
+// RFC 6545 §9.1, RID-9.1-11: positions count all elements of a name, however many names there are
+#[test]
+fn positions_are_counted_among_children_of_any_number() {
+    let text = String::from_utf8(request()).unwrap();
+    let many: String = (0..300)
+        .map(|i| format!("<x{i} xmlns=\"urn:example:x\"/>"))
+        .collect();
+    let (before, data, after) = cut(&text, "<i:RecordData>", "</i:RecordData>");
+    let crowded = format!("{before}{many}{data}{data}{after}");
+    let signed = sign(crowded.as_bytes(), &world().originator, &originator()).unwrap();
+    let signed = String::from_utf8(signed).unwrap();
+    assert!(signed.contains("iodef:RecordData[1]/iodef:RecordItem[1]<"));
+    assert!(signed.contains("iodef:RecordData[2]/iodef:RecordItem[1]<"));
+}
+
 // RFC 6545 §9.3, RID-9.3-04; §9.2, RID-9.2-08, RID-9.2-09
 #[test]
 fn keys_come_in_every_form() {

@@ -16,6 +16,7 @@ mod error;
 mod identity;
 mod key;
 mod marks;
+mod moves;
 mod names;
 #[cfg(not(target_family = "wasm"))]
 mod native;

@@ -57,7 +57,7 @@ pub enum SignatureKind {
 /// Who signed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Signer {
-    /// The certificate; none for a bare key.
+    /// The certificate; none for a bare key, nor for one that is trusted by itself.
     pub certificate: Option<Certificate>,
     /// The key.
     pub key: PublicKey,
@@ -410,10 +410,11 @@ fn has_encrypted(octets: &[u8]) -> bool {
     stands("EncryptedData") && stands(xenc::NS.uri)
 }
 
-// RFC 6545 §9.5, RID-9.5-11
-/// Decrypts what the enveloped signature is over, and judges there the detached signatures over
-/// what was not to be seen before. They are as they were read from the message: its canonical form
-/// has lost the declarations of prefixes that only an expression uses.
+/// Decrypts what the enveloped signature is over, and judges the detached signatures there: those
+/// over what was not to be seen before anew, and of the others, that what they are over stands
+/// where they say. They are as they were read from the message: its canonical form has lost the
+/// declarations of prefixes that only an expression uses.
+// RFC 6545 §9.5, RID-9.5-11; §9.1, RID-9.1-11
 fn open(
     octets: &[u8],
     detached: &[Reading],
@@ -422,15 +423,16 @@ fn open(
     options: &VerifyOptions,
     signatures: &mut [SignatureReport],
 ) -> Result<(Vec<u8>, Vec<EncryptedPart>), Problem> {
+    let limits = &options.read.limits;
     let how = DecryptOptions {
-        limits: options.read.limits.clone(),
+        limits: limits.clone(),
         ..DecryptOptions::default()
     };
-    let opened = decrypt_any(octets, keys, &how).map_err(|e| Problem::Decryption(Box::new(e)))?;
+    let opened = decrypt_any(octets, keys, &how);
+    let (opened, moves) = opened.map_err(|e| Problem::Decryption(Box::new(e)))?;
     if opened.parts.iter().all(|part| !part.opened) {
         return Ok((opened.document, opened.parts));
     }
-    let limits = &options.read.limits;
     let text = scan::text_of(&opened.document, limits)?;
     // What was encrypted passes the same checks as what was not, and brings no signatures.
     let outline = scan::outline(&text, limits)?;
@@ -438,17 +440,44 @@ fn open(
         return Err(Problem::TooManySignatures(outline.signatures.len()));
     }
     let mut parts = Parts::select(&text, None, detached, options)?;
+    let closed = scan::text_of(octets, limits)?;
+    let before = scan::select(&closed, limits, &signature::selections(detached))?;
+    // What an expression selects now, if it is the element that it selected before.
+    let same = before.iter().zip(parts.here.as_slice()).map(|(was, is)| {
+        let ([was], [is]) = (was.as_slice(), is.as_slice()) else {
+            return None;
+        };
+        (moves.of(&was.range)? == is.range).then(|| is.path.clone())
+    });
+    let mut same = same.collect::<Vec<_>>().into_iter();
     let former = signatures.iter_mut();
     let former = former.filter(|s| s.kind == SignatureKind::Detached);
     for (former, reading) in former.zip(detached) {
+        let parts_of = signature::selections(std::slice::from_ref(reading)).len();
+        let covers: Option<Vec<String>> = same
+            .by_ref()
+            .take(parts_of)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .collect();
         let new = judge(reading, Ok(()), &text, &mut parts, trust);
-        // The others are as they were signed, encrypted or not (C-46).
         let hidden = matches!(
             former.problem,
             Some(Problem::Hidden | Problem::Changed { .. } | Problem::Gap)
         );
         if hidden {
             *former = new;
+            continue;
+        }
+        // The others are as they were signed, encrypted or not (C-46). But a position counts what
+        // stands before it, and what was encrypted may have put something else there.
+        match covers {
+            Some(covers) => former.covers = covers,
+            None if former.outcome.weight() < Problem::Gap.outcome().weight() => {
+                former.outcome = Problem::Gap.outcome();
+                former.problem = Some(Problem::Gap);
+            }
+            None => {}
         }
     }
     drop(text);
@@ -696,12 +725,16 @@ fn weigh(
         }
         Claim::Key(key) => (key.clone(), Vec::new()),
     };
+    // Of a key that is trusted by itself, a certificate says nothing: anybody may have made it.
+    let listed = trust.check_key(&key);
     let certificate = certificates.first().map(|c| (*c).clone());
+    let certificate = certificate.filter(|_| listed.is_err());
     report.signer = Some(Signer {
-        peer: certificate
-            .as_ref()
-            .and_then(|c| trust.name_of(c))
-            .map(str::to_owned),
+        peer: match (&listed, &certificate) {
+            (Ok(peer), _) => peer.clone(),
+            (Err(_), Some(certificate)) => trust.name_of(certificate).map(str::to_owned),
+            (Err(_), None) => None,
+        },
         certificate,
         key: key.clone(),
     });
@@ -718,14 +751,11 @@ fn weigh(
     if !engine::verify(&key, signature.algorithm, octets, value) {
         return Err(Problem::Value);
     }
-    if certificates.is_empty() {
-        let peer = trust.check_key(&key)?;
-        if let Some(signer) = &mut report.signer {
-            signer.peer = peer;
-        }
-        return Ok(());
+    match listed {
+        Ok(_) => Ok(()),
+        Err(problem) if certificates.is_empty() => Err(problem),
+        Err(_) => trust.check(&certificates),
     }
-    trust.check(&certificates)
 }
 
 /// Whether what is selected proves the originator: a RecordItem, or the DateTime of a RecordData
