@@ -106,7 +106,7 @@ static openrid_status add_key(openrid_keys *keys, char *entry, openrid_error **e
 
 static void verify(char **fields, const uint8_t *data, size_t len) {
   openrid_trust *trust = trust_of(fields[TRUST]);
-  openrid_keys *keys = openrid_keys_new();
+  openrid_keys *keys = strcmp(fields[KEYS], "-") != 0 ? openrid_keys_new() : NULL;
   openrid_verified *verified = NULL;
   openrid_outcome outcome;
   const char *code;

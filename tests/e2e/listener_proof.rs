@@ -157,6 +157,7 @@ fn nothing_of_what_was_encrypted_is_told() {
 // RFC 6545 §5.5, RID-5.5-01; §5.1.1, RID-5.1.1-03: a canonical form keeps neither
 #[test]
 fn a_strict_listener_takes_what_is_signed_and_encrypted() {
+    let mut seen = 0;
     for file in ["valid/rid-report.xml", "valid/rid-report-iodef2.xml"] {
         let report = text(file);
         let strict = ReadOptions::strict();
@@ -177,9 +178,9 @@ fn a_strict_listener_takes_what_is_signed_and_encrypted() {
             Some(&security()),
         );
         assert!(told.unwrap_err().to_text().contains("RID-5.5-01"));
-        return;
+        seen += 1;
     }
-    panic!("no report is strictly valid");
+    assert!(seen > 0, "no report is strictly valid");
 }
 
 #[test]

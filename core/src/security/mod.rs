@@ -14,6 +14,7 @@ mod encrypt;
 mod engine;
 mod error;
 mod identity;
+mod judge;
 mod key;
 mod marks;
 mod moves;
@@ -42,6 +43,7 @@ pub use decrypt::{
 pub use encrypt::{Cipher, EncryptError, EncryptOptions, What, encrypt};
 pub use error::KeyError;
 pub use identity::Identity;
+pub use judge::{SignatureKind, SignatureReport, Signer};
 pub use key::{Key, KeyKind, PublicKey};
 pub use marks::{
     Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
@@ -55,4 +57,4 @@ pub use sign::{SignError, SignOptions, is_signed, sign};
 pub use trust::Trust;
 #[doc(hidden)]
 pub use verify::judge_alone;
-pub use verify::{SignatureKind, SignatureReport, Signer, Verified, VerifyOptions, verify};
+pub use verify::{Verified, VerifyOptions, verify};

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use base64::Engine as _;
 
 use super::engine::{self, Form};
+use super::judge::canonical;
 use super::scan::{self, Outline, Place};
 use super::signature::{self, Covers, ENVELOPED, FILTER2, Reference, in_context};
-use super::verify::canonical;
 use super::xpath::{DSIG, RID, Selection, Step};
 use super::{Algorithm, Canonical, Digest, Identity, Problem};
 use crate::iodef::{v1, v2};
