@@ -8,9 +8,9 @@ use std::sync::OnceLock;
 
 use openrid::rid::Justification;
 use openrid::security::{
-    Algorithm, Canonical, Certificate, Digest, Identity, Key, KeyError, KeyKind, Outcome, Problem,
-    PublicKey, Revocations, SignError, SignOptions, SignatureKind, Trust, Verified, VerifyOptions,
-    sign, verify,
+    Algorithm, Canonical, Certificate, DecryptionKeys, Digest, EncryptOptions, GroupKey, Identity,
+    Key, KeyError, KeyKind, Outcome, Problem, PublicKey, Recipient, Revocations, SignError,
+    SignOptions, SignatureKind, Trust, Verified, VerifyOptions, What, encrypt, sign, verify,
 };
 use openrid::{Message, ReadOptions};
 use openrid_tests::rig::vector;
@@ -435,6 +435,39 @@ fn the_creator_of_a_result_is_known_behind_a_relay() {
     );
     let again = sign(&relayed, &w.relay, &SignOptions::default());
     assert_eq!(again, Err(SignError::AlreadySigned));
+}
+
+// C-46; RFC 6545 §9.1, RID-9.1-11: what is over an element with an encrypted part in it is over that
+// element also once the part is open
+#[test]
+fn a_signature_around_an_encrypted_part_stays_good() {
+    let w = world();
+    let group = GroupKey::new("g", &[9; 32]).unwrap();
+    let closed = EncryptOptions {
+        what: What::Payload,
+        ..EncryptOptions::default()
+    };
+    let result = vector("valid/rid-result.xml");
+    let closed = encrypt(&result, &[Recipient::group(group.clone())], &closed).unwrap();
+    let options = SignOptions {
+        creator: true,
+        ..SignOptions::default()
+    };
+    let signed = sign(&closed, &w.last, &options).unwrap();
+    let open = VerifyOptions {
+        keys: Some(DecryptionKeys::new().group(group)),
+        ..VerifyOptions::default()
+    };
+    let verified = verify(&signed, &trust(), &open);
+    assert_eq!(verified.outcome(), Outcome::Valid, "{verified:?}");
+    assert!(verified.encrypted().iter().any(|part| part.opened));
+    // The IncidentSource was encrypted when it was signed.
+    assert_eq!(
+        verified.signatures()[0].covers,
+        ["/RID/RIDPolicy/ReportSchema/XMLDocument"]
+    );
+    let document = verified.message().unwrap().document().cloned();
+    assert_eq!(document.as_ref(), plain(&result).document());
 }
 
 fn swap(text: &str, from: &str, to: &str) -> String {

@@ -396,13 +396,11 @@ fn open(
         }
         // The others are as they were signed, encrypted or not (C-46). But a position counts what
         // stands before it, and what was encrypted may have put something else there.
-        match covers {
-            Some(covers) => former.covers = covers,
-            None if former.outcome.weight() < Problem::Gap.outcome().weight() => {
-                former.outcome = Problem::Gap.outcome();
-                former.problem = Some(Problem::Gap);
-            }
-            None => {}
+        let same = covers.is_some();
+        former.covers = covers.unwrap_or_default();
+        if !same && former.outcome.weight() < Problem::Gap.outcome().weight() {
+            former.outcome = Problem::Gap.outcome();
+            former.problem = Some(Problem::Gap);
         }
     }
     drop(text);
