@@ -68,32 +68,6 @@ static openrid_trust *trust_of(char *list) {
   return trust;
 }
 
-static void verify(char **fields, const uint8_t *data, size_t len) {
-  openrid_trust *trust = trust_of(fields[TRUST]);
-  openrid_verified *verified = NULL;
-  openrid_outcome outcome;
-  const char *code;
-  size_t i;
-  if (strcmp(fields[TIME], "-") != 0) {
-    CHECK_STATUS(openrid_trust_set_time(trust, fields[TIME], NULL), OPENRID_OK);
-  }
-  CHECK_STATUS(openrid_verify(data, len, trust, NULL, 0, &verified, NULL), OPENRID_OK);
-  outcome = (openrid_outcome)openrid_verified_outcome(verified);
-  code = openrid_verified_code(verified);
-  expect(openrid_outcome_word((int32_t)outcome), *code != 0 ? code : "-", fields);
-  /* Nothing comes out of what is not valid. */
-  CHECK((openrid_verified_message(verified) != NULL) == (outcome == OPENRID_OUTCOME_VALID));
-  CHECK((openrid_verified_problem(verified) == OPENRID_OK) == (outcome == OPENRID_OUTCOME_VALID));
-  for (i = 0; i < openrid_verified_signature_count(verified); i++) {
-    const openrid_signature *one = openrid_verified_signature(verified, i);
-    CHECK((one->outcome == OPENRID_OUTCOME_VALID) == (*one->code == 0));
-    CHECK((one->problem == OPENRID_OK) == (*one->code == 0));
-    CHECK(one->outcome == OPENRID_OUTCOME_VALID || outcome != OPENRID_OUTCOME_VALID);
-  }
-  openrid_verified_free(verified);
-  openrid_trust_free(trust);
-}
-
 static int digit(int c) {
   return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
@@ -128,6 +102,40 @@ static openrid_status add_key(openrid_keys *keys, char *entry, openrid_error **e
     free(key);
   }
   return status;
+}
+
+static void verify(char **fields, const uint8_t *data, size_t len) {
+  openrid_trust *trust = trust_of(fields[TRUST]);
+  openrid_keys *keys = strcmp(fields[KEYS], "-") != 0 ? openrid_keys_new() : NULL;
+  openrid_verified *verified = NULL;
+  openrid_outcome outcome;
+  const char *code;
+  char *list = fields[KEYS];
+  char *entry;
+  size_t i;
+  while ((entry = word(&list)) != NULL) {
+    CHECK_STATUS(add_key(keys, entry, NULL), OPENRID_OK);
+  }
+  if (strcmp(fields[TIME], "-") != 0) {
+    CHECK_STATUS(openrid_trust_set_time(trust, fields[TIME], NULL), OPENRID_OK);
+  }
+  CHECK_STATUS(openrid_verify_and_decrypt(data, len, trust, keys, NULL, 0, &verified, NULL),
+               OPENRID_OK);
+  outcome = (openrid_outcome)openrid_verified_outcome(verified);
+  code = openrid_verified_code(verified);
+  expect(openrid_outcome_word((int32_t)outcome), *code != 0 ? code : "-", fields);
+  /* Nothing comes out of what is not valid. */
+  CHECK((openrid_verified_message(verified) != NULL) == (outcome == OPENRID_OUTCOME_VALID));
+  CHECK((openrid_verified_problem(verified) == OPENRID_OK) == (outcome == OPENRID_OUTCOME_VALID));
+  for (i = 0; i < openrid_verified_signature_count(verified); i++) {
+    const openrid_signature *one = openrid_verified_signature(verified, i);
+    CHECK((one->outcome == OPENRID_OUTCOME_VALID) == (*one->code == 0));
+    CHECK((one->problem == OPENRID_OK) == (*one->code == 0));
+    CHECK(one->outcome == OPENRID_OUTCOME_VALID || outcome != OPENRID_OUTCOME_VALID);
+  }
+  openrid_verified_free(verified);
+  openrid_keys_free(keys);
+  openrid_trust_free(trust);
 }
 
 static void decrypt(char **fields, const uint8_t *data, size_t len) {

@@ -141,7 +141,7 @@ export interface Signer {
   readonly name: string;
   /** The RID peer, when the trust names it. */
   readonly peer?: string;
-  /** The subject of the certificate; none for a bare key. */
+  /** The subject of the certificate; none for a key that is trusted by itself. */
   readonly subject?: string;
   /** SHA-256 of the certificate, in hexadecimal digits. */
   readonly fingerprint?: string;

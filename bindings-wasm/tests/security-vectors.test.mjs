@@ -53,7 +53,9 @@ function identity(file) {
 
 const JUDGES = {
   async verify(row) {
-    const verified = await verify(read(row.file), await believed(row));
+    const { identities, groups } = await keysOf(row);
+    const options = { identity: identities, groups };
+    const verified = await verify(read(row.file), await believed(row), options);
     assert.deepEqual([verified.outcome, verified.code], [row.outcome, row.code], verified.reason);
     // Nothing is handed out that is not valid, and what is valid is a message.
     if (row.outcome === "valid") assert.deepEqual(parse(verified.message.raw), verified.message);

@@ -46,7 +46,8 @@ impl Group {
 /// stays readable, for those who pass the message on (RFC 6545 §9.1). Sign after encrypting.
 #[derive(Args)]
 pub struct Encrypt {
-    /// Encrypt for the holder of this certificate (PEM or DER); may be given several times
+    /// Encrypt for the holder of this certificate (PEM or DER), whose path, time and revocation are
+    /// not checked; may be given several times
     #[arg(long, value_name = "CERT", value_hint = ValueHint::FilePath, required_unless_present = "group")]
     to: Vec<PathBuf>,
     /// Encrypt for a group, under its key of 16 or 32 octets; may be given several times

@@ -1,14 +1,14 @@
 //! What the signatures of a message prove, and what was encrypted in it.
 
+use openrid::ReadOptions;
 use openrid::rid::Justification;
 use openrid::security::{
-    DecryptionKeys, EncryptedPart, Identity, Outcome, SignError, SignOptions, SignatureReport,
-    Signer, Trust, Verified, VerifyOptions, sign, verify,
+    DecryptError, DecryptionKeys, EncryptedPart, Identity, Outcome, Problem, SignError,
+    SignOptions, SignatureReport, Signer, Trust, Verified, VerifyOptions, sign, verify,
 };
-use openrid::{Message, ReadOptions};
 use serde::Serialize;
 
-use crate::Peer;
+use crate::{Digest, Peer};
 
 /// Whose signatures count, and with which keys messages to this system are opened (RFC 6545 §9.1,
 /// §9.3).
@@ -54,6 +54,14 @@ impl Security {
     pub fn keys(mut self, keys: DecryptionKeys) -> Self {
         self.keys = keys;
         self
+    }
+
+    /// The digest of what a message says as only this system can make it; as it is, when nothing
+    /// is decrypted here. It is the same for what came in clear, so that the one is recognised
+    /// after the other.
+    pub(crate) fn keyed(&self, digest: Digest) -> Digest {
+        let keyed = self.keys.authenticate(digest.as_bytes());
+        keyed.map_or(digest, Digest::from)
     }
 
     /// Takes Requests without a signature of their originator: the peers are the originators, by
@@ -107,7 +115,9 @@ impl Assurance {
         };
         Self {
             outcome: verified.outcome(),
-            reason: verified.problem().map(ToString::to_string),
+            reason: verified
+                .problem()
+                .map(|problem| reason(problem, is_opened(verified))),
             sender: verified.sender().map(Signer::name),
             sender_certificate: verified.sender().and_then(certificate),
             originator: verified.originator().map(Signer::name),
@@ -131,8 +141,25 @@ impl Assurance {
     }
 }
 
-/// The message in clear, if part of it was encrypted and is not any more.
-pub(crate) fn opened(verified: &Verified) -> Option<&Message> {
-    let any = verified.encrypted().iter().any(|part| part.opened);
-    verified.message().filter(|_| any)
+/// Whether part of a message was encrypted and is not any more.
+pub(crate) fn is_opened(verified: &Verified) -> bool {
+    verified.encrypted().iter().any(|part| part.opened)
+}
+
+/// Why a message is not valid, for a log and a store that outlive the key: nothing in it is out of
+/// what was encrypted.
+fn reason(problem: &Problem, opened: bool) -> String {
+    match problem {
+        Problem::Message(_) if opened => {
+            "what was signed is no RID message once it is decrypted".to_owned()
+        }
+        Problem::Decryption(error) => match &**error {
+            DecryptError::Content { finding, .. } => format!(
+                "what was encrypted cannot be put into the document ({})",
+                finding.rule
+            ),
+            error => error.to_string(),
+        },
+        problem => problem.to_string(),
+    }
 }

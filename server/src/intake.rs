@@ -1,18 +1,21 @@
 //! From octets to a message that the exchange can judge and the store can file.
 
+use std::collections::{BTreeMap, HashSet};
+
 use openrid::rid::{MsgType, XmlDocument};
 use openrid::schema::{Class, Registry};
-use openrid::security::{Agreement, Outcome, Treatment, Unsendable, check_sendable_with};
+use openrid::security::{Agreement, Outcome, Treatment, Unsendable, Verified, check_sendable_with};
 use openrid::{Finding, Level, Message, ReadOptions, Severity, WriteOptions, rules};
 
-use crate::assurance::{Assurance, Security, opened};
+use crate::assurance::{Assurance, Security, is_opened};
 use crate::store::{Facts, IncidentKey};
 use crate::{Digest, Peer};
 
 /// A proper message and what was found on reading it.
 #[derive(Clone, Debug)]
 pub struct Examined {
-    /// The message.
+    /// The message: when its signatures are valid, read from the octets that were signed, or from
+    /// what they decrypt to.
     pub message: Message,
     /// Its type (RFC 6545 §5.1).
     pub msg_type: MsgType,
@@ -20,7 +23,8 @@ pub struct Examined {
     pub incident: IncidentKey,
     /// The digest of what it says, independent of how it was written; see [`Facts::payload`].
     pub payload: Option<Digest>,
-    /// What was found; nothing that makes it improper.
+    /// What was found; nothing that makes it improper. Of what was encrypted it names the rules
+    /// that are broken, and nothing else.
     pub findings: Vec<Finding>,
     /// What its signatures prove; none when nobody looked.
     pub assurance: Option<Assurance>,
@@ -46,26 +50,34 @@ const TOLD: usize = 20;
 /// else the RFCs ask is reported and does not stop it, unless [`ReadOptions::strict`] is set.
 ///
 /// # Errors
-/// [`Improper`] with all findings.
-// RFC 6546 §3, TLS-3-36, TLS-3-59
+/// [`Improper`] with all findings; those on what was encrypted name their rule only, as the peer
+/// that delivers it need not be one that may read it.
+// RFC 6546 §3, TLS-3-36, TLS-3-59; RFC 6545 §9.1, RID-9.1-09: what is acted upon is what was signed
 pub fn examine(
     body: &[u8],
     options: &ReadOptions,
     security: Option<&Security>,
 ) -> Result<Examined, Improper> {
     let verified = security.map(|security| security.verify(body, options));
-    let clear = verified.as_ref().and_then(opened);
-    let received = body;
-    let body = clear.and_then(Message::raw).unwrap_or(received);
-    let message = Message::parse(body, options).map_err(|invalid| Improper {
-        findings: invalid.findings,
-    })?;
+    let assurance = verified.as_ref().map(Assurance::of);
+    let opened = verified.as_ref().is_some_and(is_opened);
     // Whatever level was asked for: what decides on routing and answer is prose of the RFC.
     let every_rule = ReadOptions {
         level: Level::Rfc,
         ..options.clone()
     };
     let mut findings = openrid::validate(body, &every_rule).findings;
+    let message = match verified.and_then(Verified::into_message) {
+        Some(signed) => {
+            let octets = signed.raw().unwrap_or_default();
+            let on_signed = openrid::validate(octets, &every_rule).findings;
+            findings = told(findings, &on_signed, opened);
+            signed
+        }
+        None => Message::parse(body, options).map_err(|invalid| Improper {
+            findings: invalid.findings,
+        })?,
+    };
     let refused = |finding: &Finding| {
         finding.severity == Severity::Error && (options.strict || rules::is_routing(finding.rule))
     };
@@ -88,10 +100,9 @@ pub fn examine(
         });
         return Err(Improper { findings });
     };
-    let assurance = verified.as_ref().map(Assurance::of);
     if let Some(assurance) = &assurance {
         findings.extend(unproven(assurance));
-        findings.extend(exposed(received, &options.registry));
+        findings.extend(exposed(body, &options.registry));
     }
     let incident = message.incident_id().map(|id| {
         let number = id.number();
@@ -107,6 +118,11 @@ pub fn examine(
     });
     // What was read leniently may be more than can be written; it is then known by its octets.
     let payload = payload(&message, msg_type).unwrap_or_default();
+    // What is short or has few forms could be guessed from a digest that anybody can make.
+    let payload = match security {
+        Some(security) => payload.map(|digest| security.keyed(digest)),
+        None => payload,
+    };
     Ok(Examined {
         msg_type,
         incident: incident.unwrap_or_default(),
@@ -155,6 +171,40 @@ impl Examined {
             ));
         }
     }
+}
+
+/// Rules on how a document is written down. A canonical form has no XML declaration, and what an
+/// enveloped signature is over lacks that signature.
+const LAYOUT: [&str; 2] = ["RID-5.5-01", "RID-5.1.1-03"];
+
+/// What may be said of a message whose signatures are valid: what shows in the octets received, in
+/// full; of the rules that only what was signed or encrypted breaks, that it breaks them.
+fn told(received: Vec<Finding>, signed: &[Finding], opened: bool) -> Vec<Finding> {
+    let key = |finding: &Finding| (finding.rule, finding.path.clone());
+    let there: HashSet<_> = signed.iter().map(key).collect();
+    let here: HashSet<_> = received.iter().map(key).collect();
+    let mut told = received;
+    // An EncryptedData is in the way of rules that the message in clear keeps.
+    told.retain(|f| !opened || LAYOUT.contains(&f.rule) || there.contains(&key(f)));
+    let mut hidden: BTreeMap<&'static str, (Severity, Level)> = BTreeMap::new();
+    for finding in signed {
+        if LAYOUT.contains(&finding.rule) || here.contains(&key(finding)) {
+            continue;
+        }
+        let known = hidden.entry(finding.rule);
+        let (severity, _) = known.or_insert((finding.severity, finding.level));
+        *severity = finding.severity.max(*severity);
+    }
+    told.extend(hidden.into_iter().map(|(rule, (severity, level))| Finding {
+        level,
+        ..about(
+            rule,
+            severity,
+            "what was signed or encrypted breaks this rule".to_owned(),
+            "decrypt the message and validate it to see where",
+        )
+    }));
+    told
 }
 
 /// A finding on the whole message.

@@ -30,7 +30,9 @@ pub enum Decision {
     /// 200 with an Acknowledgement of this status and reason (RFC 6545 §6.2). Where Table 1 has
     /// none, as to a Result, a denial becomes a message of its own (C-09).
     Acknowledge(AuthorizationStatus, Option<Justification>),
-    /// 200 with this message.
+    /// 200 with this message, signed if somebody signs here. What its restrictions want encrypted
+    /// must be encrypted, or it is not sent
+    /// ([`Exchange::agreement`](crate::exchange::Exchange::agreement)).
     Reply(Box<Message>),
     /// 202 with a callback token: somebody hands in the answer later
     /// ([`Store::hand_in`](crate::store::Store::hand_in)), and it is sent as a callback. Only

@@ -8,9 +8,9 @@ use std::sync::OnceLock;
 
 use openrid::rid::Justification;
 use openrid::security::{
-    Algorithm, Canonical, Certificate, Digest, Identity, Key, KeyError, KeyKind, Outcome, Problem,
-    PublicKey, Revocations, SignError, SignOptions, SignatureKind, Trust, Verified, VerifyOptions,
-    sign, verify,
+    Algorithm, Canonical, Certificate, DecryptionKeys, Digest, EncryptOptions, GroupKey, Identity,
+    Key, KeyError, KeyKind, Outcome, Problem, PublicKey, Recipient, Revocations, SignError,
+    SignOptions, SignatureKind, Trust, Verified, VerifyOptions, What, encrypt, sign, verify,
 };
 use openrid::{Message, ReadOptions};
 use openrid_tests::rig::vector;
@@ -437,6 +437,39 @@ fn the_creator_of_a_result_is_known_behind_a_relay() {
     assert_eq!(again, Err(SignError::AlreadySigned));
 }
 
+// C-46; RFC 6545 §9.1, RID-9.1-11: what is over an element with an encrypted part in it is over that
+// element also once the part is open
+#[test]
+fn a_signature_around_an_encrypted_part_stays_good() {
+    let w = world();
+    let group = GroupKey::new("g", &[9; 32]).unwrap();
+    let closed = EncryptOptions {
+        what: What::Payload,
+        ..EncryptOptions::default()
+    };
+    let result = vector("valid/rid-result.xml");
+    let closed = encrypt(&result, &[Recipient::group(group.clone())], &closed).unwrap();
+    let options = SignOptions {
+        creator: true,
+        ..SignOptions::default()
+    };
+    let signed = sign(&closed, &w.last, &options).unwrap();
+    let open = VerifyOptions {
+        keys: Some(DecryptionKeys::new().group(group)),
+        ..VerifyOptions::default()
+    };
+    let verified = verify(&signed, &trust(), &open);
+    assert_eq!(verified.outcome(), Outcome::Valid, "{verified:?}");
+    assert!(verified.encrypted().iter().any(|part| part.opened));
+    // The IncidentSource was encrypted when it was signed.
+    assert_eq!(
+        verified.signatures()[0].covers,
+        ["/RID/RIDPolicy/ReportSchema/XMLDocument"]
+    );
+    let document = verified.message().unwrap().document().cloned();
+    assert_eq!(document.as_ref(), plain(&result).document());
+}
+
 fn swap(text: &str, from: &str, to: &str) -> String {
     assert!(text.contains(from), "{from}");
     text.replacen(from, to, 1)
@@ -501,6 +534,44 @@ fn a_bare_key_counts_only_when_it_is_listed() {
             "signer-key-not-allowed"
         );
     }
+}
+
+// RFC 6545 §9.3.1, RID-9.3.1-02: anybody can make a certificate of a key
+#[test]
+fn a_listed_key_has_the_name_it_was_listed_under() {
+    let key = KeyPair::generate().unwrap();
+    let mut fake = params("the national CERT");
+    fake.not_after = rcgen::date_time_ymd(2021, 1, 1);
+    let signer = Ca::new("anybody").issue(&fake, &key);
+    let signed = sign(&request(), &signer, &originator()).unwrap();
+    for name in [Some("SP-7".to_owned()), None] {
+        let listed = trust().allow_key(signer.key().public().clone(), name.clone());
+        let verified = verify(&signed, &listed, &VerifyOptions::default());
+        assert_eq!(verified.outcome(), Outcome::Valid, "{verified:?}");
+        for signer in [verified.sender(), verified.originator()] {
+            let signer = signer.unwrap();
+            assert_eq!(signer.certificate, None);
+            assert_eq!(signer.peer, name);
+            assert!(!signer.name().contains("national"), "{}", signer.name());
+        }
+    }
+    let verified = check(&signed);
+    assert_eq!(code(&verified), "signer-unknown-ca");
+}
+
+// RFC 6545 §9.1, RID-9.1-11: positions count all elements of a name, however many names there are
+#[test]
+fn positions_are_counted_among_children_of_any_number() {
+    let text = String::from_utf8(request()).unwrap();
+    let many: String = (0..300)
+        .map(|i| format!("<x{i} xmlns=\"urn:example:x\"/>"))
+        .collect();
+    let (before, data, after) = cut(&text, "<i:RecordData>", "</i:RecordData>");
+    let crowded = format!("{before}{many}{data}{data}{after}");
+    let signed = sign(crowded.as_bytes(), &world().originator, &originator()).unwrap();
+    let signed = String::from_utf8(signed).unwrap();
+    assert!(signed.contains("iodef:RecordData[1]/iodef:RecordItem[1]<"));
+    assert!(signed.contains("iodef:RecordData[2]/iodef:RecordItem[1]<"));
 }
 
 // RFC 6545 §9.3, RID-9.3-04; §9.2, RID-9.2-08, RID-9.2-09

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use openrid::client::Reply;
 use openrid::http::CallbackToken;
 use openrid::rid::{AuthorizationStatus, Justification, MsgType};
+use openrid::security::{Agreement, Treatment};
 use openrid::{Message, ReadOptions};
 use openrid_server::awaiting::Awaiting;
 use openrid_server::callback::{CallbackOptions, Caller, Place};
@@ -60,7 +61,12 @@ impl Bench {
     fn serve(&mut self, handler: impl Handler, within: Duration) {
         self.stop();
         let store = Store::open(&self.location(), &StoreOptions::default()).unwrap();
-        let exchange = Exchange::new(store.clone(), handler).answer_within(within);
+        let exchange = Exchange::new(store.clone(), handler)
+            .answer_within(within)
+            .agreement(Agreement {
+                default: Treatment::Clear,
+                ..Agreement::default()
+            });
         let server = Running::start(
             self.consortium.settings(),
             Limits::default(),

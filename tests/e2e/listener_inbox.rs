@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use openrid::rid::{AuthorizationStatus, Justification, MsgType};
+use openrid::security::{Agreement, Treatment};
 use openrid::{Message, ReadOptions, WriteOptions};
 use openrid_server::Delivery;
 use openrid_server::exchange::Exchange;
@@ -34,7 +35,11 @@ fn start(
 ) -> Running {
     let location = StoreLocation::from(folder.join("inbox.db"));
     let store = Store::open(&location, options).unwrap();
-    let exchange = Arc::new(Exchange::new(store, handler));
+    let exchange = Exchange::new(store, handler).agreement(Agreement {
+        default: Treatment::Clear,
+        ..Agreement::default()
+    });
+    let exchange = Arc::new(exchange);
     Running::start(consortium.settings(), Limits::default(), &[], exchange)
 }
 

@@ -134,7 +134,7 @@ class Signer:
     peer: str | None
     """The RID peer, when the trust names it."""
     subject: str | None
-    """The subject of the certificate; none for a bare key."""
+    """The subject of the certificate; none for a key that is trusted by itself."""
     fingerprint: str | None
     """SHA-256 of the certificate, in hexadecimal digits."""
     certificate: bytes | None

@@ -54,7 +54,7 @@ use crate::Invalid;
 use crate::http::CallbackToken;
 use crate::rid::Message;
 use crate::schema::{ReadOptions, WriteOptions};
-use crate::security::{KeyError, Protection, check_sendable, is_signed};
+use crate::security::{KeyError, Protection, check_sendable_with, is_signed};
 
 type Hook = Arc<dyn Fn(&ClientError) + Send + Sync>;
 
@@ -251,7 +251,12 @@ impl Client {
         if !is_signed(message) {
             tracing::warn!(peer, "the message is sent unsigned (RFC 6545 §9.1)");
         }
-        if unchecked && let Err(error) = check_sendable(message, &self.inner.protection.agreement) {
+        let Protection {
+            agreement,
+            registry,
+            ..
+        } = &self.inner.protection;
+        if unchecked && let Err(error) = check_sendable_with(message, agreement, registry) {
             tracing::warn!(
                 peer,
                 code = error.code(),

@@ -196,6 +196,13 @@ impl Certificate {
     pub(super) fn issuer_name(&self) -> &[u8] {
         &self.issuer_name
     }
+
+    /// Its SubjectPublicKeyInfo, be the key one that is used here or not.
+    pub(super) fn spki(&self) -> &[u8] {
+        // It was read before.
+        X509Certificate::from_der(&self.der)
+            .map_or(&[], |(_, read)| read.tbs_certificate.subject_pki.raw)
+    }
 }
 
 impl PartialEq for Certificate {
@@ -229,14 +236,20 @@ pub struct Revocations {
     der: Vec<u8>,
     issuer: String,
     issuer_name: Box<[u8]>,
+    /// The SHA-256 of what its issuer signed.
+    signed: Fingerprint,
 }
 
 impl Revocations {
     /// All lists of a PEM file, or the one of a DER file. That their issuers signed them is
     /// checked when they are used.
     ///
+    /// Only full lists are taken: one for some certificates, for some reasons, or of changes since
+    /// another says nothing of a certificate that is not in it.
+    ///
     /// # Errors
-    /// [`KeyError`] when there is none, or one that cannot be read.
+    /// [`KeyError`] when there is none, or one that cannot be read or is none of all certificates.
+    // RFC 5280 §5.2, §5.2.4, §5.2.5
     pub fn read_all(bytes: &[u8]) -> Result<Vec<Self>, KeyError> {
         if !pem::is_pem(bytes) {
             return Ok(vec![Self::from_der(bytes)?]);
@@ -262,7 +275,22 @@ impl Revocations {
         let Ok(([], read)) = CertificateRevocationList::from_der(der) else {
             return Err(KeyError::Revocations("its DER is broken"));
         };
+        for extension in read.extensions() {
+            let why = match extension.oid.to_id_string().as_str() {
+                "2.5.29.28" => {
+                    "it is for some certificates or reasons only (issuingDistributionPoint); take \
+                     the full list of the CA"
+                }
+                "2.5.29.27" => {
+                    "it has changes only (deltaCRLIndicator); take the full list of the CA"
+                }
+                _ if extension.critical => "it has a critical extension that is not known here",
+                _ => continue,
+            };
+            return Err(KeyError::Revocations(why));
+        }
         Ok(Self {
+            signed: Fingerprint(Sha256::digest(read.tbs_cert_list.as_ref()).into()),
             issuer: clean(&read.issuer().to_string()),
             issuer_name: read.issuer().as_raw().into(),
             der: der.to_vec(),
@@ -283,6 +311,11 @@ impl Revocations {
 
     pub(super) fn issuer_name(&self) -> &[u8] {
         &self.issuer_name
+    }
+
+    /// The SHA-256 of what its issuer signed.
+    pub(super) fn signed(&self) -> Fingerprint {
+        self.signed
     }
 }
 

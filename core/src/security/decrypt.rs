@@ -18,6 +18,7 @@ use zeroize::Zeroizing;
 
 use super::engine::{self, Aes, Curve, Fault, Sha2};
 use super::marks::{hides_policy, is_beside_policy};
+use super::moves::{Moves, Put};
 use super::outline::{self, Place, Want};
 use super::recipients::{
     self, CONCAT_KDF, DSIG11, DecryptionKeys, ECDH_ES, RSA_OAEP, XENC11, curve_uri, wrap_uri,
@@ -267,7 +268,7 @@ pub fn decrypt(
     keys: &DecryptionKeys,
     options: &DecryptOptions,
 ) -> Result<Decrypted, DecryptError> {
-    let decrypted = decrypt_any(document, keys, options)?;
+    let (decrypted, _) = decrypt_any(document, keys, options)?;
     let parts = &decrypted.parts;
     if !parts.is_empty() && !parts.iter().any(|part| part.opened) {
         let mut others: Vec<String> = parts.iter().flat_map(|p| p.recipients.clone()).collect();
@@ -279,17 +280,19 @@ pub fn decrypt(
     Ok(decrypted)
 }
 
-/// As [`decrypt`], also when all of it is for others.
+/// As [`decrypt`], also when all of it is for others; and where to find again what stood
+/// elsewhere before.
 pub(super) fn decrypt_any(
     document: &[u8],
     keys: &DecryptionKeys,
     options: &DecryptOptions,
-) -> Result<Decrypted, DecryptError> {
+) -> Result<(Decrypted, Moves), DecryptError> {
     let limits = &options.limits;
     let text = outline::text_of(document, limits).map_err(DecryptError::Document)?;
     let mut text = Cow::Borrowed(text);
     let mut opener = Opener::new(keys, options);
     let mut parts: Vec<Tracked> = Vec::new();
+    let mut moves = Moves::default();
     for level in 0.. {
         let (places, encrypted) =
             look(&text, options, &parts).map_err(|finding| broken(finding, &parts))?;
@@ -320,16 +323,22 @@ pub(super) fn decrypt_any(
         }
         let (next, found) = opener.level(&text, &new)?;
         shift(&mut parts, &found);
+        moves.level(found.iter().filter(|s| s.tracked.part.opened).map(|s| Put {
+            start: s.start,
+            before: s.before,
+            after: s.after,
+        }));
         parts.extend(found.into_iter().map(|splice| splice.tracked));
         if let Some(next) = next {
             text = Cow::Owned(next);
         }
         parts.sort_by_key(|p| p.offset);
     }
-    Ok(Decrypted {
+    let decrypted = Decrypted {
         document: text.into_owned().into_bytes(),
         parts: parts.into_iter().map(|p| p.part).collect(),
-    })
+    };
+    Ok((decrypted, moves))
 }
 
 /// Decrypts a document that is one EncryptedData, whatever it holds.

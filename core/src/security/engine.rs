@@ -6,7 +6,9 @@
 //! signature, certificate path.
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
+use sha2::{Digest as _, Sha256};
 use structured_pkix::temporal::LeapTable;
 use xml_sec::c14n::{C14nAlgorithm, C14nMode, canonicalize};
 use xml_sec::key_manager::{KeyInventory, KeyStoreError, KeyUsages};
@@ -30,7 +32,7 @@ use xml_sec::xmlenc::{
 use xml_sec::{Document, Node, ParseError};
 use zeroize::Zeroizing;
 
-use super::{Algorithm, Canonical, Key, KeyError, Problem, PublicKey};
+use super::{Algorithm, Canonical, Certificate, Fingerprint, Key, KeyError, Problem, PublicKey};
 
 /// The library's adapter for aws-lc-rs is for its FIPS build alone, so the cryptography is
 /// RustCrypto's, but for the signatures that `native` makes and checks.
@@ -236,15 +238,31 @@ pub(super) enum PathProblem {
     Other(String),
 }
 
+/// What was found signed, and by which key, on the way to a verdict on a path: the SHA-256 of the
+/// octets, and the SubjectPublicKeyInfo.
+#[derive(Debug, Default)]
+pub(super) struct Proven(Vec<(Fingerprint, Vec<u8>)>);
+
+impl Proven {
+    /// Whether the key of a certificate has signed what has this SHA-256.
+    pub(super) fn signed(&self, octets: Fingerprint, by: &Certificate) -> bool {
+        let mut all = self.0.iter();
+        all.any(|(found, spki)| *found == octets && spki == by.spki())
+    }
+}
+
 /// Validates the path of a signer (RFC 5280 §6): `chain` from the signer on, each issued by the
 /// next, at a time in seconds since 1970.
+///
+/// Of the lists it heeds those that the CAs on the path signed, and passes over the others without
+/// a word; what it found signed is in the answer.
 // RFC 6545 §9.3.1, RID-9.3.1-03, RID-9.3.1-04
 pub(super) fn check_path(
     chain: Vec<Vec<u8>>,
     anchors: &[Vec<u8>],
     revocations: Vec<Vec<u8>>,
     seconds: i64,
-) -> Result<(), PathProblem> {
+) -> Result<Proven, PathProblem> {
     // Certificates of a RID system serve TLS too; some are issued for mail.
     let purposes = BTreeSet::from([
         ExtendedKeyPurpose::ClientAuth,
@@ -290,7 +308,8 @@ pub(super) fn check_path(
         certificate_signature_algorithms: Some(&signatures),
     };
     let resources = ResourcePolicy::default();
-    verify_x509_certificate_chain_with_resources(&info, &options, &resources, &Paths).map_err(
+    let paths = Paths::default();
+    verify_x509_certificate_chain_with_resources(&info, &options, &resources, &paths).map_err(
         |error| match error {
             X509ChainError::UntrustedRoot => PathProblem::UnknownCa,
             X509ChainError::CertificateNotValid(_) => PathProblem::NotInTime,
@@ -315,11 +334,29 @@ pub(super) fn check_path(
                 }
             }
         },
-    )
+    )?;
+    let proven = paths.proven.into_inner();
+    Ok(Proven(proven.unwrap_or_else(PoisonError::into_inner)))
 }
 
-/// What the library is given for paths: RustCrypto, and `native` for signatures that it knows.
-struct Paths;
+/// What the library is given for paths: RustCrypto, and `native` for signatures that it knows. It
+/// notes what they were found good for.
+#[derive(Default)]
+struct Paths {
+    proven: Mutex<Vec<(Fingerprint, Vec<u8>)>>,
+}
+
+impl Paths {
+    /// Notes that some octets are signed, if they are.
+    fn note(&self, good: bool, signed_data: &[u8], issuer_spki_der: &[u8]) -> bool {
+        if good {
+            let octets = Fingerprint(Sha256::digest(signed_data).into());
+            let mut proven = self.proven.lock().unwrap_or_else(PoisonError::into_inner);
+            proven.push((octets, issuer_spki_der.to_vec()));
+        }
+        good
+    }
+}
 
 type Done<T> = Result<T, ProviderError>;
 
@@ -388,10 +425,12 @@ impl CryptoProvider for Paths {
                     signature,
                 )
             {
-                return Ok(verdict);
+                return Ok(self.note(verdict, signed_data, issuer_spki_der));
             }
         }
-        PROVIDER.verify_x509_signature(algorithm, signed_data, signature, issuer_spki_der)
+        let verdict =
+            PROVIDER.verify_x509_signature(algorithm, signed_data, signature, issuer_spki_der)?;
+        Ok(self.note(verdict, signed_data, issuer_spki_der))
     }
 
     fn encrypt_data(

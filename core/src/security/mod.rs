@@ -14,8 +14,10 @@ mod encrypt;
 mod engine;
 mod error;
 mod identity;
+mod judge;
 mod key;
 mod marks;
+mod moves;
 mod names;
 #[cfg(not(target_family = "wasm"))]
 mod native;
@@ -42,6 +44,7 @@ pub use decrypt::{
 pub use encrypt::{Cipher, EncryptError, EncryptOptions, What, encrypt};
 pub use error::KeyError;
 pub use identity::Identity;
+pub use judge::{SignatureKind, SignatureReport, Signer};
 pub use key::{Key, KeyKind, PublicKey};
 pub use marks::{
     Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
@@ -57,4 +60,4 @@ pub use sign::{SignError, SignOptions, is_signed, sign};
 pub use trust::Trust;
 #[doc(hidden)]
 pub use verify::judge_alone;
-pub use verify::{SignatureKind, SignatureReport, Signer, Verified, VerifyOptions, verify};
+pub use verify::{Verified, VerifyOptions, verify};

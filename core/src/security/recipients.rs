@@ -4,6 +4,7 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 use x509_parser::certificate::X509Certificate;
 use x509_parser::prelude::FromDer;
@@ -337,4 +338,23 @@ impl DecryptionKeys {
         self.groups.push(key);
         self
     }
+
+    /// A value for some octets that only who has these keys can make: their HMAC-SHA-256 (RFC 2104)
+    /// under a key derived from the first private key, or else the first group key. None without
+    /// either. For digests of what was encrypted, which nobody else is to guess.
+    #[must_use]
+    pub fn authenticate(&self, octets: &[u8]) -> Option<[u8; 32]> {
+        let private = self.keys.first().map(Key::pkcs8);
+        let key = private.or(self.groups.first().map(GroupKey::octets))?;
+        // The key itself is for other things.
+        let derived = Zeroizing::new(hmac(key, b"openrid: digests of what was encrypted")?);
+        hmac(&*derived, octets)
+    }
+}
+
+fn hmac(key: &[u8], octets: &[u8]) -> Option<[u8; 32]> {
+    // Every length of key is one.
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
+    mac.update(octets);
+    Some(mac.finalize().into_bytes().into())
 }

@@ -1,11 +1,13 @@
 //! Signing a message: text is put in, and no byte of the rest changes.
 
+use std::collections::HashMap;
+
 use base64::Engine as _;
 
 use super::engine::{self, Form};
+use super::judge::canonical;
 use super::scan::{self, Outline, Place};
 use super::signature::{self, Covers, ENVELOPED, FILTER2, Reference, in_context};
-use super::verify::canonical;
 use super::xpath::{DSIG, RID, Selection, Step};
 use super::{Algorithm, Canonical, Digest, Identity, Problem};
 use crate::iodef::{v1, v2};
@@ -499,14 +501,14 @@ fn expression(selection: &Selection, id: &str) -> String {
 
 /// The elements of a name in the RecordData of the message's IODEF document.
 fn find_items(text: &str, limits: &Limits, name: &str) -> Result<Vec<Selection>, Problem> {
-    struct Open {
+    struct Open<'a> {
         step: Step,
         /// Children so far, by namespace and name.
-        counts: Vec<(String, String, u32)>,
+        counts: HashMap<(String, &'a str), u32>,
     }
     let broken = |fatal: crate::xml::Fatal| Problem::Document(fatal.message);
     let mut tokens = Tokens::new(text, limits, &[RID, DSIG]);
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
     let mut out = Vec::new();
     loop {
         match tokens.next().map_err(broken)? {
@@ -515,24 +517,9 @@ fn find_items(text: &str, limits: &Limits, name: &str) -> Result<Vec<Selection>,
                 let uri = uri.unwrap_or_default();
                 let mut step = Step::new(&uri, tag.local);
                 if let Some(parent) = open.last_mut() {
-                    let known = parent
-                        .counts
-                        .iter_mut()
-                        .find(|(u, l, _)| *u == uri && l == tag.local);
-                    let count = match known {
-                        Some((_, _, count)) => {
-                            *count += 1;
-                            *count
-                        }
-                        None => {
-                            // Classes of IODEF have no more than some dozens of children.
-                            if parent.counts.len() < 256 {
-                                parent.counts.push((uri, tag.local.to_owned(), 1));
-                            }
-                            1
-                        }
-                    };
-                    step.position = Some(count);
+                    let count = parent.counts.entry((uri, tag.local)).or_default();
+                    *count += 1;
+                    step.position = Some(*count);
                 }
                 let iodef = [v1::NS.uri, v2::NS.uri].contains(&step.uri.as_str());
                 let inside = open.len() > 4
@@ -559,7 +546,7 @@ fn find_items(text: &str, limits: &Limits, name: &str) -> Result<Vec<Selection>,
                 } else {
                     open.push(Open {
                         step,
-                        counts: Vec::new(),
+                        counts: HashMap::new(),
                     });
                 }
             }

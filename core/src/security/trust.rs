@@ -43,8 +43,8 @@ impl Trust {
         self
     }
 
-    /// Trusts a key by itself, without a certificate. This is the only way in which a bare
-    /// `KeyValue` counts.
+    /// Trusts a key by itself, whatever certificate comes with it: the signer has the name given
+    /// here, or none. This is the only way in which a bare `KeyValue` counts.
     // RFC 6545 §9.3.1, RID-9.3.1-02
     #[must_use]
     pub fn allow_key(mut self, key: PublicKey, peer: Option<String>) -> Self {
@@ -52,7 +52,8 @@ impl Trust {
         self
     }
 
-    /// Adds revocation lists. With any, each certificate must be covered by one of its CA.
+    /// Adds revocation lists. With any, each certificate below an anchor must be covered by one
+    /// that its CA signed, with the key that the CA signs certificates with.
     // RFC 6545 §9.3.1, RID-9.3.1-04
     #[must_use]
     pub fn revocations(mut self, lists: impl IntoIterator<Item = Revocations>) -> Self {
@@ -106,11 +107,6 @@ impl Trust {
             return Err(Problem::NoKey);
         };
         let certificate = signer.to_string();
-        if let Ok(key) = signer.public_key()
-            && self.check_key(key).is_ok()
-        {
-            return Ok(());
-        }
         if !signer.is_version3() {
             return Err(Problem::Version { certificate });
         }
@@ -128,43 +124,54 @@ impl Trust {
         let lists = self.revocations.iter().map(|r| r.der().to_vec()).collect();
         let path = chain.iter().map(|c| c.der().to_vec()).collect();
         let at = time.unix_timestamp();
-        engine::check_path(path, &anchors, lists, at).map_err(|problem| match problem {
-            PathProblem::UnknownCa => Problem::UnknownCa {
-                certificate: certificate.clone(),
-            },
-            PathProblem::NotInTime => Problem::NotInTime {
-                certificate: certificate.clone(),
-                time: time.to_string(),
-            },
-            PathProblem::Revoked => Problem::Revoked {
-                certificate: certificate.clone(),
-            },
-            PathProblem::RevocationUnknown(why) => Problem::RevocationUnknown {
-                certificate: certificate.clone(),
-                why,
-            },
-            PathProblem::WrongUsage(why) => Problem::WrongUsage {
-                certificate: certificate.clone(),
-                why,
-            },
-            PathProblem::Other(why) => Problem::Path {
-                certificate: certificate.clone(),
-                why,
-            },
-        })?;
-        // The engine checks the lists that apply; that one applies is asked here.
+        let proven =
+            engine::check_path(path, &anchors, lists, at).map_err(|problem| match problem {
+                PathProblem::UnknownCa => Problem::UnknownCa {
+                    certificate: certificate.clone(),
+                },
+                PathProblem::NotInTime => Problem::NotInTime {
+                    certificate: certificate.clone(),
+                    time: time.to_string(),
+                },
+                PathProblem::Revoked => Problem::Revoked {
+                    certificate: certificate.clone(),
+                },
+                PathProblem::RevocationUnknown(why) => Problem::RevocationUnknown {
+                    certificate: certificate.clone(),
+                    why,
+                },
+                PathProblem::WrongUsage(why) => Problem::WrongUsage {
+                    certificate: certificate.clone(),
+                    why,
+                },
+                PathProblem::Other(why) => Problem::Path {
+                    certificate: certificate.clone(),
+                    why,
+                },
+            })?;
+        // The engine passes over lists that it takes for those of others: whether there is one of
+        // each CA is asked here.
         if !self.revocations.is_empty() {
-            let covered = |c: &&&Certificate| {
-                self.anchors.contains(c)
-                    || self
-                        .revocations
+            let covered = |(at, c): (usize, &&Certificate)| {
+                let named = self.anchors.iter();
+                let named = named.filter(|a| a.subject_name() == c.issuer_name());
+                let mut issuers = chain.get(at + 1).copied().into_iter().chain(named);
+                let lists = self.revocations.iter();
+                let lists: Vec<_> = lists
+                    .filter(|list| list.issuer_name() == c.issuer_name())
+                    .collect();
+                issuers.any(|issuer| {
+                    lists
                         .iter()
-                        .any(|r| r.issuer_name() == c.issuer_name())
+                        .any(|list| proven.signed(list.signed(), issuer))
+                })
             };
-            if let Some(open) = chain.iter().find(|c| !covered(c)) {
+            let mut below = chain.iter().enumerate();
+            let open = below.find(|(at, c)| !self.anchors.contains(c) && !covered((*at, c)));
+            if let Some((_, open)) = open {
                 return Err(Problem::RevocationUnknown {
                     certificate: open.to_string(),
-                    why: "no list of its CA was given",
+                    why: "no list that its CA signed was given",
                 });
             }
         }

@@ -5,16 +5,14 @@ use serde::ser::SerializeStruct;
 
 use super::decrypt::decrypt_any;
 use super::engine;
-use super::scan::{self, Place};
-use super::signature::{self, Claim, Covers, Reading, Reference, Signature, in_context};
-use super::trust::order;
-use super::xpath::Selection;
+use super::judge::{Parts, judge};
+use super::scan;
+use super::signature::{self, Reading, Reference};
 use super::{
-    Algorithm, Canonical, Certificate, DecryptOptions, DecryptionKeys, EncryptedPart, Outcome,
-    Problem, PublicKey, Trust, marks,
+    DecryptOptions, DecryptionKeys, EncryptedPart, Outcome, Problem, SignatureKind,
+    SignatureReport, Signer, Trust, marks,
 };
 use crate::finding::Severity;
-use crate::iodef::{v1, v2};
 use crate::rid::{Justification, Message, MsgType};
 use crate::schema::ReadOptions;
 use crate::w3c::xenc;
@@ -41,75 +39,6 @@ impl Default for VerifyOptions {
             origin_required: true,
             keys: None,
         }
-    }
-}
-
-/// The two kinds of signatures in a message (RFC 6545 §9.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SignatureKind {
-    /// Over the whole message, by the peer that sends it.
-    Enveloped,
-    /// Over parts of it, by whoever added them: it goes along unchanged.
-    Detached,
-}
-
-/// Who signed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Signer {
-    /// The certificate; none for a bare key.
-    pub certificate: Option<Certificate>,
-    /// The key.
-    pub key: PublicKey,
-    /// The RID peer, when the trust names it.
-    pub peer: Option<String>,
-}
-
-impl Signer {
-    /// The peer, or else the subject of the certificate, or else the kind of key.
-    #[must_use]
-    pub fn name(&self) -> String {
-        match (&self.peer, &self.certificate) {
-            (Some(peer), _) => peer.clone(),
-            // A certificate may say who it is for in its subjectAltName alone.
-            (None, Some(certificate)) if certificate.subject().is_empty() => {
-                format!("the certificate with SHA-256 {}", certificate.fingerprint())
-            }
-            (None, Some(certificate)) => certificate.subject().to_owned(),
-            (None, None) => format!("a bare key, {}", self.key.kind()),
-        }
-    }
-}
-
-/// What was found of one signature.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SignatureReport {
-    /// Which kind it is.
-    pub kind: SignatureKind,
-    /// Who signed, as the signature says; believe it only when the outcome is valid.
-    pub signer: Option<Signer>,
-    /// How it was signed.
-    pub algorithm: Option<Algorithm>,
-    /// What it covers: paths of elements of the message.
-    pub covers: Vec<String>,
-    /// What came of it.
-    pub outcome: Outcome,
-    /// Why it is not valid.
-    pub problem: Option<Problem>,
-    /// It covers something that proves the originator of a Request.
-    origin: bool,
-}
-
-impl Serialize for SignatureReport {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("SignatureReport", 6)?;
-        out.serialize_field("kind", &self.kind)?;
-        out.serialize_field("signer", &self.signer.as_ref().map(Signer::name))?;
-        out.serialize_field("algorithm", &self.algorithm.map(Algorithm::name))?;
-        out.serialize_field("covers", &self.covers)?;
-        out.serialize_field("outcome", &self.outcome)?;
-        out.serialize_field("reason", &self.problem)?;
-        out.end()
     }
 }
 
@@ -289,11 +218,7 @@ pub fn judge_alone(document: &[u8], trust: &Trust) -> SignatureReport {
         Ok(several) => failed(Problem::TooManySignatures(several.len())),
         Err(problem) => failed(problem.clone()),
     };
-    let mut parts = Parts {
-        here: Vec::new().into_iter(),
-        there: None,
-        budget: 0,
-    };
+    let mut parts = Parts::none();
     judge(&reading, whole, text, &mut parts, trust)
 }
 
@@ -410,10 +335,11 @@ fn has_encrypted(octets: &[u8]) -> bool {
     stands("EncryptedData") && stands(xenc::NS.uri)
 }
 
-// RFC 6545 §9.5, RID-9.5-11
-/// Decrypts what the enveloped signature is over, and judges there the detached signatures over
-/// what was not to be seen before. They are as they were read from the message: its canonical form
-/// has lost the declarations of prefixes that only an expression uses.
+/// Decrypts what the enveloped signature is over, and judges the detached signatures there: those
+/// over what was not to be seen before anew, and of the others, that what they are over stands
+/// where they say. They are as they were read from the message: its canonical form has lost the
+/// declarations of prefixes that only an expression uses.
+// RFC 6545 §9.5, RID-9.5-11; §9.1, RID-9.1-11
 fn open(
     octets: &[u8],
     detached: &[Reading],
@@ -422,15 +348,16 @@ fn open(
     options: &VerifyOptions,
     signatures: &mut [SignatureReport],
 ) -> Result<(Vec<u8>, Vec<EncryptedPart>), Problem> {
+    let limits = &options.read.limits;
     let how = DecryptOptions {
-        limits: options.read.limits.clone(),
+        limits: limits.clone(),
         ..DecryptOptions::default()
     };
-    let opened = decrypt_any(octets, keys, &how).map_err(|e| Problem::Decryption(Box::new(e)))?;
+    let opened = decrypt_any(octets, keys, &how);
+    let (opened, moves) = opened.map_err(|e| Problem::Decryption(Box::new(e)))?;
     if opened.parts.iter().all(|part| !part.opened) {
         return Ok((opened.document, opened.parts));
     }
-    let limits = &options.read.limits;
     let text = scan::text_of(&opened.document, limits)?;
     // What was encrypted passes the same checks as what was not, and brings no signatures.
     let outline = scan::outline(&text, limits)?;
@@ -438,17 +365,42 @@ fn open(
         return Err(Problem::TooManySignatures(outline.signatures.len()));
     }
     let mut parts = Parts::select(&text, None, detached, options)?;
+    let closed = scan::text_of(octets, limits)?;
+    let before = scan::select(&closed, limits, &signature::selections(detached))?;
+    // What an expression selects now, if it is the element that it selected before.
+    let same = before.iter().zip(parts.here.as_slice()).map(|(was, is)| {
+        let ([was], [is]) = (was.as_slice(), is.as_slice()) else {
+            return None;
+        };
+        (moves.of(&was.range)? == is.range).then(|| is.path.clone())
+    });
+    let mut same = same.collect::<Vec<_>>().into_iter();
     let former = signatures.iter_mut();
     let former = former.filter(|s| s.kind == SignatureKind::Detached);
     for (former, reading) in former.zip(detached) {
+        let parts_of = signature::selections(std::slice::from_ref(reading)).len();
+        let covers: Option<Vec<String>> = same
+            .by_ref()
+            .take(parts_of)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .collect();
         let new = judge(reading, Ok(()), &text, &mut parts, trust);
-        // The others are as they were signed, encrypted or not (C-46).
         let hidden = matches!(
             former.problem,
             Some(Problem::Hidden | Problem::Changed { .. } | Problem::Gap)
         );
         if hidden {
             *former = new;
+            continue;
+        }
+        // The others are as they were signed, encrypted or not (C-46). But a position counts what
+        // stands before it, and what was encrypted may have put something else there.
+        let same = covers.is_some();
+        former.covers = covers.unwrap_or_default();
+        if !same && former.outcome.weight() < Problem::Gap.outcome().weight() {
+            former.outcome = Problem::Gap.outcome();
+            former.problem = Some(Problem::Gap);
         }
     }
     drop(text);
@@ -522,221 +474,4 @@ fn root(
     Err(Problem::Changed {
         covers: "the message".to_owned(),
     })
-}
-
-/// What the expressions of detached signatures select.
-struct Parts {
-    /// In the document as received.
-    here: std::vec::IntoIter<Vec<Place>>,
-    /// In the octets that the enveloped signature is over.
-    there: Option<(String, std::vec::IntoIter<Vec<Place>>)>,
-    /// Bytes that may still be turned into canonical form.
-    budget: usize,
-}
-
-impl Parts {
-    fn select(
-        text: &str,
-        octets: Option<&[u8]>,
-        readings: &[Reading],
-        options: &VerifyOptions,
-    ) -> Result<Self, Problem> {
-        let selections = signature::selections(readings);
-        let limits = &options.read.limits;
-        let mut there = None;
-        let mut here = Vec::new();
-        if !selections.is_empty() {
-            here = scan::select(text, limits, &selections)?;
-            if let Some(octets) = octets {
-                let octets = std::str::from_utf8(octets).map_err(|_| Problem::Gap)?;
-                let found = scan::select(octets, limits, &selections)?;
-                there = Some((octets.to_owned(), found.into_iter()));
-            }
-        }
-        Ok(Self {
-            here: here.into_iter(),
-            there,
-            budget: text.len().saturating_mul(4).saturating_add(1 << 20),
-        })
-    }
-
-    /// Checks the next part: the path of what it covers.
-    fn check(&mut self, text: &str, first: bool, reference: &Reference) -> Result<String, Problem> {
-        let here = self.here.next().unwrap_or_default();
-        let there = self
-            .there
-            .as_mut()
-            .map(|(_, places)| places.next().unwrap_or_default());
-        // RFC 6545 §9.1, RID-9.1-11
-        let [place] = here.as_slice() else {
-            return Err(Problem::Selects { found: here.len() });
-        };
-        let size = place.range.len();
-        self.budget = self
-            .budget
-            .checked_sub(size)
-            .ok_or(Problem::TooLarge(size))?;
-        if reference.form.form == Canonical::Inclusive11
-            && place.context.xml.iter().any(|(name, _)| name == "xml:base")
-        {
-            return Err(Problem::Extra("an inherited xml:base"));
-        }
-        let octets = canonical(text, place, first, reference)?;
-        if reference.digest.of(&octets) != reference.value {
-            return Err(Problem::Changed {
-                covers: place.path.clone(),
-            });
-        }
-        // The message is read from the octets of the enveloped signature. There, the same
-        // expression must select the same content.
-        if let (Some((octets, _)), Some(there)) = (&self.there, there) {
-            let [other] = there.as_slice() else {
-                return Err(Problem::Gap);
-            };
-            let plain = Reference {
-                form: Canonical::Exclusive.into(),
-                ..reference.clone()
-            };
-            let same = place.path == other.path
-                && canonical(text, place, false, &plain)?
-                    == canonical(octets, other, false, &plain)?;
-            if !same {
-                return Err(Problem::Gap);
-            }
-        }
-        Ok(place.path.clone())
-    }
-}
-
-/// The octets of a part, in the form that the reference asks for.
-pub(super) fn canonical(
-    text: &str,
-    place: &Place,
-    first: bool,
-    reference: &Reference,
-) -> Result<Vec<u8>, Problem> {
-    let own = &text[place.range.clone()];
-    if !first || reference.form.form == Canonical::Exclusive {
-        let alone = in_context(own, &place.context);
-        return engine::canonical_part(&alone, &[0], &reference.form);
-    }
-    // RFC 6545 §7.1.1 takes the exclusive form of the document before it selects (C-20). In that,
-    // the declarations in scope are those that names further out use.
-    let alone = in_context(own, &place.context);
-    let exclusive = engine::canonical_part(&alone, &[0], &Canonical::Exclusive.into())?;
-    let exclusive = std::str::from_utf8(&exclusive).map_err(|_| Problem::Gap)?;
-    let mut context = place.context.clone();
-    context.namespaces = context.used.clone();
-    context.namespaces.retain(|(_, uri)| !uri.is_empty());
-    let alone = in_context(exclusive, &context);
-    engine::canonical_part(&alone, &[0], &reference.form)
-}
-
-/// Judges one signature: what it covers, its value, its signer.
-fn judge(
-    reading: &Reading,
-    whole: Result<(), Problem>,
-    text: &str,
-    parts: &mut Parts,
-    trust: &Trust,
-) -> SignatureReport {
-    let mut report = SignatureReport {
-        kind: match reading.enveloped {
-            true => SignatureKind::Enveloped,
-            false => SignatureKind::Detached,
-        },
-        signer: None,
-        algorithm: reading.algorithm,
-        covers: Vec::new(),
-        outcome: Outcome::Valid,
-        problem: None,
-        origin: false,
-    };
-    let result = match &reading.signature {
-        Ok(signature) => weigh(signature, whole, text, parts, trust, &mut report),
-        Err(problem) => Err(problem.clone()),
-    };
-    if let Err(problem) = result {
-        report.outcome = problem.outcome();
-        report.problem = Some(problem);
-    }
-    report
-}
-
-fn weigh(
-    signature: &Signature,
-    whole: Result<(), Problem>,
-    text: &str,
-    parts: &mut Parts,
-    trust: &Trust,
-    report: &mut SignatureReport,
-) -> Result<(), Problem> {
-    // Every part is looked at, also behind a failure: the next signature's parts follow.
-    let mut problem = whole.err();
-    for reference in &signature.references {
-        match &reference.covers {
-            Covers::Root => report.covers.push("/RID".to_owned()),
-            Covers::Part { selection, first } => match parts.check(text, *first, reference) {
-                Ok(path) => {
-                    report.covers.push(path);
-                    report.origin |= is_origin(selection);
-                }
-                Err(found) => {
-                    problem.get_or_insert(found);
-                }
-            },
-        }
-    }
-    let (key, certificates) = match &signature.claim {
-        Claim::Certificates(all) => {
-            let chain = order(all);
-            let signer = chain.first().ok_or(Problem::NoKey)?;
-            let key = signer.public_key().map_err(|e| Problem::Key(e.clone()))?;
-            (key.clone(), chain)
-        }
-        Claim::Key(key) => (key.clone(), Vec::new()),
-    };
-    let certificate = certificates.first().map(|c| (*c).clone());
-    report.signer = Some(Signer {
-        peer: certificate
-            .as_ref()
-            .and_then(|c| trust.name_of(c))
-            .map(str::to_owned),
-        certificate,
-        key: key.clone(),
-    });
-    if let Some(problem) = problem {
-        return Err(problem);
-    }
-    if !signature.algorithm.fits(key.kind()) {
-        return Err(Problem::KeyMismatch {
-            key: key.kind().to_string(),
-            algorithm: signature.algorithm.name(),
-        });
-    }
-    let (octets, value) = (&signature.octets, &signature.value);
-    if !engine::verify(&key, signature.algorithm, octets, value) {
-        return Err(Problem::Value);
-    }
-    if certificates.is_empty() {
-        let peer = trust.check_key(&key)?;
-        if let Some(signer) = &mut report.signer {
-            signer.peer = peer;
-        }
-        return Ok(());
-    }
-    trust.check(&certificates)
-}
-
-/// Whether what is selected proves the originator: a RecordItem, or the DateTime of a RecordData
-/// (C-17), and nothing else.
-// RFC 6545 §9.1, RID-9.1-01, RID-9.1-06; §5.1.1, RID-5.1.1-04: no other schema names a class
-fn is_origin(selection: &Selection) -> bool {
-    let [.., parent, last] = selection.steps.as_slice() else {
-        return false;
-    };
-    let iodef = [v1::NS.uri, v2::NS.uri].contains(&last.uri.as_str()) && parent.uri == last.uri;
-    iodef
-        && parent.local == "RecordData"
-        && matches!(last.local.as_str(), "RecordItem" | "DateTime")
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use openrid::ReadOptions;
 use openrid::schema::Registry;
+use openrid::security::Agreement;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::task::{JoinError, JoinHandle, spawn_blocking};
 use tokio::time::{Instant, sleep, timeout_at};
@@ -59,6 +60,7 @@ impl Exchange {
                 handler: Arc::new(handler),
                 options: Arc::default(),
                 security: Arc::default(),
+                agreement: Arc::default(),
             },
             answer_within: ANSWER_WITHIN,
             room: Arc::new(Semaphore::new(AT_A_TIME)),
@@ -80,6 +82,15 @@ impl Exchange {
     /// for other signers, revocation lists and keys while it runs.
     pub fn replace_security(&self, security: Security) {
         self.desk.set_security(security);
+    }
+
+    /// What was agreed with the peers on data that its marks leave open. An answer of the handler
+    /// that shows what is to be encrypted is not sent; its peer gets 500.
+    // RFC 6545 §9.1, RID-9.1-18 to RID-9.1-25
+    #[must_use]
+    pub fn agreement(mut self, agreement: Agreement) -> Self {
+        self.desk.agreement = Arc::new(agreement);
+        self
     }
 
     /// Reads with other options.

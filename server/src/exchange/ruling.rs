@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use openrid::http::{CallbackToken, allows};
 use openrid::iodef::v1::IncidentId;
 use openrid::rid::{AuthorizationStatus, Justification, MsgType};
+use openrid::security::{Agreement, check_sendable_with};
 use openrid::{Builder, Finding, Incomplete, Level, Message, ReadOptions, Severity, WriteOptions};
 
 use crate::assurance::Security;
@@ -20,6 +21,8 @@ pub(super) struct Desk {
     /// Whole ones, shared by all copies: they are changed while messages are being read.
     pub(super) options: Arc<RwLock<Arc<ReadOptions>>>,
     pub(super) security: Arc<RwLock<Option<Arc<Security>>>>,
+    /// What may be answered in clear.
+    pub(super) agreement: Arc<Agreement>,
 }
 
 /// A proper message on the desk.
@@ -71,6 +74,7 @@ impl Desk {
     /// Asks the handler. An error is a failure on our own side.
     pub(super) fn decide(&self, case: &Case) -> Result<Ruling, String> {
         let Case { delivery, examined } = case;
+        let mut reply = false;
         let (message, denial) = match self.handler.decide(examined, delivery) {
             Decision::Empty => return Ok(Ruling::Empty),
             Decision::Later => return Ok(Ruling::Later),
@@ -79,13 +83,27 @@ impl Desk {
                 let denied = status == AuthorizationStatus::Denied;
                 (message.map_err(|error| error.to_string())?, denied)
             }
-            Decision::Reply(message) => (*message, false),
+            Decision::Reply(message) => {
+                reply = true;
+                (*message, false)
+            }
         };
         let Some(msg_type) = message.msg_type() else {
             return Err("an answer without a type is no RID message".to_owned());
         };
         let written = message.to_xml(&WriteOptions::default());
         let mut written = written.map_err(|invalid| invalid.to_string())?;
+        // As with what a client sends: nothing leaves in clear that its marks want encrypted.
+        // RFC 6545 §6.2, RID-6.2-04; §6.3, RID-6.3-15; §6.4, RID-6.4-09
+        if reply {
+            let options = self
+                .options
+                .read()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone();
+            let sendable = check_sendable_with(&written, &self.agreement, &options.registry);
+            sendable.map_err(|error| format!("the answer is not sent: {error}"))?;
+        }
         if let Some(security) = self.security() {
             written = security.sign(written).map_err(|error| error.to_string())?;
         }

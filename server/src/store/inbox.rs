@@ -47,7 +47,8 @@ pub struct Summary {
     pub incident_instance: String,
     /// The SHA-256 digest of the octets.
     pub bytes_sha256: String,
-    /// The SHA-256 digest of what the message says, however it was written.
+    /// The digest of what the message says, however it was written: SHA-256, under a key of the
+    /// system that filed it where that decrypts.
     pub payload_sha256: Option<String>,
     /// `filed`, `update` or `likely-duplicate`.
     pub status: String,

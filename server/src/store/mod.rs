@@ -56,8 +56,9 @@ pub struct Facts {
     /// Which incident it is about.
     pub incident: IncidentKey,
     /// The digest of what the message says, independent of how it was written down: two
-    /// serialisations of one report have the same. None when it says nothing that could be
-    /// compared.
+    /// serialisations of one report have the same. A system that decrypts keys it with its
+    /// private key, so that nobody learns from the store what was encrypted. None when it says
+    /// nothing that could be compared.
     pub payload: Option<Digest>,
     /// The findings as a JSON array.
     pub findings: String,

@@ -4,7 +4,8 @@ use aws_lc_rs::{digest, hmac, rand, signature};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use openrid::security::{
-    Canonical, Certificate, Identity, Protection, SignOptions, Trust, VerifyOptions, sign, verify,
+    Canonical, Certificate, EncryptOptions, Identity, Protection, SignOptions, Trust,
+    VerifyOptions, What, encrypt, sign, verify,
 };
 use openrid_tests::rig::vector;
 use rcgen::date_time_ymd;
@@ -1351,7 +1352,43 @@ pub fn cases() -> Vec<Case> {
     let what = "a request whose data is encrypted for another";
     let closed = text(closed.apply(&request()).unwrap());
     all.push(Case::verify(what, closed, CA, "signature-hidden"));
+    for (what, before, code) in [
+        (
+            "an Incident that a relay encrypts before what the originator signed",
+            true,
+            "signature-gap",
+        ),
+        (
+            "an Incident that a relay encrypts behind what the originator signed",
+            false,
+            "-",
+        ),
+    ] {
+        all.push(Case::verify(what, added(before), CA, code).opened_with("keys/rsa.key"));
+    }
     all
+}
+
+/// A request to which a relay adds an Incident in the words of the originator's, encrypted for
+/// who reads it. In clear, an Incident in front has the place that the originator's signature
+/// names.
+fn added(before: bool) -> String {
+    let sent = sent();
+    let (_, incident, _) = cut(&sent, "<i:Incident ", "</i:Incident>");
+    let (start, item, end) = cut(incident, "<i:RecordItem", "</i:RecordItem>");
+    let open = item.find('>').unwrap() + 1;
+    let forged = format!("{start}{}00</i:RecordItem>{end}", &item[..open]);
+    let (text, path) = match before {
+        true => (insert(&sent, "<i:Incident ", false, &forged), "Incident"),
+        false => (insert(&sent, "</i:Incident>", true, &forged), "Incident[2]"),
+    };
+    let path = format!("RIDPolicy/ReportSchema/XMLDocument/IODEF-Document/{path}");
+    let options = EncryptOptions {
+        what: What::Paths(vec![path]),
+        ..EncryptOptions::default()
+    };
+    let to = [world().recipient("rsa")];
+    relayed(&String::from_utf8(encrypt(text.as_bytes(), &to, &options).unwrap()).unwrap())
 }
 
 /// A report, signed by all kinds of people.
@@ -1440,6 +1477,30 @@ fn signers() -> Vec<Case> {
             &numbered,
             "keys/ca.pem,crl:keys/foreign.crl",
             "signer-revocation-unknown",
+        ),
+        with(
+            "signer: revoked, and an empty list of a stranger in the CA's name",
+            &numbered,
+            "keys/ca.pem,crl:keys/forged.crl",
+            "signer-revocation-unknown",
+        ),
+        with(
+            "signer: revoked, and such a list that names the stranger's key",
+            &numbered,
+            "keys/ca.pem,crl:keys/forged-key-id.crl",
+            "signer-revocation-unknown",
+        ),
+        with(
+            "signer: revoked, by the list beside that of a stranger",
+            &numbered,
+            "keys/ca.pem,crl:keys/forged.crl,crl:keys/revoked.crl",
+            "signer-revoked",
+        ),
+        with(
+            "signer: not revoked, by the list beside that of a stranger",
+            &numbered,
+            "keys/ca.pem,crl:keys/forged.crl,crl:keys/nobody.crl",
+            "-",
         ),
         with(
             "signer: on the allow-list",
