@@ -322,9 +322,9 @@ fn slow_peers_are_not_waited_for() {
             start.elapsed(),
         )
     };
-    // A header section that drips ends in a closed connection.
+    // A header section that drips ends in 408.
     let (status, _) = dripping(&post("", BODY)[..20]);
-    assert_eq!(status, None);
+    assert_eq!(status, Some(408));
     // A body that drips ends in 408.
     let mut wire = bench.client.connect(bench.server.address).unwrap();
     let whole = post("", BODY);
