@@ -503,6 +503,27 @@ fn connections_beyond_the_limit_wait_for_room() {
 }
 
 #[test]
+fn no_address_keeps_the_room_from_another() {
+    let consortium = Consortium::default();
+    let mut limits = Limits::default();
+    limits.connections = 1;
+    let server = Running::start_with(
+        consortium.settings(),
+        limits,
+        &[],
+        Collector::new(),
+        |builder| builder.listen(([127, 0, 0, 1], 0).into()),
+    );
+    let client = consortium.client(Some(&consortium.alice));
+    for _ in 0..3 {
+        for address in &server.addresses {
+            let response = client.send(*address, request("GET /", "")).unwrap();
+            assert_eq!(response.status, 204, "{address}");
+        }
+    }
+}
+
+#[test]
 fn stopping_lets_a_request_end() {
     let mut bench = bench(|_| (), &[]);
     *bench.collector.delay.lock().unwrap() = Duration::from_millis(700);

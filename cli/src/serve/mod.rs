@@ -58,7 +58,7 @@ async fn serve(
         .answer_within(settings.answer_within())
         .security(security);
     let outbound = Arc::new(RwLock::new(settings.outbound()?));
-    let caller = caller(&store, outbound.clone()).options(settings.callbacks());
+    let caller = caller(&store, outbound.clone()).options(settings.callbacks()?);
     let mut builder = Listener::builder(tls).limits(settings.listener_limits());
     for address in settings.listen() {
         builder = builder.listen(*address);
