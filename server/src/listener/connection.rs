@@ -70,7 +70,10 @@ pub(super) async fn serve(
         tracing::error!(target: "openrid::tls", %address, "a handshake without a certificate");
         return;
     };
-    let peer = Arc::new(Peer::new(certificate, address));
+    let mut peer = Peer::new(certificate, address);
+    // With the scope, which callbacks need.
+    peer.address = address;
+    let peer = Arc::new(peer);
     if let Some(reverse) = &shared.reverse {
         // RFC 6546 §3, TLS-3-54: a silent DNS holds up this connection for a moment, and no other.
         let verdict = tokio::select! {
@@ -209,9 +212,12 @@ async fn converse(
     let mut tls = connection.into_parts().io.into_inner().into_inner();
     if let Some(fault) = refused {
         let response = routes::improper(&shared, peer, fault);
-        linger = match say(&mut tls, response, limits.write_timeout).await {
-            true => LINGER,
-            false => Duration::ZERO,
+        let said = say(&mut tls, response, limits.write_timeout).await;
+        linger = match fault.status {
+            _ if !said => Duration::ZERO,
+            // It is not sending.
+            StatusCode::REQUEST_TIMEOUT => BRIEF,
+            _ => LINGER,
         };
     }
     (tls, linger)

@@ -90,6 +90,8 @@ impl Limits {
 mod tests {
     use super::*;
 
+    type Change = fn(&mut Limits);
+
     #[test]
     fn a_limit_of_zero_is_an_error_where_it_would_refuse_everybody() {
         assert!(Limits::default().check().is_ok());
@@ -100,7 +102,7 @@ mod tests {
             ..Limits::default()
         };
         assert!(none.check().is_ok());
-        let changes: [(&str, fn(&mut Limits)); 12] = [
+        let changes: [(&str, Change); 12] = [
             ("body size", |l| l.body_size = 0),
             ("header size", |l| l.header_size = 0),
             ("header fields", |l| l.header_fields = 0),

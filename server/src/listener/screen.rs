@@ -331,4 +331,39 @@ mod tests {
             );
         }
     }
+
+    // RFC 6546 §3, TLS-3-06
+    #[test]
+    fn the_verdict_on_anything_is_the_same_however_it_is_cut() {
+        let parts = [
+            GET,
+            "POST / HTTP/1.1\r\n",
+            "Content-Length: 3\r\n",
+            "Transfer-Encoding: chunked\r\n",
+            "\r\n",
+            "\r\n",
+            "\r",
+            "\n",
+            "0",
+            "3",
+            "<a>",
+            ";b",
+            " ",
+            "#",
+            ":",
+            "X: y\r\n",
+        ];
+        // An ordinary generator; what matters is that it is the same each time.
+        let mut state = 1_u64;
+        let mut next = || {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            parts[usize::try_from(state >> 60).expect("four bits")]
+        };
+        for _ in 0..500 {
+            let text: String = (0..10).map(|_| next()).collect();
+            let _ = verdict(&format!("POST / HTTP/1.1\r\n{text}"));
+        }
+    }
 }
