@@ -212,12 +212,10 @@ async fn converse(
     let mut tls = connection.into_parts().io.into_inner().into_inner();
     if let Some(fault) = refused {
         let response = routes::improper(&shared, peer, fault);
-        let said = say(&mut tls, response, limits.write_timeout).await;
-        linger = match fault.status {
-            _ if !said => Duration::ZERO,
-            // It is not sending.
-            StatusCode::REQUEST_TIMEOUT => BRIEF,
-            _ => LINGER,
+        // One that drips is still sending.
+        linger = match say(&mut tls, response, limits.write_timeout).await {
+            true => LINGER,
+            false => Duration::ZERO,
         };
     }
     (tls, linger)
