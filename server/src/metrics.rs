@@ -72,7 +72,7 @@ impl Default for Metrics {
         );
         registry.register(
             "refused_connections",
-            "Connections refused in the TLS handshake, by reason",
+            "Connections refused before any request, by reason",
             m.refused.clone(),
         );
         registry.register("requests", "HTTP requests, by status", m.requests.clone());
@@ -113,9 +113,14 @@ impl Metrics {
         Open(self.connections.clone())
     }
 
-    /// Counts a handshake that came to nothing.
+    /// Counts a connection whose handshake came to nothing, or whose peer is not let in.
     pub(crate) fn refused(&self, reason: &'static str) {
         self.refused.get_or_create(&ByReason { reason }).inc();
+    }
+
+    /// Counts what was no request, and so took no time.
+    pub(crate) fn improper(&self, status: u16) {
+        self.requests.get_or_create(&ByStatus { status }).inc();
     }
 
     /// Counts a request and its answer.

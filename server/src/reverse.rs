@@ -80,6 +80,16 @@ pub(crate) enum Mismatch {
     Unknown,
 }
 
+impl Mismatch {
+    /// What the listener's figures call it.
+    pub(crate) fn reason(self) -> &'static str {
+        match self {
+            Self::Another => "another name in DNS",
+            Self::Unknown => "name in DNS not known",
+        }
+    }
+}
+
 impl fmt::Debug for ReverseDns {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReverseDns")

@@ -322,9 +322,9 @@ fn slow_peers_are_not_waited_for() {
             start.elapsed(),
         )
     };
-    // A header section that drips ends in a closed connection.
+    // A header section that drips ends in 408.
     let (status, _) = dripping(&post("", BODY)[..20]);
-    assert_eq!(status, None);
+    assert_eq!(status, Some(408));
     // A body that drips ends in 408.
     let mut wire = bench.client.connect(bench.server.address).unwrap();
     let whole = post("", BODY);
@@ -500,6 +500,27 @@ fn connections_beyond_the_limit_wait_for_room() {
     let mut deaf = bench.client.connect(bench.server.address).unwrap();
     deaf.send(post("", BODY)).unwrap();
     assert_eq!(bench.send(request("GET /", "")).status, 204);
+}
+
+#[test]
+fn no_address_keeps_the_room_from_another() {
+    let consortium = Consortium::default();
+    let mut limits = Limits::default();
+    limits.connections = 1;
+    let server = Running::start_with(
+        consortium.settings(),
+        limits,
+        &[],
+        Collector::new(),
+        |builder| builder.listen(([127, 0, 0, 1], 0).into()),
+    );
+    let client = consortium.client(Some(&consortium.alice));
+    for _ in 0..3 {
+        for address in &server.addresses {
+            let response = client.send(*address, request("GET /", "")).unwrap();
+            assert_eq!(response.status, 204, "{address}");
+        }
+    }
 }
 
 #[test]

@@ -4,8 +4,6 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::io::{Read, Write};
-use std::net::TcpStream;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,7 +11,7 @@ use std::time::{Duration, Instant};
 use openrid_server::listener::Limits;
 use openrid_server::pki::{Ca, Peer};
 use openrid_tests::command::{Serving, run};
-use openrid_tests::rig::{self, Client, Collector, Consortium, Folder, Running, post, vector};
+use openrid_tests::rig::{self, Client, Collector, Consortium, Folder, Running, ask, post, vector};
 use rustix::process::Signal;
 use serde_json::Value;
 
@@ -119,17 +117,6 @@ fn bodies_have_so_much_memory_and_no_more() {
     assert_eq!(response.status, 200);
 }
 
-/// One request to the monitor: status and body.
-fn ask(address: &str, request: &str) -> (u16, String) {
-    let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "{request} HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
-    let mut text = String::new();
-    stream.read_to_string(&mut text).unwrap();
-    let (head, body) = text.split_once("\r\n\r\n").unwrap();
-    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    (status, body.to_owned())
-}
-
 #[test]
 fn the_administrator_is_told_of_health_figures_and_requests() {
     let folder = Folder::new("listener-monitor");
@@ -159,6 +146,17 @@ fn the_administrator_is_told_of_health_figures_and_requests() {
     // What needs no certificate stays on the machine.
     let ran = run(["serve"].iter().chain(&options).chain(&["0.0.0.0:0"]));
     ran.ends_with(2).says("127.0.0.1");
+    // What would let nothing through is a mistake.
+    for (option, value, says) in [
+        ("--connections-per-peer", "0", "connections per peer"),
+        ("--requests-per-minute", "0", "requests per minute"),
+        ("--idle-timeout", "0s", "idle timeout"),
+        ("--callback-retry", "0s", "callback-retry"),
+    ] {
+        let given = ["127.0.0.1:0", option, value];
+        let ran = run(["serve"].iter().chain(&options).chain(&given));
+        ran.ends_with(2).says(says);
+    }
 
     let mut serving = Serving::start(options.iter().chain(&["127.0.0.1:0"]));
     let line = serving.line();
@@ -223,6 +221,18 @@ fn the_administrator_is_told_of_health_figures_and_requests() {
         told,
         [(Some(200), alice), (Some(200), alice), (Some(400), alice)]
     );
+
+    // What is refused before it is a request counts as one too, whoever refuses it.
+    for improper in ["GET /#a HTTP/1.1\r\n", "GET  / HTTP/1.1\r\n\r\n"] {
+        assert_eq!(client.send(address, improper).unwrap().status, 400);
+    }
+    let counted = (0..100).any(|_| {
+        thread::sleep(Duration::from_millis(20));
+        let (_, figures) = ask(&monitor, "GET /metrics");
+        figures.contains("openrid_requests_total{status=\"400\"} 3\n")
+    });
+    assert!(counted);
+    assert!(fs::read_to_string(&log).unwrap().contains("fragment"));
 
     // The file is moved away, as logrotate does, and a new one begun.
     fs::rename(&log, folder.join("access.log.1")).unwrap();

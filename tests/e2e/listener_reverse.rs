@@ -7,11 +7,11 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use openrid_server::listener::{Limits, ListenerBuilder};
+use openrid_server::listener::{Limits, ListenerBuilder, Monitor};
 use openrid_server::pki::Peer as Certificate;
 use openrid_server::reverse::ReverseDns;
 use openrid_tests::log::Log;
-use openrid_tests::rig::{Client, Collector, Consortium, Running, post};
+use openrid_tests::rig::{Client, Collector, Consortium, Running, ask, post};
 
 const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
@@ -84,4 +84,14 @@ fn names_may_be_said_beforehand() {
     let bench = self::bench(ReverseDns::pinned_only());
     assert!(!bench.let_in(&bench.alice()));
     let _ = Log::get().find(&["connection refused", "DNS has not yet said"]);
+
+    // It is among the figures.
+    let anywhere = ([127, 0, 0, 1], 0).into();
+    let monitor = Monitor::bind(anywhere, &bench.server.control);
+    let monitor = bench.server.block_on(monitor).unwrap();
+    let address = monitor.local_addr().to_string();
+    bench.server.spawn(monitor.serve(std::future::pending()));
+    let (_, figures) = ask(&address, "GET /metrics");
+    let line = "openrid_refused_connections_total{reason=\"name in DNS not known\"} 1\n";
+    assert!(figures.contains(line), "{figures}");
 }

@@ -168,6 +168,56 @@ const CASES: &[(&str, &str, u16)] = &[
         "{POST}Transfer-Encoding: chunked\r\n\r\n\r\n<a>\r\n0\r\n\r\n",
         400,
     ),
+    (
+        "an unknown coding in a field of its own",
+        "{POST}Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        501,
+    ),
+    (
+        "an unknown coding in a field behind",
+        "{POST}Transfer-Encoding: chunked\r\nTransfer-Encoding: gzip\r\n\r\n0\r\n\r\n",
+        400,
+    ),
+    (
+        "an empty coding beside",
+        "{POST}Transfer-Encoding: , chunked\r\n\r\n0\r\n\r\n",
+        400,
+    ),
+    (
+        "a coding without a name",
+        "{POST}Transfer-Encoding: \r\n\r\n0\r\n\r\n",
+        400,
+    ),
+    (
+        "a bare LF behind the last chunk",
+        "{POST}Transfer-Encoding: chunked\r\n\r\n3\r\n<a>\r\n0\r\n\n",
+        400,
+    ),
+    (
+        "a bare LF behind a trailer",
+        "{POST}Transfer-Encoding: chunked\r\n\r\n3\r\n<a>\r\n0\r\nX: b\n\r\n",
+        400,
+    ),
+    (
+        "a bare CR in a trailer",
+        "{POST}Transfer-Encoding: chunked\r\n\r\n3\r\n<a>\r\n0\r\nX: b\rc\r\n\r\n",
+        400,
+    ),
+    (
+        "a trailer that is none",
+        "{POST}Transfer-Encoding: chunked\r\n\r\n3\r\n<a>\r\n0\r\nXXX\r\n\r\n",
+        400,
+    ),
+    (
+        "a NUL in a chunk extension",
+        "{POST}Transfer-Encoding: chunked\r\n\r\n3;a=\0\r\n<a>\r\n0\r\n\r\n",
+        400,
+    ),
+    (
+        "blanks behind a chunk size",
+        "{POST}Transfer-Encoding: chunked\r\n\r\n3 \t\r\n<a>\r\n0\r\n\r\n",
+        200,
+    ),
     // The header section.
     (
         "a bare LF behind the request line",
@@ -240,6 +290,58 @@ const CASES: &[(&str, &str, u16)] = &[
         "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n",
         400,
     ),
+    (
+        "a Host with an empty port",
+        "GET / HTTP/1.1\r\nHost: a:\r\n\r\n",
+        204,
+    ),
+    (
+        "a Host that is an address",
+        "GET / HTTP/1.1\r\nHost: [::1]:4590\r\n\r\n",
+        204,
+    ),
+    (
+        "a Host with an escape",
+        "GET / HTTP/1.1\r\nHost: a%41\r\n\r\n",
+        204,
+    ),
+    ("an empty Host", "GET / HTTP/1.1\r\nHost: \r\n\r\n", 400),
+    (
+        "a Host that is only a port",
+        "GET / HTTP/1.1\r\nHost: :80\r\n\r\n",
+        400,
+    ),
+    (
+        "a port that is no number",
+        "GET / HTTP/1.1\r\nHost: a:x\r\n\r\n",
+        400,
+    ),
+    (
+        "a port beyond numbers",
+        "GET / HTTP/1.1\r\nHost: a:99999\r\n\r\n",
+        400,
+    ),
+    ("two ports", "GET / HTTP/1.1\r\nHost: a:80:90\r\n\r\n", 400),
+    (
+        "brackets without an address",
+        "GET / HTTP/1.1\r\nHost: [zz]\r\n\r\n",
+        400,
+    ),
+    (
+        "more behind brackets",
+        "GET / HTTP/1.1\r\nHost: [::1]x\r\n\r\n",
+        400,
+    ),
+    (
+        "brackets left open",
+        "GET / HTTP/1.1\r\nHost: [::1\r\n\r\n",
+        400,
+    ),
+    (
+        "a Host with a query",
+        "GET / HTTP/1.1\r\nHost: a?b\r\n\r\n",
+        400,
+    ),
     ("HTTP/1.0 needs no Host", "GET / HTTP/1.0\r\n\r\n", 204),
     (
         "a blank line before",
@@ -255,6 +357,52 @@ const CASES: &[(&str, &str, u16)] = &[
     (
         "an unknown version",
         "GET / HTTP/3.0\r\nHost: a\r\n\r\n",
+        505,
+    ),
+    (
+        "HTTP/2 on an ordinary line",
+        "GET / HTTP/2.0\r\nHost: a\r\n\r\n",
+        505,
+    ),
+    (
+        "a version far off",
+        "GET / HTTP/9.9\r\nHost: a\r\n\r\n",
+        505,
+    ),
+    (
+        "a later minor version",
+        "GET / HTTP/1.2\r\nHost: a\r\n\r\n",
+        204,
+    ),
+    (
+        "a version of two digits",
+        "GET / HTTP/1.10\r\nHost: a\r\n\r\n",
+        400,
+    ),
+    (
+        "a version in small letters",
+        "GET / http/1.1\r\nHost: a\r\n\r\n",
+        400,
+    ),
+    ("another protocol", "GET / FOO/1.1\r\nHost: a\r\n\r\n", 400),
+    (
+        "a target with its host",
+        "GET https://a:4590/ HTTP/1.1\r\nHost: a\r\n\r\n",
+        204,
+    ),
+    (
+        "another scheme",
+        "GET ftp://a/ HTTP/1.1\r\nHost: a\r\n\r\n",
+        400,
+    ),
+    (
+        "a target with a user",
+        "GET https://me@a/ HTTP/1.1\r\nHost: a\r\n\r\n",
+        400,
+    ),
+    (
+        "a target with a port beyond numbers",
+        "GET https://a:99999/ HTTP/1.1\r\nHost: a\r\n\r\n",
         400,
     ),
     ("no version", "GET /\r\n\r\n", 400),
@@ -320,6 +468,41 @@ const CASES: &[(&str, &str, u16)] = &[
     (
         "another charset",
         "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml; charset=latin1\r\nContent-Length: 3\r\n\r\n<a>",
+        415,
+    ),
+    (
+        "a charset within a quoted string",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml; a=\"; charset=latin1\"\r\nContent-Length: 3\r\n\r\n<a>",
+        200,
+    ),
+    (
+        "an escape in a quoted charset",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml; charset=\"utf\\-8\"\r\nContent-Length: 3\r\n\r\n<a>",
+        200,
+    ),
+    (
+        "quotes left open",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml; charset=\"utf-8\r\nContent-Length: 3\r\n\r\n<a>",
+        415,
+    ),
+    (
+        "quotes within quotes",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml; charset=\"\"utf-8\"\"\r\nContent-Length: 3\r\n\r\n<a>",
+        415,
+    ),
+    (
+        "a parameter without a value",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml; foo\r\nContent-Length: 3\r\n\r\n<a>",
+        415,
+    ),
+    (
+        "a second charset",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml; charset=utf-8; charset=latin1\r\nContent-Length: 3\r\n\r\n<a>",
+        415,
+    ),
+    (
+        "two content types",
+        "{POST}Content-Type: text/xml\r\nContent-Length: 3\r\n\r\n<a>",
         415,
     ),
     (
@@ -407,7 +590,22 @@ fn limits_of_a_header_and_of_time() {
         (
             "a long target",
             format!("GET /{long} HTTP/1.1\r\nHost: a\r\n\r\n"),
-            431,
+            414,
+        ),
+        (
+            "a long query",
+            format!("GET /?{long}{long} HTTP/1.1\r\nHost: a\r\n\r\n"),
+            414,
+        ),
+        (
+            "a long method",
+            format!("{long} / HTTP/1.1\r\nHost: a\r\n\r\n"),
+            501,
+        ),
+        (
+            "a header that stalls",
+            "GET / HTTP/1.1\r\nHost:".to_owned(),
+            408,
         ),
         (
             "a long value",
@@ -432,10 +630,7 @@ fn limits_of_a_header_and_of_time() {
     ] {
         assert_eq!(bench.status(&request), Ok(status), "{name}");
     }
-    for (name, request) in [
-        ("silence", ""),
-        ("a header that stalls", "GET / HTTP/1.1\r\nHost:"),
-    ] {
+    for (name, request) in [("silence", ""), ("nothing but a blank line", "\r\n")] {
         let mut wire = bench.alice().connect(bench.server.address).unwrap();
         wire.send(request).unwrap();
         assert!(wire.is_closed(), "{name}");

@@ -110,6 +110,8 @@ impl Consortium {
 pub struct Running {
     /// Where it listens.
     pub address: SocketAddr,
+    /// This and every other place where it does.
+    pub addresses: Vec<SocketAddr>,
     /// To change it while it runs.
     pub control: ListenerControl,
     stop: Option<oneshot::Sender<()>>,
@@ -165,14 +167,15 @@ impl Running {
             builder = builder.allow_origin(origin).unwrap();
         }
         let listener = runtime.block_on(change(builder).bind(receiver)).unwrap();
-        let address = listener.local_addrs().next().unwrap();
+        let addresses: Vec<_> = listener.local_addrs().collect();
         let control = listener.control();
         let (stop, stopped) = oneshot::channel::<()>();
         let task = runtime.spawn(listener.serve(async {
             let _ = stopped.await;
         }));
         Self {
-            address,
+            address: addresses[0],
+            addresses,
             control,
             stop: Some(stop),
             runtime: Some(runtime),
@@ -514,6 +517,18 @@ pub fn post(headers: &str, body: &[u8]) -> Vec<u8> {
     .into_bytes();
     request.extend_from_slice(body);
     request
+}
+
+/// One request to the monitor: status and body.
+#[must_use]
+pub fn ask(address: &str, request: &str) -> (u16, String) {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "{request} HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
+    let mut text = String::new();
+    stream.read_to_string(&mut text).unwrap();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    (status, body.to_owned())
 }
 
 /// A directory that goes away with its test.

@@ -212,7 +212,8 @@ struct ListenerArgs {
     /// Connections of one peer at a time; more are answered 503 [default: as many as in all]
     #[arg(long, value_name = "N", hide_short_help = true)]
     connections_per_peer: Option<usize>,
-    /// Requests of one peer in a minute; more are answered 429 [default: any number]
+    /// Requests of one peer at once, and as many a minute from then on; more are answered 429
+    /// [default: any number]
     #[arg(long, value_name = "N", hide_short_help = true)]
     requests_per_minute: Option<u32>,
     /// Memory for all messages that are coming in; what finds no room is answered 503 [default:
@@ -576,11 +577,18 @@ impl Settings {
         time.map_or(openrid_server::exchange::ANSWER_WITHIN, |time| time.0)
     }
 
-    pub fn callbacks(&self) -> CallbackOptions {
+    pub fn callbacks(&self) -> Result<CallbackOptions, Failure> {
         let given = &self.callback;
         let mut options = CallbackOptions::default();
         options.port = given.callback_port.unwrap_or(options.port);
         if let Some(time) = given.callback_retry {
+            // Each time after it is a multiple of it.
+            if time.0.is_zero() {
+                return Err(Failure::usage(
+                    "callback-retry is zero, so that callbacks would be repeated without a pause; \
+                     give a time, such as 10s",
+                ));
+            }
             options.first_retry = time.0;
         }
         if let Some(time) = given.callback_for {
@@ -595,7 +603,7 @@ impl Settings {
         options.places = peers
             .map(|(name, table)| (name.clone(), place(table)))
             .collect();
-        options
+        Ok(options)
     }
 
     /// What our own connections are made with: the identity, the CA and the allow-list that peers

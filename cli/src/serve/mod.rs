@@ -79,7 +79,7 @@ async fn serve(
         .read_options(read)
         .answer_within(settings.answer_within())
         .security(security);
-    let caller = caller(&store, outbound.clone()).options(settings.callbacks());
+    let caller = caller(&store, outbound.clone()).options(settings.callbacks()?);
     let mut builder = Listener::builder(tls).limits(settings.listener_limits());
     for address in settings.listen() {
         builder = builder.listen(*address);

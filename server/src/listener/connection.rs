@@ -3,11 +3,12 @@
 use std::convert::Infallible;
 use std::future::poll_fn;
 use std::io;
-use std::net::SocketAddr;
-use std::sync::Arc;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use hyper::StatusCode;
 use hyper::header::CONNECTION;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -22,7 +23,8 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
 use super::guard::{Guarded, Pace};
-use super::{Shared, routes, stopped};
+use super::routes::{self, Reply};
+use super::{Shared, stopped};
 use crate::Peer;
 use crate::tls::{Door, handshake_failure};
 
@@ -42,7 +44,7 @@ pub(super) async fn serve(
 ) {
     // Answers are small and complete; waiting for more to send would only delay them.
     let _ = stream.set_nodelay(true);
-    let address = SocketAddr::new(address.ip().to_canonical(), address.port());
+    let address = canonical(address);
     let _open = shared.metrics.connection();
     // What changes from here on is seen by the connection.
     let mut door = shared.tls.subscribe();
@@ -73,7 +75,10 @@ pub(super) async fn serve(
         tracing::error!(target: "openrid::tls", %address, "a handshake without a certificate");
         return;
     };
-    let peer = Arc::new(Peer::new(certificate, address));
+    let mut peer = Peer::new(certificate, address);
+    // With the scope, which callbacks need.
+    peer.address = address;
+    let peer = Arc::new(peer);
     if let Some(reverse) = &shared.reverse {
         // RFC 6546 §3, TLS-3-54: a silent DNS holds up this connection for a moment, and no other.
         let verdict = tokio::select! {
@@ -81,6 +86,7 @@ pub(super) async fn serve(
             () = stopped(&mut stop) => return,
         };
         if let Err(mismatch) = verdict {
+            shared.metrics.refused(mismatch.reason());
             let reason = mismatch.to_string();
             tracing::warn!(
                 target: "openrid::tls", peer = peer.name.as_str(), %address, reason,
@@ -91,6 +97,15 @@ pub(super) async fn serve(
     }
     let (tls, linger) = converse(tls, &peer, shared, stop, door).await;
     close(tls, linger).await;
+}
+
+/// An IPv4 peer of a socket that serves both families as what it is. Of others everything stays:
+/// a link-local address is of no use without its scope.
+fn canonical(address: SocketAddr) -> SocketAddr {
+    match address.ip().to_canonical() {
+        ip @ IpAddr::V4(_) => SocketAddr::new(ip, address.port()),
+        IpAddr::V6(_) => address,
+    }
 }
 
 /// A handshake that came to nothing.
@@ -147,8 +162,9 @@ async fn converse(
     let service = service_fn(|request| {
         let (shared, peer) = (shared.clone(), peer.clone());
         let (pace, unread) = (pace.clone(), unread.clone());
+        // Before hyper asks for the body.
+        pace.busy();
         Box::pin(async move {
-            pace.busy();
             let response = routes::answer(&shared, &peer, crowded, request).await;
             pace.idle();
             unread.store(
@@ -162,7 +178,8 @@ async fn converse(
         // A peer that closes its side after the request still waits for the answer.
         .half_close(true)
         .max_headers(limits.header_fields)
-        .max_header_size(limits.header_size)
+        // The guard refuses what is larger, however it is cut into reads.
+        .max_header_size(limits.header_size.saturating_add(1))
         .header_read_timeout(None)
         .serve_connection(stream, service);
     let mut stopping = false;
@@ -193,7 +210,8 @@ async fn converse(
     } else {
         BRIEF
     };
-    if let Err(error) = end {
+    let refused = pace.refused();
+    if let (Err(error), None) = (end, refused) {
         let source = std::error::Error::source(&error);
         let reason = source.map(ToString::to_string);
         // Of a peer that stalled there is nothing more to expect; any other error means that
@@ -201,16 +219,57 @@ async fn converse(
         let io = source.and_then(|source| source.downcast_ref::<io::Error>());
         let stalled = io.is_some_and(|error| error.kind() == io::ErrorKind::TimedOut);
         linger = if stalled { Duration::ZERO } else { LINGER };
+        // What hyper refused, it has answered.
+        let status = error.is_parse().then(|| match error.is_parse_too_large() {
+            true => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            false => StatusCode::BAD_REQUEST,
+        });
+        if let Some(status) = status {
+            shared.metrics.improper(status.as_u16());
+        }
         tracing::info!(
             target: "openrid::access",
             peer = peer.name.as_str(),
             address = %peer.address,
+            status = status.map(|status| status.as_u16()),
             error = %error,
             reason,
             "connection ended",
         );
     }
-    (connection.into_parts().io.into_inner().into_inner(), linger)
+    let mut tls = connection.into_parts().io.into_inner().into_inner();
+    if let Some(fault) = refused {
+        let response = routes::improper(&shared, peer, fault);
+        // One that drips is still sending.
+        linger = match say(&mut tls, response, limits.write_timeout).await {
+            true => LINGER,
+            false => Duration::ZERO,
+        };
+    }
+    (tls, linger)
+}
+
+/// Sends an answer to what is no request, as far as the peer takes it. hyper writes it, as it
+/// does every other, and is given a request to answer.
+async fn say(tls: &mut TlsStream<TcpStream>, response: Reply, limit: Duration) -> bool {
+    let request: &[u8] = b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    let stream = TokioIo::new(tokio::io::join(request, tls));
+    let response = Mutex::new(Some(response));
+    let service = service_fn(|_| {
+        let response = response
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        std::future::ready(response.ok_or_else(|| io::Error::other("answered once")))
+    });
+    let connection = http1::Builder::new()
+        // The request is at its end, the answer is not.
+        .half_close(true)
+        .serve_connection(stream, service);
+    matches!(
+        timeout(limit, connection.without_shutdown()).await,
+        Ok(Ok(_))
+    )
 }
 
 /// Closes in an orderly way. Closing a socket that has unread octets resets the connection, and
@@ -231,5 +290,23 @@ async fn drain(mut stream: TcpStream) {
     if stream.shutdown().await.is_ok() {
         let mut sink = vec![0; 16 << 10];
         while matches!(stream.read(&mut sink).await, Ok(1..)) {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_peers_address_keeps_its_scope() {
+        for (given, expected) in [
+            ("192.0.2.1:9", "192.0.2.1:9"),
+            ("[::ffff:192.0.2.1]:9", "192.0.2.1:9"),
+            ("[2001:db8::1]:9", "[2001:db8::1]:9"),
+            ("[fe80::1%7]:9", "[fe80::1%7]:9"),
+        ] {
+            let address = canonical(given.parse().expect("an address"));
+            assert_eq!(address.to_string(), expected);
+        }
     }
 }

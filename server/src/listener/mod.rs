@@ -20,7 +20,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use openrid::http::{HTTPS_PORT, PORT};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
@@ -141,7 +141,8 @@ impl ListenerBuilder {
     /// [`Listener::serve`] runs.
     ///
     /// # Errors
-    /// When the TLS settings cannot be used or an address cannot be taken.
+    /// When the TLS settings cannot be used, a limit lets nothing through, or an address cannot
+    /// be taken.
     pub async fn bind(self, receiver: Arc<dyn Receive>) -> Result<Listener, ListenerError> {
         let Self {
             addresses,
@@ -150,6 +151,7 @@ impl ListenerBuilder {
             tls,
             reverse,
         } = self;
+        limits.check()?;
         let tls = watch::Sender::new(tls.build()?);
         let sockets = bind(&addresses).await?;
         // RFC 6546 §3, TLS-3-05
@@ -159,7 +161,7 @@ impl ListenerBuilder {
             );
         }
         let room = Arc::new(Semaphore::new(
-            limits.connections.clamp(1, Semaphore::MAX_PERMITS),
+            limits.connections.min(Semaphore::MAX_PERMITS),
         ));
         // A single message always has room.
         let bodies = limits.bodies_size.max(limits.body_size);
@@ -285,14 +287,30 @@ impl ListenerControl {
 
 async fn accept(socket: TcpListener, shared: Arc<Shared>, mut stop: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
+    // The one that has come and has no room yet. Room is asked for only then, or the addresses
+    // at which nobody connects would keep it from those at which somebody does.
+    let mut waiting = None;
     loop {
         tokio::select! {
-            (stream, address, permit) = next(&socket, &shared) => {
-                let serve = connection::serve(stream, address, shared.clone(), stop.clone());
-                connections.spawn(async move {
-                    serve.await;
-                    drop(permit);
-                });
+            accepted = socket.accept(), if waiting.is_none() => match accepted {
+                Ok(accepted) => waiting = Some(accepted),
+                // The peer was gone before its turn.
+                Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
+                Err(error) => {
+                    // Out of file descriptors, most likely: it passes as connections end.
+                    tracing::error!(%error, "cannot accept a connection");
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+            },
+            // The semaphore is never closed.
+            Ok(permit) = shared.room.clone().acquire_owned(), if waiting.is_some() => {
+                if let Some((stream, address)) = waiting.take() {
+                    let serve = connection::serve(stream, address, shared.clone(), stop.clone());
+                    connections.spawn(async move {
+                        serve.await;
+                        drop(permit);
+                    });
+                }
             }
             Some(ended) = connections.join_next(), if !connections.is_empty() => report(ended),
             () = stopped(&mut stop) => break,
@@ -317,31 +335,6 @@ async fn accept(socket: TcpListener, shared: Arc<Shared>, mut stop: watch::Recei
 /// Returns when the listener is to stop, or is gone.
 async fn stopped(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
-}
-
-/// The next connection for which there is room.
-async fn next(
-    socket: &TcpListener,
-    shared: &Shared,
-) -> (
-    TcpStream,
-    SocketAddr,
-    Option<tokio::sync::OwnedSemaphorePermit>,
-) {
-    // The semaphore is never closed.
-    let permit = shared.room.clone().acquire_owned().await.ok();
-    loop {
-        match socket.accept().await {
-            Ok((stream, address)) => return (stream, address, permit),
-            // The peer was gone before its turn.
-            Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
-            Err(error) => {
-                // Out of file descriptors, most likely: it passes as connections end.
-                tracing::error!(%error, "cannot accept a connection");
-                tokio::time::sleep(Duration::from_millis(100)).await;
-            }
-        }
-    }
 }
 
 fn report(ended: Result<(), tokio::task::JoinError>) {
@@ -371,6 +364,11 @@ pub enum ListenerError {
     /// A text that is no origin.
     #[error("{0:?} is no origin; write it as browsers do, https://host or https://host:port")]
     Origin(String),
+    /// A limit of nothing at all.
+    #[error(
+        "the limit of {0} is zero, which would refuse every peer; give at least 1, or leave it out"
+    )]
+    Limit(&'static str),
     /// A monitor beyond this machine.
     #[error(
         "the monitor asks for no certificate, so it serves this machine only; {0} is no address of the loopback, as 127.0.0.1:9590 is"
@@ -380,7 +378,12 @@ pub enum ListenerError {
 
 impl ListenerError {
     /// Every code of this error.
-    pub const CODES: &[&str] = &["listen-bind", "listen-origin", "listen-monitor"];
+    pub const CODES: &[&str] = &[
+        "listen-bind",
+        "listen-origin",
+        "listen-limit",
+        "listen-monitor",
+    ];
 
     /// A code that stays the same across versions and languages.
     #[must_use]
@@ -389,6 +392,7 @@ impl ListenerError {
             Self::Bind { .. } => "listen-bind",
             Self::Tls(error) => error.code(),
             Self::Origin(_) => "listen-origin",
+            Self::Limit(_) => "listen-limit",
             Self::Monitor(_) => "listen-monitor",
         }
     }

@@ -1,5 +1,6 @@
 //! What each HTTP request is answered (RFC 6546 §3).
 
+use std::net::Ipv6Addr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -9,12 +10,12 @@ use hyper::header::{
     ALLOW, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderMap,
     HeaderName, HeaderValue, RETRY_AFTER, TRANSFER_ENCODING, X_CONTENT_TYPE_OPTIONS,
 };
-use hyper::http::uri::Authority;
-use hyper::{Method, Request, Response, StatusCode, Version};
+use hyper::{Method, Request, Response, StatusCode, Uri, Version};
 use openrid::http::{CALLBACK_TOKEN_HEADER, CallbackToken, TARGET, check_content_type};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::cors::{Cors, Origin};
+use super::screen::Fault;
 use super::{Receipt, Shared};
 use crate::{Answer, Delivery, Peer};
 
@@ -24,7 +25,7 @@ const METHODS: &str = "GET, HEAD, POST";
 /// How long a peer should wait after 503.
 const RETRY: Duration = Duration::from_secs(10);
 
-type Reply = Response<Full<Bytes>>;
+pub(super) type Reply = Response<Full<Bytes>>;
 
 /// A request refused before its message was looked at.
 struct Refusal {
@@ -148,7 +149,7 @@ async fn route(
     entry: &mut Entry,
     unread: &mut bool,
 ) -> Result<Reply, Refusal> {
-    check_framing(request.version(), request.headers())?;
+    check_host(request.version(), request.uri(), request.headers())?;
     // An absolute target counts by its path; a query is part of another Request-URI.
     // RFC 6546 §3, TLS-3-13, TLS-3-64
     let uri = request.uri();
@@ -174,41 +175,74 @@ async fn route(
     }
 }
 
-/// What RFC 9112 §3.2 and §6.1 have a server refuse and hyper lets pass.
+/// What RFC 9112 §3.2 has a server refuse and hyper lets pass.
 // RFC 6546 §3, TLS-3-06
-fn check_framing(version: Version, headers: &HeaderMap) -> Result<(), Refusal> {
+fn check_host(version: Version, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
     let bad = |reason: &str| Err(refuse(StatusCode::BAD_REQUEST, reason));
     let mut hosts = headers.get_all(HOST).iter();
     match (hosts.next(), hosts.next()) {
         (None, _) if version >= Version::HTTP_11 => return bad("a request has a Host header"),
         (Some(_), Some(_)) => return bad("a request has one Host header"),
-        (Some(host), None) if !is_host(host) => return bad("the Host header names no host"),
+        (Some(host), None) if !is_host(host.as_bytes()) => {
+            return bad("the Host header names no host");
+        }
         _ => {}
     }
-    let mut codings = headers.get_all(TRANSFER_ENCODING).iter();
-    let Some(coding) = codings.next() else {
+    let Some(scheme) = uri.scheme_str() else {
         return Ok(());
     };
-    let mut known = coding.as_bytes().split(|b| *b == b',').map(|coding| {
-        let coding = coding.trim_ascii();
-        coding.is_empty() || coding.eq_ignore_ascii_case(b"chunked")
-    });
-    if !known.all(|known| known) {
-        return Err(refuse(
-            StatusCode::NOT_IMPLEMENTED,
-            "the only transfer coding is chunked",
-        ));
+    if !["http", "https"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known))
+    {
+        return bad("the request target is no URI of HTTP");
     }
-    match codings.next().is_some() || !coding.as_bytes().eq_ignore_ascii_case(b"chunked") {
-        true => bad("a body is chunked once"),
-        false => Ok(()),
+    // A user in it is an error too (RFC 9110 §4.2.4).
+    match uri.authority() {
+        Some(authority) if is_host(authority.as_str().as_bytes()) => Ok(()),
+        _ => bad("the request target names no host"),
     }
 }
 
-/// Whether a Host header has the form of one; which name a peer knows us by is its own matter.
-fn is_host(host: &HeaderValue) -> bool {
-    let host = host.as_bytes();
-    !host.contains(&b'@') && Authority::try_from(host).is_ok()
+/// Whether this has the form of a host with or without a port (RFC 9110 §4.2, RFC 3986 §3.2);
+/// which name a peer knows us by is its own matter.
+fn is_host(text: &[u8]) -> bool {
+    let Ok(text) = str::from_utf8(text) else {
+        return false;
+    };
+    let (host_is_one, rest) = match text.strip_prefix('[') {
+        Some(text) => match text.split_once(']') {
+            Some((host, rest)) => (host.parse::<Ipv6Addr>().is_ok(), rest),
+            None => return false,
+        },
+        None => {
+            let end = text.find(':').unwrap_or(text.len());
+            (is_name(&text.as_bytes()[..end]), &text[end..])
+        }
+    };
+    // A port may be empty.
+    let port = rest.strip_prefix(':').map(|port| {
+        let number = port.bytes().all(|octet| octet.is_ascii_digit());
+        port.is_empty() || number && port.parse::<u16>().is_ok()
+    });
+    host_is_one && port.unwrap_or(rest.is_empty())
+}
+
+/// Whether this is a reg-name, which an IPv4 address is too, and not an empty one.
+fn is_name(mut text: &[u8]) -> bool {
+    let empty = text.is_empty();
+    loop {
+        text = match text {
+            [] => return !empty,
+            [b'%', a, b, rest @ ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => rest,
+            [octet, rest @ ..]
+                if octet.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=".contains(octet) =>
+            {
+                rest
+            }
+            _ => return false,
+        }
+    }
 }
 
 async fn post(
@@ -274,7 +308,7 @@ async fn post(
         Ok(Err(Unread::Broken(error))) => {
             return Err(refuse(
                 StatusCode::BAD_REQUEST,
-                format!("the body cannot be read: {error}"),
+                format!("the body cannot be read: {}", innermost(&*error)),
             ));
         }
         Err(_) => {
@@ -327,6 +361,14 @@ enum Unread {
     /// Those of others take all the memory that there is for them.
     Full,
     Broken(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What is at the bottom of an error. What hyper says above it is only that there is one.
+fn innermost(error: &dyn std::error::Error) -> String {
+    match error.source() {
+        Some(source) => innermost(source),
+        None => error.to_string(),
+    }
 }
 
 /// A body in one piece, and its part of the memory for bodies.
@@ -400,6 +442,25 @@ fn one<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a Heade
     }
 }
 
+/// Answers what is no request, and logs it.
+pub(super) fn improper(shared: &Shared, peer: &Peer, fault: Fault) -> Reply {
+    let mut response = text(fault.status, fault.reason);
+    response
+        .headers_mut()
+        .insert(CONNECTION, HeaderValue::from_static("close"));
+    shared.metrics.improper(fault.status.as_u16());
+    tracing::info!(
+        target: "openrid::access",
+        peer = peer.name.as_str(),
+        certificate = %peer.certificate,
+        address = %peer.address,
+        status = fault.status.as_u16(),
+        bytes_out = response.body().size_hint().exact(),
+        reason = fault.reason,
+    );
+    response
+}
+
 fn empty(status: StatusCode) -> Reply {
     let mut response = Response::new(Full::default());
     *response.status_mut() = status;
@@ -468,4 +529,62 @@ fn log(
         message_id = receipt.and_then(|receipt| receipt.message),
         reason,
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // RFC 6546 §3, TLS-3-06
+    #[test]
+    fn hosts() {
+        for good in [
+            "a",
+            "a:",
+            "a:0",
+            "a:65535",
+            "a:00080",
+            "a%41",
+            "a_b.-~",
+            "192.0.2.1:4590",
+            "[::1]",
+            "[::1]:",
+            "[::ffff:192.0.2.1]:80",
+        ] {
+            assert!(is_host(good.as_bytes()), "{good}");
+        }
+        for bad in [
+            "",
+            ":",
+            ":80",
+            "a:x",
+            "a:+1",
+            "a:65536",
+            "a:99999",
+            "a:80:90",
+            "me@a",
+            "a b",
+            "a/b",
+            "a?b",
+            "a#b",
+            "a\\b",
+            "a%4",
+            "a%zz",
+            "[]",
+            "[zz]",
+            "[::1",
+            "[::1]x",
+            "[::1]:x",
+            "[::1]:99999",
+            "[fe80::1%251]",
+            "[192.0.2.1]",
+            "::1",
+            "ä",
+            "a\"b",
+            "<a>",
+        ] {
+            assert!(!is_host(bad.as_bytes()), "{bad}");
+        }
+        assert!(!is_host(b"a\xff"));
+    }
 }
