@@ -374,7 +374,7 @@ fn json(
             (Exit::Done, Sent { token, ..sent })
         }
         Ok(Reply::Empty) => (Exit::Done, Sent::new(file, 200, Outcome::Empty)),
-        Ok(Reply::Refused { status, reason }) => {
+        Ok(Reply::Refused { status, reason, .. }) => {
             let error = Some(Trouble {
                 code: "refused",
                 message: reason,
@@ -416,7 +416,7 @@ fn text(
             format!("{peer} took it and will answer later, with the token {token}"),
         ),
         Ok(Reply::Empty) => (Exit::Done, format!("{peer} took it")),
-        Ok(Reply::Refused { status, reason }) => (
+        Ok(Reply::Refused { status, reason, .. }) => (
             Exit::No,
             format!("{peer} refused it with {status}: {reason}"),
         ),
