@@ -167,10 +167,10 @@ fn who_sends_waits_for_the_answer_that_the_own_listener_gets() {
         send.extend(["--store".to_owned(), site.path(store)]);
         send
     };
-    run(&send("none.db", "1s"))
+    run(send("none.db", "1s"))
         .ends_with(4)
         .says("there is no store");
-    let sent = run(&send("alice.db", "100ms")).ends_with(3).json();
+    let sent = run(send("alice.db", "100ms")).ends_with(3).json();
     assert_eq!(sent[0]["outcome"], "accepted", "{sent:?}");
     assert_eq!(sent[0]["error"]["code"], "callback-overdue", "{sent:?}");
 

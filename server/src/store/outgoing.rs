@@ -254,6 +254,8 @@ fn advance(
         Due::Unprotected(msg_type, bytes) => (State::HandedIn, Some((msg_type, bytes))),
         Due::Nothing => (State::Nothing, None),
     };
+    // What was handed in is known for what it is, though nobody can read it any more once it is
+    // protected.
     let now = match message {
         Some(_) => Some(timestamp(OffsetDateTime::now_utc())?),
         None => None,
@@ -261,7 +263,8 @@ fn advance(
     let changed = transaction
         .prepare_cached(
             "UPDATE outgoing SET state = ?3, msg_type = ?4, bytes = ?5, next_try = ?6,
-                ready_at = coalesce(?6, ready_at), error = ?7, attempts = 0, goes_on = ?8,
+                ready_at = coalesce(?6, ready_at), error = ?7, attempts = 0,
+                goes_on = CASE state WHEN 'handed-in' THEN goes_on ELSE ?8 END,
                 protected = ?9
              WHERE id = ?1 AND state = ?2",
         )?

@@ -270,6 +270,18 @@ async fn what_ends_nothing_is_followed_by_more_with_the_same_token() {
     let deny = || store.hand_in(2, MsgType::Acknowledgement, acknowledgement("Denied"), true);
     deny().await.unwrap();
     assert_eq!(deny().await.unwrap_err().code(), "store-answered");
+    // Nor is it forgotten when nobody can read it any more.
+    store
+        .file(promise("four", "v", Due::Waiting))
+        .await
+        .unwrap();
+    let denied = acknowledgement("Denied");
+    let answer = store.hand_in(3, MsgType::Acknowledgement, denied, false);
+    let id = answer.await.unwrap();
+    let due = Due::Message(MsgType::Acknowledgement, b"<Encrypted/>".to_vec());
+    assert!(store.settle(id, State::HandedIn, due, None).await.unwrap());
+    let more = store.hand_in(3, MsgType::Report, b"<RID/>".to_vec(), true);
+    assert_eq!(more.await.unwrap_err().code(), "store-answered");
 }
 
 // RFC 6546 §3, TLS-3-19, TLS-3-21
