@@ -219,7 +219,7 @@ impl From<CoreReply<CoreMessage>> for Reply {
                 this.token = c_text(token.as_str());
             }
             CoreReply::Empty => this.kind = Answer::Empty,
-            CoreReply::Refused { status, reason } => {
+            CoreReply::Refused { status, reason, .. } => {
                 this.kind = Answer::Refused;
                 this.status = status;
                 this.reason = c_text(&reason);

@@ -264,7 +264,9 @@ fn answer(py: Python<'_>, reply: Reply<openrid::Message>) -> PyResult<Bound<'_, 
         }
         Reply::Accepted { token } => replies.getattr("Accepted")?.call1((token.as_str(),)),
         Reply::Empty => replies.getattr("Empty")?.call0(),
-        Reply::Refused { status, reason } => replies.getattr("Refused")?.call1((status, reason)),
+        Reply::Refused { status, reason, .. } => {
+            replies.getattr("Refused")?.call1((status, reason))
+        }
         _ => Err(PyValueError::new_err("an answer of an unknown kind")),
     }
 }

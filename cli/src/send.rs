@@ -3,13 +3,17 @@
 use std::io::Write;
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use openrid::Builder;
 use openrid::client::{Client, ClientError, Reply};
+use openrid::http::CallbackToken;
 use openrid::rid::{Payload, Region, Rid, Traffic};
 use openrid::security::is_signed;
 use openrid::{Document, Level, Message, ReadOptions, WriteOptions};
+use openrid_server::awaiting::{AwaitError, Awaiting};
+use openrid_server::store::{Store, StoreError, StoreLocation, StoreOptions, StoredMessage};
 use serde::Serialize;
 
 use crate::exit::{Exit, Failure};
@@ -18,6 +22,7 @@ use crate::input::Input;
 use crate::keys::{Listed, PassphraseArgs, agreement, first_line, recipient};
 use crate::limits::ReadArgs;
 use crate::output::{FormatArgs, Output, Safe};
+use crate::serve::DEFAULT_STORE;
 use crate::show::summary;
 use crate::values::{Named, Span, named, read_file, span, word};
 
@@ -110,6 +115,8 @@ pub struct Send {
     retries: usize,
     #[command(flatten)]
     wrap: WrapArgs,
+    #[command(flatten)]
+    wait: WaitArgs,
     /// Send whatever the file holds. The peer may refuse it, or worse, take it
     #[arg(long, hide_short_help = true, conflicts_with = "wrap")]
     dangerously_skip_validation: bool,
@@ -120,6 +127,60 @@ pub struct Send {
     /// Messages to send
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
+}
+
+/// For those whose `openrid serve` runs beside.
+#[derive(Args)]
+struct WaitArgs {
+    /// Where the peer promises an answer (202), wait so long for it, and print it. It comes to our
+    /// own listener: `openrid serve` with the store of --store
+    #[arg(long, value_name = "TIME", value_parser = span)]
+    wait: Option<Span>,
+    /// The store of our listener: a path or sqlite://PATH [default: inbox.db]
+    #[arg(long, value_name = "URL", requires = "wait")]
+    store: Option<String>,
+}
+
+/// Waits for what peers promise.
+struct Waiting {
+    runtime: tokio::runtime::Runtime,
+    awaiting: Awaiting,
+    time: Duration,
+}
+
+impl WaitArgs {
+    fn start(&self) -> Result<Option<Waiting>, Failure> {
+        let Some(Span(time)) = self.wait else {
+            return Ok(None);
+        };
+        let store = self.store.as_deref().unwrap_or(DEFAULT_STORE);
+        let location: StoreLocation = store.parse()?;
+        // Opening would make it, and nothing would ever come there.
+        if !location.path().exists() {
+            return Err(StoreError::Missing(location.path().to_owned()).into());
+        }
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build()
+            .map_err(|error| Failure::usage(format_args!("cannot start: {error}")))?;
+        let store = Store::open(&location, &StoreOptions::default())?;
+        Ok(Some(Waiting {
+            runtime,
+            awaiting: Awaiting::new(&store),
+            time,
+        }))
+    }
+}
+
+impl Waiting {
+    /// The answer of this peer, host:port, with this token.
+    // RFC 6546 §3, TLS-3-21, TLS-3-25
+    fn answer(&self, peer: &str, token: &CallbackToken) -> Result<StoredMessage, AwaitError> {
+        let host = peer.rsplit_once(':').map_or(peer, |(host, _)| host);
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        self.runtime
+            .block_on(self.awaiting.wait(host, token, self.time))
+    }
 }
 
 // RFC 6546 §3, TLS-3-59
@@ -190,6 +251,11 @@ struct Sent<'a> {
     /// The message that came back.
     reply: Option<&'a Rid>,
     error: Option<Trouble<'a>>,
+    /// Of an answer that came later: its number in our store, and what its signatures prove.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assurance: Option<&'a serde_json::Value>,
 }
 
 #[derive(Clone, Copy, Serialize, PartialEq)]
@@ -217,6 +283,8 @@ impl<'a> Sent<'a> {
             token: None,
             reply: None,
             error: None,
+            message: None,
+            assurance: None,
         }
     }
 
@@ -232,9 +300,10 @@ impl<'a> Sent<'a> {
 impl Send {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let client = self.client()?;
+        let waiting = self.wait.start()?;
         let mut exit = Exit::Done;
         for file in &self.files {
-            exit = exit.max(self.file(&client, file, out)?);
+            exit = exit.max(self.file(&client, waiting.as_ref(), file, out)?);
         }
         Ok(exit)
     }
@@ -302,7 +371,13 @@ impl Send {
         builder.build().map_err(Failure::usage)
     }
 
-    fn file(&self, client: &Client, file: &str, out: &mut Output) -> Result<Exit, Failure> {
+    fn file(
+        &self,
+        client: &Client,
+        waiting: Option<&Waiting>,
+        file: &str,
+        out: &mut Output,
+    ) -> Result<Exit, Failure> {
         let options = self.read.options(Level::Rfc)?;
         let input = match Input::read(file, options.limits.max_size) {
             Ok(input) => input,
@@ -331,11 +406,68 @@ impl Send {
             }
         };
         let reply = client.send_bytes(&bytes, None);
+        if let (Some(waiting), Ok(Reply::Accepted { token })) = (waiting, &reply) {
+            let answer = waiting.answer(client.peer(), token);
+            return self.later(client.peer(), file, token, answer, out);
+        }
         if self.format.is_json() {
             json(file, &reply, out)
         } else {
             text(client.peer(), &input.name, &reply, out)
         }
+    }
+
+    /// Prints an answer that was waited for, or that none came.
+    fn later(
+        &self,
+        peer: &str,
+        file: &str,
+        token: &CallbackToken,
+        answer: Result<StoredMessage, AwaitError>,
+        out: &mut Output,
+    ) -> Result<Exit, Failure> {
+        let accepted = Sent {
+            token: Some(token.as_str()),
+            ..Sent::new(file, 202, Outcome::Accepted)
+        };
+        let stored = match answer {
+            Ok(stored) => stored,
+            Err(AwaitError::Store(error)) => return Err(error.into()),
+            Err(error) => {
+                let text = error.to_string();
+                if self.format.is_json() {
+                    let (code, message) = (error.code(), text.as_str());
+                    let error = Some(Trouble { code, message });
+                    out.json(&Sent { error, ..accepted })?;
+                } else {
+                    out.complain(&format!("{file}: {text}; its token is {token}"));
+                }
+                return Ok(Exit::Network);
+            }
+        };
+        let (number, assurance) = (stored.summary.id, stored.summary.assurance.as_ref());
+        let options = self.read.options(Level::Rfc)?;
+        let message = Message::parse(&stored.bytes, &options)
+            .map_err(|invalid| Failure::new(Exit::Network, format_args!("{file}: {invalid}")))?;
+        if self.format.is_json() {
+            out.json(&Sent {
+                outcome: Outcome::Reply,
+                reply: Some(&message.rid),
+                message: Some(number),
+                assurance,
+                ..accepted
+            })?;
+        } else if !out.voice.quiet {
+            let what = summary::line(&message);
+            let signed = assurance.and_then(|found| found["outcome"].as_str());
+            let signed = signed.unwrap_or("not looked at");
+            let said = format!(
+                "{peer} answered later with {what}; number {number} of the inbox, \
+                 signature: {signed}"
+            );
+            writeln!(out, "{}: {}", Safe(file), Safe(&said))?;
+        }
+        Ok(Exit::Done)
     }
 
     fn prepare(
@@ -396,7 +528,7 @@ fn json(
             (Exit::Done, Sent { token, ..sent })
         }
         Ok(Reply::Empty) => (Exit::Done, Sent::new(file, 200, Outcome::Empty)),
-        Ok(Reply::Refused { status, reason }) => {
+        Ok(Reply::Refused { status, reason, .. }) => {
             let error = Some(Trouble {
                 code: "refused",
                 message: reason,
@@ -438,7 +570,7 @@ fn text(
             format!("{peer} took it and will answer later, with the token {token}"),
         ),
         Ok(Reply::Empty) => (Exit::Done, format!("{peer} took it")),
-        Ok(Reply::Refused { status, reason }) => (
+        Ok(Reply::Refused { status, reason, .. }) => (
             Exit::No,
             format!("{peer} refused it with {status}: {reason}"),
         ),

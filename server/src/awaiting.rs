@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use openrid::http::CallbackToken;
 
+use crate::peer::canonical;
 use crate::store::{Awaited, Store, StoreError, StoredMessage};
 
 /// How long to wait before looking again for what another process has filed.
@@ -28,7 +29,7 @@ const LOOK: Duration = Duration::from_millis(500);
 /// # Ok(()) }
 /// ```
 ///
-/// A token counts only from the peer that gave it, which is known by a name in its certificate or
+/// A token counts only from the peer that gave it, which is known by any name in its certificate or
 /// by the SHA-256 digest of the certificate. Tokens are kept in the store: what arrives while the
 /// program is down, or before it has noted the token, is found all the same.
 #[derive(Clone, Debug)]
@@ -53,9 +54,7 @@ impl Awaiting {
     /// When it could not be kept.
     // RFC 6546 §3, TLS-3-21
     pub async fn expect(&self, peer: &str, token: &CallbackToken) -> Result<(), StoreError> {
-        self.store
-            .expect(peer.to_ascii_lowercase(), token.clone())
-            .await
+        self.store.expect(canonical(peer), token.clone()).await
     }
 
     /// Waits for the next message of a peer with this token. A token stays good until its exchange
@@ -78,7 +77,7 @@ impl Awaiting {
         loop {
             // Before looking, so that nothing arrives unseen in between.
             let arrived = self.arrived.notified();
-            let peer = peer.to_ascii_lowercase();
+            let peer = canonical(peer);
             if let Some(id) = self.store.take(peer, token.clone()).await? {
                 let store = self.store.clone();
                 let read = tokio::task::spawn_blocking(move || store.inbox()?.required(id));

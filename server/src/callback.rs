@@ -11,10 +11,13 @@ use openrid::client::{Client, ClientBuilder, ClientError, Reply};
 use openrid::http::{PORT, allows};
 use openrid::rid::MsgType;
 use openrid::schema::Value;
+use rustls_pki_types::ServerName;
 use time::OffsetDateTime;
 use tokio::task::{JoinSet, spawn_blocking};
 
-use crate::store::{Attempt, Due, Inbox, Sendable, State, Store, StoreError, later};
+use crate::Peer;
+use crate::peer::canonical;
+use crate::store::{Attempt, Due, Inbox, Next, Sendable, State, Store, StoreError, later};
 
 /// How often to look for what another process has handed in.
 const LOOK: Duration = Duration::from_secs(1);
@@ -32,7 +35,7 @@ pub struct CallbackOptions {
     /// The port that peers listen on (RFC 6546 §3); 4590 unless set.
     // RFC 6546 §3, TLS-3-23
     pub port: u16,
-    /// Where certain peers listen, by the name in their certificate.
+    /// Where certain peers listen, by a name in their certificate.
     pub places: HashMap<String, Place>,
     /// The time between the first try and the second; each further one is about twice as long.
     pub first_retry: Duration,
@@ -70,7 +73,8 @@ pub struct Place {
 /// Sends what is owed to peers until they have taken it (RFC 6546 §3).
 ///
 /// A callback connects to the network address that the request came from, and the peer must show
-/// a certificate with the name under which it sent the request (C-16). What is not taken is sent
+/// a certificate with the name under which it sent the request, or that very certificate where it
+/// has no name but a Common Name, or none (C-16). What is not taken is sent
 /// again, later each time, over restarts too; what is given up is told to the administrator: as an
 /// error of the log target `openrid::admin`, and in [`Inbox::outgoing`].
 pub struct Caller {
@@ -97,7 +101,12 @@ impl Caller {
     /// Sets how.
     #[must_use]
     pub fn options(mut self, options: CallbackOptions) -> Self {
-        self.options = options;
+        let places = options.places.iter();
+        let places = places.map(|(name, place)| (canonical(name), *place));
+        self.options = CallbackOptions {
+            places: places.collect(),
+            ..options
+        };
         self
     }
 
@@ -105,12 +114,13 @@ impl Caller {
     pub async fn run(self, shutdown: impl Future<Output = ()> + Send) {
         let drain = self.options.drain_timeout;
         let this = Arc::new(self);
-        let busy = Arc::new(Mutex::new(HashSet::new()));
+        let busy = Busy::default();
         let mut calls = JoinSet::new();
         let mut inbox = None;
         tokio::pin!(shutdown);
         loop {
-            let due = match this.due(&mut inbox).await {
+            let room = AT_A_TIME.saturating_sub(calls.len());
+            let due = match this.due(&mut inbox, &busy, room).await {
                 Ok(due) => due,
                 Err(StoreError::Closed) => break,
                 Err(error) => {
@@ -118,18 +128,14 @@ impl Caller {
                     Vec::new()
                 }
             };
-            for sendable in due {
-                if calls.len() >= AT_A_TIME {
-                    break;
-                }
+            for Next { id, peer } in due {
                 // One at a time for each peer, so that one that is slow keeps nobody else waiting.
-                let peer = sendable.entry.peer_certificate.clone();
                 let Some(turn) = Turn::take(&busy, peer) else {
                     continue;
                 };
                 let this = this.clone();
                 calls.spawn(async move {
-                    this.call(sendable).await;
+                    this.call(id).await;
                     drop(turn);
                 });
             }
@@ -147,38 +153,62 @@ impl Caller {
         }
     }
 
-    /// What is to be sent now, one for each peer.
-    async fn due(&self, inbox: &mut Option<Inbox>) -> Result<Vec<Sendable>, StoreError> {
+    /// What is to be sent now, one for each peer that is not being called, so many at most.
+    async fn due(
+        &self,
+        inbox: &mut Option<Inbox>,
+        busy: &Busy,
+        room: usize,
+    ) -> Result<Vec<Next>, StoreError> {
+        if room == 0 {
+            return Ok(Vec::new());
+        }
         let (store, kept) = (self.store.clone(), inbox.take());
+        let busy: Vec<String> = {
+            let busy = busy.lock().unwrap_or_else(PoisonError::into_inner);
+            busy.iter().cloned().collect()
+        };
         let look = spawn_blocking(move || {
             let inbox = kept.map_or_else(|| store.inbox(), Ok)?;
-            let due = inbox.sendable()?;
+            let due = inbox.due(&busy, room)?;
             Ok::<_, StoreError>((inbox, due))
         });
-        let (kept, due) = look.await.map_err(|_| StoreError::Closed)??;
+        let (kept, due) = match look.await {
+            Ok(looked) => looked?,
+            // What was promised is owed all the same: the next look is a new one.
+            Err(error) if error.is_panic() => {
+                tracing::error!(%error, "cannot see what is to be sent");
+                return Ok(Vec::new());
+            }
+            Err(_) => return Err(StoreError::Closed),
+        };
         *inbox = Some(kept);
         Ok(due)
     }
 
-    async fn call(&self, sendable: Sendable) {
-        let (id, promised) = (sendable.entry.id, sendable.token.is_some());
-        let (client, options) = (self.client.clone(), self.options.clone());
-        let tried = spawn_blocking(move || attempt(&*client, &options, sendable));
+    async fn call(&self, id: i64) {
+        let (store, client) = (self.store.clone(), self.client.clone());
+        let options = self.options.clone();
+        // The octets are read here, so that those of the ones whose turn it is are all there are.
+        let tried = spawn_blocking(move || {
+            // The database is not kept open while the network takes its time.
+            let sendable = store.inbox()?.sendable(id)?;
+            Ok::<_, StoreError>(match sendable {
+                Ok(Some(sendable)) => attempt(&*client, &options, sendable),
+                Ok(None) => Step::Over,
+                Err(error) => {
+                    tracing::error!(
+                        target: "openrid::admin",
+                        outgoing = id, error,
+                        "a message is given up: the store cannot read it"
+                    );
+                    Step::Tried(Attempt::GivenUp(error))
+                }
+            })
+        });
         let written = match tried.await {
-            Ok(Step::Protected(msg_type, bytes)) => {
-                // What is sent again must be the same octets, and a signature never is.
-                let due = Due::Message(msg_type, bytes);
-                let settled = self.store.settle(id, State::HandedIn, due, None);
-                settled.await.map(drop)
-            }
-            Ok(Step::Unfit(error)) if promised => {
-                let settled = self
-                    .store
-                    .settle(id, State::HandedIn, Due::Waiting, Some(error));
-                settled.await.map(drop)
-            }
-            Ok(Step::Unfit(error)) => self.store.attempted(id, Attempt::GivenUp(error)).await,
-            Ok(Step::Tried(attempt)) => self.store.attempted(id, attempt).await,
+            Ok(Err(error)) => Err(error),
+            Ok(Ok(step)) => self.note(id, step).await,
             Err(error) => {
                 let attempt = Attempt::GivenUp(error.to_string());
                 self.store.attempted(id, attempt).await
@@ -193,6 +223,30 @@ impl Caller {
             }
         }
     }
+
+    /// Writes down what was done.
+    async fn note(&self, id: i64, step: Step) -> Result<(), StoreError> {
+        match step {
+            Step::Over => Ok(()),
+            Step::Protected(msg_type, bytes) => {
+                // What is sent again must be the same octets, and a signature never is.
+                let due = Due::Message(msg_type, bytes);
+                let settled = self.store.settle(id, State::HandedIn, due, None);
+                settled.await.map(drop)
+            }
+            Step::Unfit {
+                error,
+                promised: true,
+            } => {
+                let settled = self
+                    .store
+                    .settle(id, State::HandedIn, Due::Waiting, Some(error));
+                settled.await.map(drop)
+            }
+            Step::Unfit { error, .. } => self.store.attempted(id, Attempt::GivenUp(error)).await,
+            Step::Tried(attempt) => self.store.attempted(id, attempt).await,
+        }
+    }
 }
 
 impl std::fmt::Debug for Caller {
@@ -204,14 +258,17 @@ impl std::fmt::Debug for Caller {
     }
 }
 
+/// The peers that are being called, by their certificates.
+type Busy = Arc<Mutex<HashSet<String>>>;
+
 /// A peer is being called, until this is dropped.
 struct Turn {
-    busy: Arc<Mutex<HashSet<String>>>,
+    busy: Busy,
     peer: String,
 }
 
 impl Turn {
-    fn take(busy: &Arc<Mutex<HashSet<String>>>, peer: String) -> Option<Self> {
+    fn take(busy: &Busy, peer: String) -> Option<Self> {
         let mut all = busy.lock().unwrap_or_else(PoisonError::into_inner);
         all.insert(peer.clone()).then(|| Self {
             busy: busy.clone(),
@@ -231,14 +288,23 @@ impl Drop for Turn {
 enum Step {
     Protected(MsgType, Vec<u8>),
     /// It cannot be protected: somebody must hand in another.
-    Unfit(String),
+    Unfit {
+        error: String,
+        promised: bool,
+    },
     Tried(Attempt),
+    /// There was nothing to do any more.
+    Over,
 }
 
 /// What a try came to.
 enum Trouble {
-    /// Time may mend it; the peer cannot be reached, or it can.
-    Passing { error: String, unreachable: bool },
+    /// Time may mend it; the peer cannot be reached, or it can, and may have said when to come back.
+    Passing {
+        error: String,
+        unreachable: bool,
+        asked: Option<Duration>,
+    },
     /// It will not get better.
     Lasting(String),
 }
@@ -248,7 +314,9 @@ fn attempt(
     options: &CallbackOptions,
     sendable: Sendable,
 ) -> Step {
-    let place = options.places.get(&sendable.peer.name).copied();
+    // RFC 6546 §3, TLS-3-62
+    let mut names = sendable.peer.names.iter();
+    let place = names.find_map(|name| options.places.get(name)).copied();
     let place = place.unwrap_or_default();
     // RFC 6546 §3, TLS-3-22, TLS-3-23: the address of the request and never one in the message,
     // but not its port
@@ -257,14 +325,15 @@ fn attempt(
         address = SocketAddr::new(configured, address.port());
     }
     address.set_port(place.port.unwrap_or(options.port));
-    // RFC 6546 §3, TLS-3-62; C-16: whoever answers there must show the name of the request
-    let name = match sendable.peer.name.parse() {
-        Ok(IpAddr::V6(ip)) => format!("[{ip}]"),
-        _ => sendable.peer.name.clone(),
-    };
-    let url = format!("https://{name}:{}", address.port());
+    // RFC 6546 §3, TLS-3-62; C-16: whoever answers there must show the name of the request. Where
+    // the certificate of the request has none that counts, that certificate is the name.
+    let url = format!("https://{}:{}", host(&sendable.peer), address.port());
     // When to try again is for the outbox to say, which knows it after a restart too.
-    let built = client(&url).connect_to(address).retries(0).build();
+    let built = client(&url)
+        .connect_to(address)
+        .accept_certificate(sendable.peer.certificate.into())
+        .retries(0)
+        .build();
     let entry = &sendable.entry;
     let outcome = match (built, entry.state) {
         (Err(error), _) => Err(passing(&error)),
@@ -277,7 +346,10 @@ fn attempt(
                     peer, message, error,
                     "an answer cannot be protected; hand in another"
                 );
-                return Step::Unfit(error);
+                return Step::Unfit {
+                    error,
+                    promised: sendable.token.is_some(),
+                };
             }
         },
         (Ok(client), _) => send(&client, &sendable),
@@ -298,10 +370,14 @@ fn attempt(
             );
             Attempt::Taken(Some(improper))
         }
-        Err(Trouble::Passing { error, unreachable })
-            if OffsetDateTime::now_utc() - sendable.ready_at < options.give_up_after =>
-        {
-            let next = later(wait(options, entry.attempts));
+        Err(Trouble::Passing {
+            error,
+            unreachable,
+            asked,
+        }) if OffsetDateTime::now_utc() - sendable.ready_at < options.give_up_after => {
+            // The peer knows best, but it does not have us wait longer than we were told to.
+            let asked = asked.unwrap_or_default().min(options.longest_retry);
+            let next = later(wait(options, entry.attempts).max(asked));
             tracing::warn!(
                 target: "openrid::callback",
                 peer, message, token, %address, attempts, error,
@@ -322,6 +398,22 @@ fn attempt(
             Attempt::GivenUp(error)
         }
     })
+}
+
+/// The name that the certificate of a peer is to have. One that is known by its certificate alone
+/// has a name that nobody has (RFC 2606 §2).
+fn host(peer: &Peer) -> String {
+    match peer.name.parse() {
+        Ok(IpAddr::V6(ip)) => format!("[{ip}]"),
+        Ok(IpAddr::V4(ip)) => ip.to_string(),
+        Err(_) if ServerName::try_from(peer.name.as_str()).is_ok() => peer.name.clone(),
+        Err(_) => {
+            let digest = peer.certificate.to_string();
+            // A label has 63 characters at most (RFC 1035 §2.3.4).
+            let (first, second) = digest.split_at(digest.len() / 2);
+            format!("{first}.{second}.invalid")
+        }
+    }
 }
 
 /// How long to wait after this many tries and one more.
@@ -352,6 +444,8 @@ fn send(client: &Client, sendable: &Sendable) -> Result<Option<String>, Trouble>
         Err(ClientError::Improper {
             received, problem, ..
         }) if (200..300).contains(&received.status) => Ok(Some(problem.to_string())),
+        // Only of a 2xx is that much read.
+        Err(error @ ClientError::TooLarge { .. }) => Ok(Some(error.to_string())),
         Err(error) => Err(passing(&error)),
     }
 }
@@ -363,7 +457,11 @@ fn judge(reply: Reply<openrid::Message>, sendable: &Sendable) -> Result<Option<S
     // Without a token only a Report is none (C-09).
     let callback = sendable.token.is_some() || sent != MsgType::Report.as_str();
     let (status, answer) = match reply {
-        Reply::Refused { status, reason } => {
+        Reply::Refused {
+            status,
+            reason,
+            retry_after,
+        } => {
             let error = format!("refused with {status}: {reason}");
             return Err(match status {
                 // Too late, too early, too many: later it may be right. Another refusal is believed
@@ -377,6 +475,7 @@ fn judge(reply: Reply<openrid::Message>, sendable: &Sendable) -> Result<Option<S
                 _ => Trouble::Passing {
                     error,
                     unreachable: false,
+                    asked: retry_after,
                 },
             });
         }
@@ -402,8 +501,16 @@ fn passing(error: &ClientError) -> Trouble {
         | E::Protect(_)
         | E::Signer(_)
         | E::Url { .. }
-        | E::NodeNameInvalid { .. } => Trouble::Lasting(error.to_string()),
-        E::Improper { .. } => Trouble::Lasting(error.to_string()),
+        | E::NodeNameInvalid { .. }
+        | E::RequestTooLarge { .. } => Trouble::Lasting(error.to_string()),
+        // A redirect, or a status that nobody knows: some machine before the peer, mostly, that
+        // somebody will mend. What the peer itself does not want it says with 4xx.
+        // RFC 6546 §3, TLS-3-35
+        E::Improper { received, .. } => Trouble::Passing {
+            error: error.to_string(),
+            unreachable: false,
+            asked: received.retry_after,
+        },
         other => Trouble::Passing {
             error: other.to_string(),
             unreachable: matches!(
@@ -415,6 +522,7 @@ fn passing(error: &ClientError) -> Trouble {
                     | E::ServerCertificate { .. }
                     | E::OwnCertificate { .. }
             ),
+            asked: None,
         },
     }
 }

@@ -121,6 +121,9 @@ fn a_person_answers_and_the_listener_calls_back() {
     assert_eq!(got[0]["assurance"]["outcome"], "valid");
     let shown = site.of("inbox", "alice.db", &["show", "1"]);
     assert_eq!(&shown[0]["delivery_records"][0]["callback_token"], token);
+    // Nobody told alice's listener that it was promised.
+    let findings = shown[0]["findings"].to_string();
+    assert!(findings.contains("TLS-3-21"), "{findings}");
     let start = Instant::now();
     while !site.of("outbox", "server.db", &[]).is_empty() {
         assert!(
@@ -140,6 +143,70 @@ fn a_person_answers_and_the_listener_calls_back() {
         ran.stdout
     );
     hand_in("1", &answer).ends_with(1).says("answered already");
+    for serving in [server, alice] {
+        let (code, log) = serving.stop();
+        assert_eq!(code, Some(0), "{log}");
+    }
+}
+
+// RFC 6546 §3, TLS-3-21, TLS-3-25, TLS-3-26
+#[test]
+fn who_sends_waits_for_the_answer_that_the_own_listener_gets() {
+    let site = Site(Folder::new("cli-wait"));
+    let names = ["--name", "localhost", "--name", ALICE];
+    run(["pki", "init", &site.path("")].iter().chain(&names)).ends_with(0);
+    let alice = site.serve(ALICE, "alice.db", &[]);
+    let port = alice.address.rsplit(':').next().unwrap();
+    let options = ["--answer-later", "--callback-port", port];
+    let server = site.serve("localhost", "server.db", &options);
+    let send = |store: &str, time: &str| {
+        let mut send = vec!["send".to_owned(), "--json".to_owned()];
+        send.extend(["--to".to_owned(), server.url("localhost"), QUERY.to_owned()]);
+        send.extend(site.identity(ALICE));
+        send.extend(["--wait".to_owned(), time.to_owned()]);
+        send.extend(["--store".to_owned(), site.path(store)]);
+        send
+    };
+    run(send("none.db", "1s"))
+        .ends_with(4)
+        .says("there is no store");
+    let sent = run(send("alice.db", "100ms")).ends_with(3).json();
+    assert_eq!(sent[0]["outcome"], "accepted", "{sent:?}");
+    assert_eq!(sent[0]["error"]["code"], "callback-overdue", "{sent:?}");
+
+    let answer = site.path("answer.xml");
+    let new = ["new", "ack", "--for", QUERY, "--status", "denied"];
+    let more = [
+        "--justification",
+        "Other",
+        "--to",
+        "192.0.2.3",
+        "-o",
+        &answer,
+    ];
+    run(new.iter().chain(&more)).ends_with(0);
+    let waiting = send("alice.db", "60s");
+    let waited = std::thread::scope(|scope| {
+        let waiter = scope.spawn(|| run(&waiting));
+        let start = Instant::now();
+        while site.of("outbox", "server.db", &[]).len() < 2 {
+            assert!(start.elapsed() < Duration::from_secs(30), "it never came");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        let store = site.path("server.db");
+        run(["answer", "--store", &store, "1", &answer]).ends_with(0);
+        waiter.join().unwrap()
+    });
+    let got = waited.ends_with(0).json();
+    assert_eq!(got[0]["outcome"], "reply", "{got:?}");
+    assert!(
+        got[0]["token"].is_string() && got[0]["reply"].is_object(),
+        "{got:?}"
+    );
+    assert_eq!(got[0]["message"], 1);
+    assert_eq!(got[0]["assurance"]["outcome"], "valid");
+    let shown = site.of("inbox", "alice.db", &["show", "1"]);
+    assert!(!shown[0]["findings"].to_string().contains("TLS-3-21"));
     for serving in [server, alice] {
         let (code, log) = serving.stop();
         assert_eq!(code, Some(0), "{log}");

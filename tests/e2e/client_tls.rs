@@ -454,8 +454,8 @@ fn each_answer_is_read_as_rfc_6546_has_it() {
         (accepted("a\r\nRID-Callback-Token: b"), Err("reply-token-bad")),
         (response("202 Accepted", "", ""), Err("reply-token-missing")),
         (response("202 Accepted", "RID-Callback-Token: a\r\n", "<a/>"), Err("reply-accepted-with-body")),
-        (response("400 Bad Request", "Content-Type: text/plain\r\n", "RID-5.2-01: no policy\n"), Ok(Reply::Refused { status: 400, reason: "RID-5.2-01: no policy".to_owned() })),
-        (response("503 Service Unavailable", "", ""), Ok(Reply::Refused { status: 503, reason: String::new() })),
+        (response("400 Bad Request", "Content-Type: text/plain\r\n", "RID-5.2-01: no policy\n"), Ok(Reply::Refused { status: 400, reason: "RID-5.2-01: no policy".to_owned(), retry_after: None })),
+        (response("503 Service Unavailable", "", ""), Ok(Reply::Refused { status: 503, reason: String::new(), retry_after: None })),
         (response("200 OK", "Content-Type: text/html\r\n", "<a/>"), Err("reply-content-type")),
         (response("200 OK", "Content-Type: text/xml; charset=latin1\r\n", "<a/>"), Err("reply-content-type")),
         (response("200 OK", "", "<a/>"), Err("reply-content-type")),
@@ -843,7 +843,8 @@ fn a_refusal_before_the_whole_message_was_read_is_still_heard() {
         reply,
         Reply::Refused {
             status: 413,
-            reason: "at most 1000".to_owned()
+            reason: "at most 1000".to_owned(),
+            retry_after: None,
         }
     );
 }

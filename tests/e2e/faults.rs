@@ -81,6 +81,7 @@ fn a_network_that_breaks_loses_nothing_and_doubles_nothing() {
                             Ok(Reply::Refused {
                                 status: 400,
                                 reason,
+                                ..
                             }) => {
                                 assert!(reason.contains("body cannot be read"), "{reason}");
                                 *failures.lock().unwrap().entry("refused").or_default() += 1;

@@ -20,10 +20,11 @@ use openrid_server::callback::{CallbackOptions, Caller, Place};
 use openrid_server::exchange::Exchange;
 use openrid_server::intake::Examined;
 use openrid_server::listener::{Limits, Receive};
-use openrid_server::pki::Issued;
+use openrid_server::pki::{Issued, Peer as Certificate};
 use openrid_server::policy::{Decision, Handler, Policy};
 use openrid_server::store::{Filter, Inbox, Outgoing, State, Store, StoreLocation, StoreOptions};
-use openrid_server::{Answer, Delivery};
+use openrid_server::{Answer, Delivery, Digest};
+use openrid_tests::peer::{Do, Setup, response};
 use openrid_tests::rig::{
     Collector, Consortium, Folder, LOOPBACK, NODE, Response, Running, SERVER, post, vector,
 };
@@ -41,6 +42,11 @@ struct Bench {
     give_up_after: Duration,
     /// Callbacks obey the marks.
     marks: bool,
+    longest_retry: Duration,
+    /// Whom alone both ends let in.
+    listed: Vec<Digest>,
+    /// What may be with the handler.
+    memory: Option<usize>,
 }
 
 impl Bench {
@@ -54,6 +60,9 @@ impl Bench {
             store: None,
             give_up_after: Duration::from_secs(600),
             marks: false,
+            longest_retry: Duration::from_millis(200),
+            listed: Vec::new(),
+            memory: None,
         }
     }
 
@@ -61,38 +70,50 @@ impl Bench {
     fn serve(&mut self, handler: impl Handler, within: Duration) {
         self.stop();
         let store = Store::open(&self.location(), &StoreOptions::default()).unwrap();
-        let exchange = Exchange::new(store.clone(), handler)
+        let mut exchange = Exchange::new(store.clone(), handler)
             .answer_within(within)
             .agreement(Agreement {
                 default: Treatment::Clear,
                 ..Agreement::default()
             });
+        if let Some(memory) = self.memory {
+            exchange = exchange.handler_memory(memory);
+        }
         let server = Running::start(
-            self.consortium.settings(),
+            self.consortium.settings().allow(self.listed.clone()),
             Limits::default(),
             &[],
             Arc::new(exchange.clone()),
         );
         let (consortium, marks) = (self.consortium.clone(), self.marks);
+        let listed = self.listed.clone();
         let client = move |url: &str| {
             let Consortium { ca, server, .. } = &*consortium;
-            match marks {
+            let client = match marks {
                 false => consortium.sender(server, url),
                 true => openrid::client::Client::builder(url)
                     .ca(ca.pem())
                     .identity(server.pem(), server.key_pem())
                     .resolve(NODE, LOOPBACK),
-            }
+            };
+            let listed = listed.iter().map(|digest| (*digest).into());
+            listed.fold(client.max_reply(100_000), |client, pin| {
+                client.allow_pin(pin)
+            })
         };
         let mut options = CallbackOptions::default();
         options.first_retry = Duration::from_millis(20);
-        options.longest_retry = Duration::from_millis(200);
+        options.longest_retry = self.longest_retry;
         options.give_up_after = self.give_up_after;
         let place = Place {
             port: Some(self.alice_port),
             ..Place::default()
         };
-        options.places.insert("alice.example.com".to_owned(), place);
+        // However somebody writes the name, or with the certificate for want of one.
+        let certificate = Digest::of(self.consortium.alice.der()).to_string();
+        for name in ["Alice.example.COM.", "Alice, by hand", &certificate] {
+            options.places.insert(name.to_owned(), place);
+        }
         let caller = Caller::new(&store, client).options(options);
         server.spawn(async move {
             exchange.resume();
@@ -209,6 +230,8 @@ fn people() -> Policy {
 
 const LONG: Duration = Duration::from_secs(60);
 
+static TLS: [&rustls::SupportedProtocolVersion; 1] = [&rustls::version::TLS13];
+
 // RFC 6546 §3, TLS-3-16 to TLS-3-23, TLS-3-25, TLS-3-31; TLS-3-02
 #[test]
 fn what_a_person_answers_later_is_called_back() {
@@ -271,10 +294,17 @@ fn what_a_person_answers_later_is_called_back() {
     // It is taken once; a second answer would be waited for.
     let again = alice.block_on(awaiting.wait(SERVER, &token, short));
     assert_eq!(again.unwrap_err().code(), "callback-overdue");
-    assert_eq!(
-        bench.hand_in(1, "valid/rid-report-empty.xml"),
-        Err("store-answered")
-    );
+    // An Acknowledgement that does not deny announces an answer, and the token is good for that
+    // (C-12); once that is given, the exchange is over.
+    assert_eq!(bench.hand_in(1, "valid/rid-report-empty.xml"), Ok(3));
+    let answer = alice.block_on(awaiting.wait(SERVER, &token, LONG)).unwrap();
+    assert_eq!(answer.summary.msg_type, "Report");
+    for message in [1, 2] {
+        assert_eq!(
+            bench.hand_in(message, "valid/rid-report-empty.xml"),
+            Err("store-answered")
+        );
+    }
 }
 
 // RFC 6546 §3, TLS-3-14, TLS-3-19
@@ -433,6 +463,99 @@ fn what_was_promised_outlives_the_process() {
         assert_eq!(delivery.callback_token.as_ref().unwrap().as_str(), first);
     }
     drop(alice);
+}
+
+// RFC 6546 §3, TLS-3-50, TLS-3-53, TLS-3-62; C-16
+#[test]
+fn a_peer_that_is_let_in_for_its_certificate_is_called_back_by_it() {
+    for (number, certificate) in [
+        Certificate::new().common_name("alice.example.com"),
+        Certificate::new().common_name("Alice, by hand"),
+        Certificate::new(),
+    ]
+    .iter()
+    .enumerate()
+    {
+        let mut bench = Bench::new(&format!("listed-{number}"));
+        let mut consortium = Consortium::default();
+        consortium.alice = consortium.ca.issue(certificate).unwrap();
+        // One that is listed too and says the same, but is not hers.
+        let other = consortium.ca.issue(certificate).unwrap();
+        let listed = [&consortium.alice, &other].map(|one| Digest::of(one.der()));
+        bench.listed = listed.to_vec();
+        bench.consortium = Arc::new(consortium);
+        bench.serve(people(), LONG);
+        let collector = Collector::new();
+        let impostor = bench.listen(&other, collector.clone());
+        token(&bench.send(&query("1")));
+        bench.hand_in(1, "valid/rid-report-empty.xml").unwrap();
+        patient(|| bench.outgoing()[0].attempts > 0);
+        let entry = bench.until(State::Ready);
+        assert!(entry.error.unwrap().contains("is refused"), "{number}");
+        assert_eq!(collector.count(), 0);
+        drop(impostor);
+        let _alice = bench.listen(&bench.consortium.alice, collector.clone());
+        bench.until(State::Taken);
+        assert_eq!(collector.count(), 1);
+    }
+}
+
+// RFC 6546 §3, TLS-3-35, TLS-3-38, TLS-3-39; RFC 9110 §10.2.3
+#[test]
+fn what_stands_before_the_peer_does_not_end_a_callback() {
+    let mut bench = Bench::new("before");
+    bench.longest_retry = Duration::from_secs(60);
+    let setup = Setup {
+        certificate: Some(&bench.consortium.alice),
+        clients: Some(&bench.consortium.ca),
+        versions: &TLS,
+    };
+    let times = Arc::new(Mutex::new(Vec::new()));
+    let noted = times.clone();
+    let peer = setup.start(move |_, _, _| {
+        let mut times = noted.lock().unwrap();
+        times.push(Instant::now());
+        Do::SayAndClose(match times.len() {
+            1 => response(
+                "302 Found",
+                "Location: https://elsewhere.example.org/\r\n",
+                "",
+            ),
+            2 => response("999 Whatever", "", ""),
+            3 => response("503 Service Unavailable", "Retry-After: 3\r\n", ""),
+            _ => response("200 OK", "Content-Type: text/xml\r\n", &" ".repeat(200_000)),
+        })
+    });
+    bench.alice_port = peer.address.port();
+    bench.serve(people(), LONG);
+    token(&bench.send(&query("1")));
+    bench.hand_in(1, "valid/rid-report-empty.xml").unwrap();
+    // More than we read, but a 200: the peer has it.
+    let entry = bench.until(State::Taken);
+    assert_eq!(entry.attempts, 4);
+    assert!(entry.error.unwrap().contains("larger than"));
+    let times = times.lock().unwrap();
+    assert!(times[3] - times[2] >= Duration::from_millis(2900));
+}
+
+// RFC 6546 §3, TLS-3-24
+#[test]
+fn what_is_with_a_slow_handler_does_not_fill_the_memory() {
+    let mut bench = Bench::new("memory");
+    bench.memory = Some(query("1").len());
+    let slow = Slow::default();
+    bench.serve(slow.clone(), SHORT);
+    let collector = Collector::new();
+    let _alice = bench.listen(&bench.consortium.alice, collector.clone());
+    for number in ["1", "2", "3"] {
+        token(&bench.send(&query(number)));
+    }
+    // The others are filed and promised, and wait for it without their octets.
+    assert_eq!(slow.asked.load(Ordering::SeqCst), 1);
+    assert_eq!(bench.outgoing().len(), 3);
+    slow.go.store(true, Ordering::SeqCst);
+    patient(|| collector.count() == 3);
+    assert_eq!(slow.asked.load(Ordering::SeqCst), 3);
 }
 
 // RFC 6546 §3, TLS-3-22, TLS-3-46, TLS-3-62; C-16

@@ -5,6 +5,7 @@ mod config;
 use std::io::{self, Write};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use openrid_server::awaiting::Awaiting;
 use openrid_server::callback::Caller;
 use openrid_server::exchange::Exchange;
 use openrid_server::listener::{Listener, ListenerControl, ListenerError, Monitor};
@@ -78,6 +79,7 @@ async fn serve(
     let exchange = Exchange::new(store.clone(), settings.policy())
         .read_options(read)
         .answer_within(settings.answer_within())
+        .awaiting(Awaiting::new(&store))
         .security(security);
     let caller = caller(&store, outbound.clone()).options(settings.callbacks()?);
     let mut builder = Listener::builder(tls).limits(settings.listener_limits());
@@ -110,7 +112,7 @@ async fn serve(
     // What an earlier process left: decisions and callbacks that were promised.
     exchange.resume();
     let (stop_calling, stopped_calling) = tokio::sync::oneshot::channel::<()>();
-    let calling = tokio::spawn(caller.run(async {
+    let mut calling = tokio::spawn(caller.run(async {
         let _ = stopped_calling.await;
     }));
     let monitor = monitor.map(|monitor| {
@@ -119,10 +121,23 @@ async fn serve(
             let _ = stopped.await;
         }))
     });
+    let mut called = None;
     listener
         .serve(async {
-            while let Signal::Reload = signals.next().await {
-                reload(options, &control, access.as_ref(), &exchange, &outbound);
+            loop {
+                tokio::select! {
+                    signal = signals.next() => match signal {
+                        Signal::Reload => {
+                            reload(options, &control, access.as_ref(), &exchange, &outbound);
+                        }
+                        Signal::Stop => break,
+                    },
+                    // Nothing more is promised when nobody is left to keep it.
+                    ended = &mut calling => {
+                        called = Some(ended);
+                        break;
+                    }
+                }
             }
             tracing::info!("stopping");
         })
@@ -133,12 +148,24 @@ async fn serve(
         // It is nothing that could fail.
         let _ = monitor.await;
     }
-    if let Err(error) = calling.await {
-        tracing::error!(%error, "callbacks ended before their time");
-    }
+    let early = called.is_some();
+    let called = match called {
+        Some(ended) => ended,
+        None => calling.await,
+    };
     store.close().await?;
     tracing::info!("stopped");
-    Ok(())
+    match called {
+        Ok(()) if !early => Ok(()),
+        ended => {
+            let why = ended.err().map(|error| format!(": {error}"));
+            let why = why.unwrap_or_default();
+            Err(Failure::new(
+                Exit::Store,
+                format_args!("callbacks ended before their time{why}"),
+            ))
+        }
+    }
 }
 
 /// As many files and sockets as the system lets this process have: connections are the limit

@@ -33,6 +33,7 @@ pub struct ClientBuilder {
     allowed: Pins,
     allowed_pem: Vec<Vec<u8>>,
     common_name: bool,
+    known: Option<Pin>,
     timeout: Duration,
     attempt_timeout: Option<Duration>,
     connect_timeout: Duration,
@@ -93,6 +94,7 @@ impl ClientBuilder {
             allowed: Pins::default(),
             allowed_pem: Vec::new(),
             common_name: false,
+            known: None,
             timeout: Duration::from_secs(60),
             attempt_timeout: None,
             connect_timeout: Duration::from_secs(10),
@@ -230,6 +232,16 @@ impl ClientBuilder {
     #[must_use]
     pub fn accept_common_name(mut self) -> Self {
         self.common_name = true;
+        self
+    }
+
+    /// Takes the holder of this certificate, or of this key, for the peer whatever its name: one
+    /// that is known by it and not by a name, such as the peer of a callback, whose request showed
+    /// this certificate (RFC 6546 §3). Every other check stays.
+    // RFC 6546 §3, TLS-3-53
+    #[must_use]
+    pub fn accept_certificate(mut self, pin: Pin) -> Self {
+        self.known = Some(pin);
         self
     }
 
@@ -417,7 +429,14 @@ impl ClientBuilder {
                 (OwnKey::Read(identity.clone()), Ok(identity))
             }
         };
-        let tls = Tls::new(&self.ca, own, &self.crls, allowed, self.common_name)?;
+        let tls = Tls::new(
+            &self.ca,
+            own,
+            &self.crls,
+            allowed,
+            self.common_name,
+            self.known,
+        )?;
         let mut protection = self.protection;
         let mut unfit = None;
         match (self.signer, signer) {

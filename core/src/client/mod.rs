@@ -12,7 +12,7 @@
 //!     Reply::Message(message) => println!("answered with {:?}", message.msg_type()),
 //!     Reply::Accepted { token } => println!("the answer will come with {token}"),
 //!     Reply::Empty => println!("taken"),
-//!     Reply::Refused { status, reason } => println!("refused with {status}: {reason}"),
+//!     Reply::Refused { status, reason, .. } => println!("refused with {status}: {reason}"),
 //!     other => println!("{other:?}"),
 //! }
 //! # Ok(()) }

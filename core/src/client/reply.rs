@@ -59,6 +59,8 @@ pub enum Reply<M = Vec<u8>> {
         status: u16,
         /// The short text that came with it, made safe to show.
         reason: String,
+        /// How long the peer asks us to wait before we send again (RFC 9110 §10.2.3).
+        retry_after: Option<Duration>,
     },
 }
 
@@ -99,6 +101,7 @@ where
             return Ok(Reply::Refused {
                 status,
                 reason: clean(String::from_utf8_lossy(&raw.body).trim(), 4096),
+                retry_after: raw.retry_after,
             });
         }
         _ => Impropriety::Status,
@@ -151,7 +154,8 @@ mod tests {
             refused,
             Reply::Refused {
                 status: 503,
-                reason: "store down\u{FFFD}".to_owned()
+                reason: "store down\u{FFFD}".to_owned(),
+                retry_after: None,
             }
         );
     }

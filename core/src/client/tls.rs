@@ -37,6 +37,7 @@ pub(super) struct Tls {
     path: Arc<WebPkiServerVerifier>,
     allowed: Arc<Pins>,
     common_name: bool,
+    known: Option<Pin>,
     key: Arc<CertifiedKey>,
     /// Our certificate in words, for error texts.
     pub(super) own: Arc<str>,
@@ -50,6 +51,7 @@ impl Tls {
         crls_pem: &[Vec<u8>],
         allowed: Pins,
         common_name: bool,
+        known: Option<Pin>,
     ) -> Result<Self, ClientError> {
         // The provider is named here, so that neither a build feature of another crate nor a
         // process-wide default decides about it.
@@ -79,6 +81,7 @@ impl Tls {
             path,
             allowed: allowed.into(),
             common_name,
+            known,
             key,
             own,
         })
@@ -96,6 +99,7 @@ impl Tls {
                 path: self.path.clone(),
                 allowed: self.allowed.clone(),
                 common_name: self.common_name,
+                known: self.known,
                 seen: seen.clone(),
             }))
             .with_client_cert_resolver(Arc::new(Identity {
@@ -200,6 +204,7 @@ struct Verifier {
     path: Arc<WebPkiServerVerifier>,
     allowed: Arc<Pins>,
     common_name: bool,
+    known: Option<Pin>,
     seen: Arc<Seen>,
 }
 
@@ -238,7 +243,10 @@ impl ServerCertVerifier for Verifier {
         }
         let verified = match verified {
             Ok(verified) => verified,
-            Err(error) => self.by_common_name(&names, server_name).ok_or(error)?,
+            Err(error) => self
+                .by_certificate(end_entity)
+                .or_else(|| self.by_common_name(&names, server_name))
+                .ok_or(error)?,
         };
         // RFC 6546 §3, TLS-3-53
         if !self.allowed.is_empty() && !self.allowed.list(end_entity) {
@@ -274,6 +282,15 @@ impl ServerCertVerifier for Verifier {
 }
 
 impl Verifier {
+    /// A certificate of which the path is good, and that is the peer's whatever it says.
+    // RFC 6546 §3, TLS-3-53; C-16
+    fn by_certificate(&self, certificate: &CertificateDer<'_>) -> Option<ServerCertVerified> {
+        let known = self.known?;
+        let mut one = Pins::default();
+        one.add(known);
+        one.list(certificate).then(ServerCertVerified::assertion)
+    }
+
     /// The last resort for a certificate of which the path is good and that has no other name.
     // RFC 6546 §3, TLS-3-50
     fn by_common_name(&self, names: &Names, wanted: &ServerName<'_>) -> Option<ServerCertVerified> {

@@ -3,7 +3,7 @@
 mod ruling;
 
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
 use openrid::ReadOptions;
@@ -20,7 +20,7 @@ use crate::listener::{Readiness, Receipt, Receive, Receiving};
 use crate::policy::Handler;
 use crate::store::{Due, Filing, Owed, State, Store, StoreError};
 use crate::{Answer, Delivery};
-use ruling::{Case, Desk, Ruling, unknown_token};
+use ruling::{Case, Desk, Ruling};
 
 /// How long a handler may think before its answer becomes a callback, unless set: what RFC 6546
 /// §3 calls a generally accepted client timeout.
@@ -28,6 +28,10 @@ pub const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
 /// How many messages may be with the handler at a time. Each keeps a thread.
 const AT_A_TIME: usize = 256;
+
+/// How many octets of messages may be with the handler at a time. What finds no room is filed and
+/// put to it later, so that a slow one does not fill the memory with what it is slow about.
+const HELD: usize = 256 << 20;
 
 /// How long to wait when a decision cannot be written down.
 const AGAIN: Duration = Duration::from_secs(5);
@@ -43,8 +47,27 @@ pub struct Exchange {
     awaiting: Option<Awaiting>,
     /// What the handler is deciding on although its sender was answered.
     late: Arc<Mutex<HashSet<i64>>>,
-    /// Held by whoever puts to the handler what an earlier process left undecided.
-    resuming: Arc<tokio::sync::Mutex<()>>,
+    /// How far what waits for a handler has been put to one.
+    resuming: Arc<Mutex<Resuming>>,
+    /// Room for the octets of messages that are with the handler.
+    held: Arc<Semaphore>,
+    handler_memory: usize,
+}
+
+/// How far what waits for a handler has been put to one. One task sees to that.
+#[derive(Default)]
+struct Resuming {
+    running: bool,
+    /// There is more than there was when it looked.
+    again: bool,
+    /// All that is to be put to a handler and has no greater number has been.
+    after: i64,
+}
+
+/// What a message with the handler takes of the room for them, until this is dropped.
+struct Seat {
+    _one: Option<OwnedSemaphorePermit>,
+    _octets: Option<OwnedSemaphorePermit>,
 }
 
 /// What is left when the handler is done with a message, or the message was improper.
@@ -67,6 +90,8 @@ impl Exchange {
             awaiting: None,
             late: Arc::default(),
             resuming: Arc::default(),
+            held: Arc::new(Semaphore::new(HELD)),
+            handler_memory: HELD,
         }
     }
 
@@ -121,6 +146,15 @@ impl Exchange {
         self
     }
 
+    /// How many octets of messages may be with the handler at a time; 256 MiB unless set. A message
+    /// that finds no room for as long as the handler may think is filed and put to it later.
+    #[must_use]
+    pub fn handler_memory(mut self, octets: usize) -> Self {
+        self.handler_memory = octets.clamp(1, Semaphore::MAX_PERMITS);
+        self.held = Arc::new(Semaphore::new(self.handler_memory));
+        self
+    }
+
     /// Gives callbacks that arrive to those who wait for them, and marks those that nobody was
     /// promised.
     // RFC 6546 §3, TLS-3-21
@@ -133,46 +167,83 @@ impl Exchange {
     /// Puts to the handler again what an earlier process was still deciding on when it ended.
     /// Returns at once; the answers are sent as callbacks. Call it once, before serving.
     pub fn resume(&self) {
+        {
+            let mut resuming = self.resuming();
+            resuming.again = true;
+            if std::mem::replace(&mut resuming.running, true) {
+                return;
+            }
+        }
         let this = self.clone();
         tokio::spawn(async move {
-            let mut after = 0;
-            let _alone = this.resuming.lock().await;
-            loop {
-                // The semaphore is never closed.
-                let permit = this.room.clone().acquire_owned().await;
-                match this.store.undecided(after).await {
-                    Ok(Some(undecided)) => {
-                        after = undecided.id;
-                        if !this.begin(undecided.id) {
-                            continue;
-                        }
-                        let asked = this.ask(undecided.delivery, permit.ok(), None);
-                        let this = this.clone();
-                        tokio::spawn(async move {
-                            let decided = asked.await;
-                            this.settle(undecided.id, undecided.promised, decided).await;
-                        });
-                    }
-                    Ok(None) | Err(StoreError::Closed) => return,
-                    Err(error) => {
-                        tracing::error!(code = error.code(), %error, "cannot go on deciding");
-                        sleep(AGAIN).await;
-                    }
-                }
+            let _running = Running(this.resuming.clone());
+            while this.goes_on() {
+                this.resume_all().await;
             }
         });
+    }
+
+    fn resuming(&self) -> MutexGuard<'_, Resuming> {
+        self.resuming.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether there is more to resume. If not, the next who has some begins anew.
+    fn goes_on(&self) -> bool {
+        let mut resuming = self.resuming();
+        resuming.running = std::mem::take(&mut resuming.again);
+        resuming.running
+    }
+
+    async fn resume_all(&self) {
+        loop {
+            // The semaphore is never closed.
+            let one = self.room.clone().acquire_owned().await.ok();
+            let after = self.resuming().after;
+            match self.store.undecided(after).await {
+                Ok(Some(undecided)) => {
+                    // Numbers grow, so nothing is looked at twice.
+                    self.resuming().after = undecided.id;
+                    if !self.begin(undecided.id) {
+                        continue;
+                    }
+                    let octets = self.octets(&undecided.delivery).await;
+                    let seat = Seat {
+                        _one: one,
+                        _octets: octets,
+                    };
+                    let asked = self.ask(undecided.delivery, seat, None);
+                    let this = self.clone();
+                    tokio::spawn(async move {
+                        let decided = asked.await;
+                        this.settle(undecided.id, undecided.promised, decided).await;
+                    });
+                }
+                Ok(None) | Err(StoreError::Closed) => return,
+                Err(error) => {
+                    tracing::error!(code = error.code(), %error, "cannot go on deciding");
+                    sleep(AGAIN).await;
+                }
+            }
+        }
+    }
+
+    /// Room for the octets of a message; one that is larger than all the room takes it all.
+    async fn octets(&self, delivery: &Delivery) -> Option<OwnedSemaphorePermit> {
+        let octets = delivery.body.len().min(self.handler_memory);
+        let octets = u32::try_from(octets).unwrap_or(u32::MAX);
+        self.held.clone().acquire_many_owned(octets).await.ok()
     }
 
     /// Reads a message and puts it to the handler, on a thread of its own.
     fn ask(
         &self,
         delivery: Delivery,
-        permit: Option<OwnedSemaphorePermit>,
+        seat: Seat,
         read: Option<oneshot::Sender<Arc<Case>>>,
     ) -> JoinHandle<Decided> {
         let desk = self.desk.clone();
         spawn_blocking(move || {
-            let _permit = permit;
+            let _seat = seat;
             let case = Arc::new(desk.open(delivery)?);
             if let Some(read) = read {
                 // Nobody waits for it any more when the peer is gone.
@@ -185,11 +256,17 @@ impl Exchange {
 
     async fn take(self, delivery: Delivery) -> Receipt {
         let deadline = Instant::now() + self.answer_within;
-        let Ok(Ok(permit)) = timeout_at(deadline, self.room.clone().acquire_owned()).await else {
+        let seat = async {
+            Seat {
+                _one: self.room.clone().acquire_owned().await.ok(),
+                _octets: self.octets(&delivery).await,
+            }
+        };
+        let Ok(seat) = timeout_at(deadline, seat).await else {
             return self.queue(delivery).await;
         };
         let (read, reading) = oneshot::channel();
-        let mut asked = self.ask(delivery, Some(permit), Some(read));
+        let mut asked = self.ask(delivery, seat, Some(read));
         let decided = match timeout_at(deadline, &mut asked).await {
             Ok(decided) => decided,
             // Reading has its own limits, and is waited for.
@@ -287,11 +364,14 @@ impl Exchange {
         owed: Option<Owed>,
     ) -> (Receipt, Option<i64>) {
         let msg_type = Some(case.msg_type());
-        let filed = match self.filing(case, answer, owed).await {
-            Ok(filing) => self.store.file(filing).await,
-            Err(error) => Err(error),
+        let filing = Filing {
+            delivery: case.delivery.clone(),
+            facts: case.examined.facts(),
+            answer,
+            owed,
+            expecting: self.awaiting.is_some(),
         };
-        match filed {
+        match self.store.file(filing).await {
             Ok(filed) => {
                 if let Some(awaiting) = &self.awaiting {
                     awaiting.arrived();
@@ -312,30 +392,6 @@ impl Exchange {
                 (receipt, None)
             }
         }
-    }
-
-    async fn filing(
-        &self,
-        case: &Case,
-        answer: Answer,
-        owed: Option<Owed>,
-    ) -> Result<Filing, StoreError> {
-        let delivery = case.delivery.clone();
-        let mut facts = case.examined.facts();
-        if self.awaiting.is_some()
-            && let Some(token) = &delivery.callback_token
-            && !self.store.expects(&delivery.peer, token.clone()).await?
-        {
-            let mut examined = case.examined.clone();
-            examined.findings.push(unknown_token());
-            facts = examined.facts();
-        }
-        Ok(Filing {
-            delivery,
-            facts,
-            answer,
-            owed,
-        })
     }
 
     /// An improper message is improper whether that can be written down or not.
@@ -361,6 +417,20 @@ impl Receive for Exchange {
 
     fn ready(&self) -> Readiness<'_> {
         Box::pin(async { self.store.check().await.map_err(|error| error.to_string()) })
+    }
+}
+
+/// Is dropped with the task that resumes, however that ends.
+struct Running(Arc<Mutex<Resuming>>);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .running = false;
+        }
     }
 }
 

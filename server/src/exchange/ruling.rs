@@ -223,21 +223,6 @@ fn fresh_token() -> Result<CallbackToken, String> {
     CallbackToken::try_from(Digest::from(random).to_string()).map_err(|error| error.to_string())
 }
 
-/// A finding on a callback whose token is not one that we know of.
-// RFC 6546 §3, TLS-3-21; C-09
-pub(super) fn unknown_token() -> Finding {
-    Finding {
-        rule: "TLS-3-21",
-        severity: Severity::Warning,
-        level: Level::Rfc,
-        path: "RID".to_owned(),
-        line: 1,
-        column: 1,
-        message: "it came with a callback token that this peer had not given to us".to_owned(),
-        help: "it is the answer to no message that anybody here waits for".to_owned(),
-    }
-}
-
 /// An Acknowledgement back to the peer that the message came from.
 // RFC 6545 §6.2, RID-6.2-01
 fn acknowledge(

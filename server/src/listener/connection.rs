@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::future::poll_fn;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -26,6 +26,7 @@ use super::guard::{Guarded, Pace};
 use super::routes::{self, Reply};
 use super::{Shared, stopped};
 use crate::Peer;
+use crate::peer::unmapped;
 use crate::tls::{Door, handshake_failure};
 
 /// How long to listen on after the last answer to a peer that has nothing left to send.
@@ -44,7 +45,7 @@ pub(super) async fn serve(
 ) {
     // Answers are small and complete; waiting for more to send would only delay them.
     let _ = stream.set_nodelay(true);
-    let address = canonical(address);
+    let address = unmapped(address);
     let _open = shared.metrics.connection();
     // What changes from here on is seen by the connection.
     let mut door = shared.tls.subscribe();
@@ -75,10 +76,7 @@ pub(super) async fn serve(
         tracing::error!(target: "openrid::tls", %address, "a handshake without a certificate");
         return;
     };
-    let mut peer = Peer::new(certificate, address);
-    // With the scope, which callbacks need.
-    peer.address = address;
-    let peer = Arc::new(peer);
+    let peer = Arc::new(Peer::new(certificate, address));
     if let Some(reverse) = &shared.reverse {
         // RFC 6546 §3, TLS-3-54: a silent DNS holds up this connection for a moment, and no other.
         let verdict = tokio::select! {
@@ -97,15 +95,6 @@ pub(super) async fn serve(
     }
     let (tls, linger) = converse(tls, &peer, shared, stop, door).await;
     close(tls, linger).await;
-}
-
-/// An IPv4 peer of a socket that serves both families as what it is. Of others everything stays:
-/// a link-local address is of no use without its scope.
-fn canonical(address: SocketAddr) -> SocketAddr {
-    match address.ip().to_canonical() {
-        ip @ IpAddr::V4(_) => SocketAddr::new(ip, address.port()),
-        IpAddr::V6(_) => address,
-    }
 }
 
 /// A handshake that came to nothing.
@@ -290,23 +279,5 @@ async fn drain(mut stream: TcpStream) {
     if stream.shutdown().await.is_ok() {
         let mut sink = vec![0; 16 << 10];
         while matches!(stream.read(&mut sink).await, Ok(1..)) {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_peers_address_keeps_its_scope() {
-        for (given, expected) in [
-            ("192.0.2.1:9", "192.0.2.1:9"),
-            ("[::ffff:192.0.2.1]:9", "192.0.2.1:9"),
-            ("[2001:db8::1]:9", "[2001:db8::1]:9"),
-            ("[fe80::1%7]:9", "[fe80::1%7]:9"),
-        ] {
-            let address = canonical(given.parse().expect("an address"));
-            assert_eq!(address.to_string(), expected);
-        }
     }
 }

@@ -72,7 +72,10 @@ pub enum StoreError {
         answer: String,
     },
     /// The answer that was promised for a message was given already.
-    #[error("message {0} is answered already")]
+    #[error(
+        "message {0} is answered already, and its exchange is over; what is to be said besides is \
+         sent as a message of its own"
+    )]
     Answered(i64),
 }
 

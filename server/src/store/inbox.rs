@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
-use super::{Outcome, StoreError, StoreLocation, schema};
+use super::{Outcome, StoreError, StoreLocation, awaited, schema};
 
 /// A store opened for reading, beside whoever writes it. Every call blocks for a short while.
 #[derive(Debug)]
@@ -165,17 +165,29 @@ impl Inbox {
     /// # Errors
     /// When the store cannot be read.
     pub fn message(&self, id: i64) -> Result<Option<StoredMessage>, StoreError> {
-        let sql = format!("{SUMMARY}, findings, bytes FROM message WHERE id = ?");
+        let sql = format!(
+            "{SUMMARY}, findings, bytes, EXISTS (SELECT 1 FROM delivery
+                WHERE message_id = message.id AND unexpected)
+             FROM message WHERE id = ?"
+        );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let row = statement
             .query_row([id], |row| {
-                Ok((summary(row)?, row.get::<_, String>(15)?, row.get(16)?))
+                let findings = row.get::<_, String>(15)?;
+                Ok((summary(row)?, findings, row.get(16)?, row.get(17)?))
             })
             .optional()?;
-        row.map(|(summary, findings, bytes)| {
-            let findings = serde_json::from_str(&findings).map_err(|error| {
+        row.map(|(summary, findings, bytes, unexpected)| {
+            let corrupt = |error: serde_json::Error| {
                 StoreError::Corrupt(format!("findings of message {id}: {error}"))
-            })?;
+            };
+            let mut findings: serde_json::Value =
+                serde_json::from_str(&findings).map_err(corrupt)?;
+            // As it is now: its token may have been noted since.
+            if unexpected && let Some(findings) = findings.as_array_mut() {
+                let finding = serde_json::to_value(awaited::unexpected()).map_err(corrupt)?;
+                findings.push(finding);
+            }
             Ok(StoredMessage {
                 summary,
                 findings,

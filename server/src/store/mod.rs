@@ -8,6 +8,7 @@ mod awaited;
 mod error;
 mod inbox;
 mod location;
+mod outbox;
 mod outgoing;
 mod schema;
 mod writer;
@@ -24,7 +25,8 @@ pub use awaited::Awaited;
 pub use error::StoreError;
 pub use inbox::{Counts, DeliveryRecord, Filter, Inbox, StoredMessage, Summary};
 pub use location::StoreLocation;
-pub(crate) use outgoing::{Attempt, Sendable, later};
+pub(crate) use outbox::{Next, Sendable};
+pub(crate) use outgoing::{Attempt, later};
 pub use outgoing::{Due, Outgoing, Owed, State};
 
 use crate::{Answer, Delivery, Digest};
@@ -80,6 +82,9 @@ pub struct Filing {
     /// What the peer is to get later, in a request of our own. Nothing for a repeat, whose first
     /// delivery has it.
     pub owed: Option<Owed>,
+    /// Whether callbacks are waited for here: one with a token that its peer had not given to us
+    /// is then marked (RFC 6546 §3).
+    pub expecting: bool,
 }
 
 /// What became of a delivery (RFC 6545 §7.3, RFC 6546 §3).
@@ -90,11 +95,13 @@ pub enum Outcome {
     Filed,
     /// Filed, and linked to the earlier message about the same incident that it updates.
     Update,
-    /// Filed, and linked to an earlier report that says the same under another number.
+    /// Filed, and linked to an earlier report that says the same under another number, or that
+    /// says the same and came from another peer, when this one came as a callback.
     LikelyDuplicate,
     /// Not filed: the same report was there already, from another peer or written differently.
     Duplicate,
-    /// Not filed: the same octets came from the same peer before; it gets the first answer.
+    /// Not filed: the same octets came from the same peer before, with the same callback token or
+    /// without one as now; it gets the first answer.
     Repeat,
     /// Not filed: no proper message.
     Improper,

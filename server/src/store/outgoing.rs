@@ -2,20 +2,19 @@
 //! denials that are messages of their own (C-09).
 
 use std::fmt;
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use openrid::http::CallbackToken;
-use openrid::rid::MsgType;
-use rusqlite::types::Type;
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use openrid::rid::{AuthorizationStatus, MsgType};
+use openrid::{Message, ReadOptions};
+use rusqlite::{OptionalExtension, Transaction, params};
 use serde::Serialize;
 use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
+use super::outbox::{moment, peer, unreadable};
 use super::writer::timestamp;
-use super::{Inbox, Store, StoreError};
-use crate::{Delivery, Digest, Peer};
+use super::{Store, StoreError};
+use crate::{Delivery, Peer};
 
 /// What a peer is to get in a request of our own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,9 +163,19 @@ pub(crate) struct Undecided {
     pub(crate) delivery: Delivery,
 }
 
-const COLUMNS: &str = "outgoing.id, created_at, outgoing.message_id, message.msg_type,
-    outgoing.msg_type, token, outgoing.peer_name, outgoing.peer_certificate,
-    outgoing.peer_address, state, attempts, next_try, ready_at, error";
+/// Whether the exchange goes on after this: an Acknowledgement that is no denial announces the
+/// answer, and is none (RFC 6545 §6.2). One that cannot be read here, being encrypted, may be such.
+// C-12
+fn goes_on(due: &Due) -> bool {
+    let (Due::Message(MsgType::Acknowledgement, bytes)
+    | Due::Unprotected(MsgType::Acknowledgement, bytes)) = due
+    else {
+        return false;
+    };
+    let message = Message::parse(bytes, &ReadOptions::default());
+    let status = message.ok().and_then(|message| message.rid.request_status);
+    status.is_none_or(|status| status.authorization_status != AuthorizationStatus::Denied)
+}
 
 /// Notes what a peer is to get.
 pub(super) fn owe(
@@ -177,6 +186,11 @@ pub(super) fn owe(
     owed: &Owed,
 ) -> Result<i64, StoreError> {
     // RFC 6546 §3, TLS-3-19: a token that was given before is refused by the table itself.
+    if let Some(token) = &owed.token {
+        transaction
+            .prepare_cached("INSERT INTO promise (token, message_id) VALUES (?, ?)")?
+            .execute(params![token.as_str(), message])?;
+    }
     transaction
         .prepare_cached(
             "INSERT INTO outgoing (created_at, peer_name, peer_certificate, peer_address,
@@ -193,7 +207,34 @@ pub(super) fn owe(
             owed.token.as_ref().map(CallbackToken::as_str),
         ])?;
     let id = transaction.last_insert_rowid();
-    advance(transaction, id, State::Deciding, &owed.due, None)?;
+    advance(
+        transaction,
+        id,
+        State::Deciding,
+        &owed.due,
+        goes_on(&owed.due),
+        None,
+    )?;
+    Ok(id)
+}
+
+/// Notes what a peer is to get with the token of an earlier answer.
+// C-12
+fn owe_more(
+    transaction: &Transaction<'_>,
+    earlier: i64,
+    due: &Due,
+    goes_on: bool,
+) -> Result<i64, StoreError> {
+    transaction.execute(
+        "INSERT INTO outgoing (created_at, peer_name, peer_certificate, peer_address,
+            message_id, delivery_id, token, state)
+         SELECT ?2, peer_name, peer_certificate, peer_address, message_id, delivery_id, token,
+            'deciding' FROM outgoing WHERE id = ?1",
+        params![earlier, timestamp(OffsetDateTime::now_utc())?],
+    )?;
+    let id = transaction.last_insert_rowid();
+    advance(transaction, id, State::Deciding, due, goes_on, None)?;
     Ok(id)
 }
 
@@ -203,6 +244,7 @@ fn advance(
     id: i64,
     from: State,
     due: &Due,
+    goes_on: bool,
     error: Option<&str>,
 ) -> Result<bool, StoreError> {
     let (state, message) = match due {
@@ -212,6 +254,8 @@ fn advance(
         Due::Unprotected(msg_type, bytes) => (State::HandedIn, Some((msg_type, bytes))),
         Due::Nothing => (State::Nothing, None),
     };
+    // What was handed in is known for what it is, though nobody can read it any more once it is
+    // protected.
     let now = match message {
         Some(_) => Some(timestamp(OffsetDateTime::now_utc())?),
         None => None,
@@ -219,7 +263,9 @@ fn advance(
     let changed = transaction
         .prepare_cached(
             "UPDATE outgoing SET state = ?3, msg_type = ?4, bytes = ?5, next_try = ?6,
-                ready_at = coalesce(?6, ready_at), error = ?7, attempts = 0
+                ready_at = coalesce(?6, ready_at), error = ?7, attempts = 0,
+                goes_on = CASE state WHEN 'handed-in' THEN goes_on ELSE ?8 END,
+                protected = ?9
              WHERE id = ?1 AND state = ?2",
         )?
         .execute(params![
@@ -230,11 +276,14 @@ fn advance(
             message.map(|(_, bytes)| bytes),
             now,
             error,
+            goes_on,
+            !matches!(due, Due::Unprotected(..)),
         ])?;
     Ok(changed > 0)
 }
 
-/// A peer that repeats a request after its callback was given up is there again.
+/// A peer that repeats a request after its callback was given up is there again. Of several
+/// answers with one token only the last is still due.
 pub(super) fn revive(
     transaction: &Transaction<'_>,
     token: &CallbackToken,
@@ -243,9 +292,10 @@ pub(super) fn revive(
     let now = timestamp(OffsetDateTime::now_utc())?;
     transaction
         .prepare_cached(
-            "UPDATE outgoing SET state = 'ready', attempts = 0, next_try = ?2, ready_at = ?2,
-                peer_address = ?3
-             WHERE token = ?1 AND state = 'given-up' AND bytes IS NOT NULL",
+            "UPDATE outgoing SET state = CASE protected WHEN 1 THEN 'ready' ELSE 'handed-in' END,
+                attempts = 0, next_try = ?2, ready_at = ?2, peer_address = ?3
+             WHERE id = (SELECT max(id) FROM outgoing WHERE token = ?1)
+                AND state = 'given-up' AND bytes IS NOT NULL",
         )?
         .execute(params![token.as_str(), now, peer.address.to_string()])?;
     Ok(())
@@ -268,8 +318,11 @@ impl Store {
         due: Due,
         error: Option<String>,
     ) -> Result<bool, StoreError> {
+        let goes_on = goes_on(&due);
         let done = self
-            .write(move |transaction| advance(transaction, id, from, &due, error.as_deref()))
+            .write(move |transaction| {
+                advance(transaction, id, from, &due, goes_on, error.as_deref())
+            })
             .await;
         self.due.notify_one();
         done
@@ -277,7 +330,12 @@ impl Store {
 
     /// Hands in the answer to a message: as the callback that was promised for it, else as a
     /// message of its own to the peer that delivered it (C-09). It is protected when it is sent,
-    /// unless it is signed. Returns its number among what is [owed](Inbox::outgoing).
+    /// unless it is signed. Returns its number among what is
+    /// [owed](super::Inbox::outgoing); that of the first where several tokens were given for one
+    /// message, since it came several times, each with a signature of its own: each is answered.
+    ///
+    /// After an Acknowledgement that does not deny, which ends nothing, the answer itself is handed
+    /// in likewise, and is sent with the same token once the Acknowledgement is (C-12).
     ///
     /// # Errors
     /// When there is no such message, when RFC 6546 Table 1 does not let this answer it, or when
@@ -294,8 +352,9 @@ impl Store {
             true => Due::Message(msg_type, bytes),
             false => Due::Unprotected(msg_type, bytes),
         };
+        let goes_on = goes_on(&due);
         let done = self
-            .write(move |transaction| hand_in(transaction, message, msg_type, &due))
+            .write(move |transaction| hand_in(transaction, message, msg_type, &due, goes_on))
             .await;
         self.due.notify_one();
         done
@@ -319,45 +378,57 @@ fn hand_in(
     message: i64,
     msg_type: MsgType,
     due: &Due,
+    goes_on: bool,
 ) -> Result<i64, StoreError> {
     let request = transaction
         .query_row(
-            "SELECT msg_type, peer_name, peer_certificate, peer_address FROM message WHERE id = ?",
+            "SELECT msg_type, message.peer_name, message.peer_certificate, message.peer_address,
+                peer_names, delivery.id
+             FROM message LEFT JOIN delivery ON delivery.id =
+                (SELECT min(id) FROM delivery WHERE message_id = message.id)
+             WHERE message.id = ?",
             [message],
-            |row| Ok((row.get::<_, String>(0)?, peer(row, 1)?)),
+            |row| Ok((row.get::<_, String>(0)?, peer(row, 1, 4)?, row.get(5)?)),
         )
         .optional()?;
-    let (request, peer) = request.ok_or(StoreError::NoMessage(message))?;
+    let (request, peer, delivery) = request.ok_or(StoreError::NoMessage(message))?;
     if !openrid::http::allows(&request, false, 200, Some(msg_type.as_str())) {
         return Err(StoreError::NoAnswer {
             request,
             answer: msg_type.as_str().to_owned(),
         });
     }
-    let promised: Option<(i64, String)> = transaction
-        .query_row(
-            "SELECT id, state FROM outgoing WHERE message_id = ? AND token IS NOT NULL
-             ORDER BY state IN ('waiting', 'deciding', 'given-up') DESC, id LIMIT 1",
-            [message],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .optional()?;
+    let promised = transaction
+        .prepare_cached(
+            "SELECT id, state, goes_on FROM outgoing WHERE id IN
+                (SELECT max(id) FROM outgoing WHERE message_id = ? AND token IS NOT NULL
+                 GROUP BY token)
+             ORDER BY id",
+        )?
+        .query_map([message], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<Vec<(i64, String, bool)>, _>>()?;
+    if promised.is_empty() {
+        let owed = Owed {
+            token: None,
+            due: due.clone(),
+        };
+        return owe(transaction, &peer, message, delivery, &owed);
+    }
     // What was given up may be given anew.
     let open = [State::Waiting, State::Deciding, State::GivenUp];
-    match promised {
-        Some((id, state)) if let Some(from) = open.iter().find(|s| s.as_str() == state) => {
-            advance(transaction, id, *from, due, None)?;
-            Ok(id)
-        }
-        Some(_) => Err(StoreError::Answered(message)),
-        None => {
-            let owed = Owed {
-                token: None,
-                due: due.clone(),
-            };
-            owe(transaction, &peer, message, None, &owed)
-        }
+    let mut handed_in = None;
+    for (id, state, unfinished) in promised {
+        let id = match open.iter().find(|open| open.as_str() == state) {
+            Some(from) => {
+                advance(transaction, id, *from, due, goes_on, None)?;
+                id
+            }
+            None if unfinished => owe_more(transaction, id, due, goes_on)?,
+            None => continue,
+        };
+        handed_in.get_or_insert(id);
     }
+    handed_in.ok_or(StoreError::Answered(message))
 }
 
 fn attempted(transaction: &Transaction<'_>, id: i64, attempt: &Attempt) -> Result<(), StoreError> {
@@ -395,7 +466,7 @@ fn undecided(transaction: &Transaction<'_>, after: i64) -> Result<Option<Undecid
         .prepare_cached(
             "SELECT outgoing.peer_name, outgoing.peer_certificate, outgoing.peer_address,
                 outgoing.id, token IS NOT NULL, delivery.received_at, delivery.callback_token,
-                message.bytes
+                message.bytes, delivery.peer_names
              FROM outgoing
                 JOIN message ON message.id = outgoing.message_id
                 JOIN delivery ON delivery.id = outgoing.delivery_id
@@ -406,7 +477,7 @@ fn undecided(transaction: &Transaction<'_>, after: i64) -> Result<Option<Undecid
             let token = token.map(CallbackToken::try_from).transpose();
             let token = token.map_err(|error| unreadable(6, error))?;
             let body: Vec<u8> = row.get(7)?;
-            let mut delivery = Delivery::new(peer(row, 0)?, token, body.into());
+            let mut delivery = Delivery::new(peer(row, 0, 8)?, token, body.into());
             delivery.received_at = moment(row, 5)?;
             Ok(Undecided {
                 id: row.get(3)?,
@@ -416,109 +487,6 @@ fn undecided(transaction: &Transaction<'_>, after: i64) -> Result<Option<Undecid
         })
         .optional()?;
     Ok(row)
-}
-
-/// Something to be sent now.
-#[derive(Clone, Debug)]
-pub(crate) struct Sendable {
-    pub(crate) entry: Outgoing,
-    pub(crate) peer: Peer,
-    pub(crate) token: Option<CallbackToken>,
-    pub(crate) ready_at: OffsetDateTime,
-    pub(crate) bytes: Vec<u8>,
-}
-
-impl Inbox {
-    /// What is owed to peers and was: all of it, or only what is not over.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn outgoing(&self, all: bool) -> Result<Vec<Outgoing>, StoreError> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM outgoing JOIN message ON message.id = outgoing.message_id
-             WHERE ?1 OR state NOT IN ('taken', 'nothing') ORDER BY outgoing.id"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([all], entry)?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// For each peer what has been due the longest.
-    pub(crate) fn sendable(&self) -> Result<Vec<Sendable>, StoreError> {
-        // With min(), SQLite takes the other columns from the row that has it. Which those are is
-        // found out first, or it would sort all messages that are due by carrying them along.
-        let sql = format!(
-            "SELECT {COLUMNS}, outgoing.bytes FROM outgoing
-                JOIN message ON message.id = outgoing.message_id
-             WHERE outgoing.id IN (
-                SELECT id FROM (
-                    SELECT id, min(next_try) FROM outgoing
-                    WHERE state IN ('ready', 'handed-in') AND next_try <= ?
-                    GROUP BY peer_certificate))"
-        );
-        let now = timestamp(OffsetDateTime::now_utc())?;
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([now], |row| {
-            let entry = entry(row)?;
-            let token = entry.token.as_deref().map(CallbackToken::try_from);
-            Ok(Sendable {
-                token: token.transpose().map_err(|error| unreadable(5, error))?,
-                peer: peer(row, 6)?,
-                ready_at: moment(row, 12)?,
-                bytes: row.get(14)?,
-                entry,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-}
-
-fn entry(row: &Row<'_>) -> rusqlite::Result<Outgoing> {
-    let word: String = row.get(9)?;
-    let state = State::ALL.into_iter().find(|state| state.as_str() == word);
-    let unknown = || unreadable(9, std::io::Error::other(format!("unknown state {word:?}")));
-    Ok(Outgoing {
-        id: row.get(0)?,
-        created_at: row.get(1)?,
-        message_id: row.get(2)?,
-        request: row.get(3)?,
-        msg_type: row.get(4)?,
-        token: row.get(5)?,
-        peer_name: row.get(6)?,
-        peer_certificate: row.get(7)?,
-        peer_address: row.get(8)?,
-        state: state.ok_or_else(unknown)?,
-        attempts: row.get(10)?,
-        next_try: row.get(11)?,
-        ready_at: row.get(12)?,
-        error: row.get(13)?,
-    })
-}
-
-/// A peer from three columns: name, certificate, address.
-fn peer(row: &Row<'_>, first: usize) -> rusqlite::Result<Peer> {
-    let (certificate, address): (String, String) = (row.get(first + 1)?, row.get(first + 2)?);
-    Ok(Peer {
-        name: row.get(first)?,
-        certificate: certificate
-            .parse::<Digest>()
-            .map_err(|error| unreadable(first + 1, error))?,
-        address: address
-            .parse::<SocketAddr>()
-            .map_err(|error| unreadable(first + 2, error))?,
-    })
-}
-
-fn moment(row: &Row<'_>, column: usize) -> rusqlite::Result<OffsetDateTime> {
-    let text: String = row.get(column)?;
-    OffsetDateTime::parse(&text, &Rfc3339).map_err(|error| unreadable(column, error))
-}
-
-fn unreadable(
-    column: usize,
-    error: impl std::error::Error + Send + Sync + 'static,
-) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
 }
 
 /// A time from now, as far as the calendar goes.

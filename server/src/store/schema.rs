@@ -85,6 +85,54 @@ pub(super) const MIGRATIONS: &[&str] = &[
     ) STRICT;
     CREATE INDEX delivery_token ON delivery (callback_token) WHERE callback_token IS NOT NULL;
 ",
+    // A token is given once, for ever (RFC 6546 §3, TLS-3-19): rows of `promise` are never removed.
+    // It is answered several times, a Pending first (C-12), so `outgoing` has it more than once;
+    // `goes_on` says of an answer that its exchange does. Of what an earlier version sent, that is
+    // told by the one word that ends an exchange, for want of a reader.
+    // `peer_names` are the names of a certificate that has several, as JSON; `unexpected` marks a
+    // callback with a token that this peer had not given to us.
+    "
+    CREATE TABLE promise (
+        token      TEXT PRIMARY KEY,
+        message_id INTEGER NOT NULL REFERENCES message (id)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO promise SELECT token, message_id FROM outgoing WHERE token IS NOT NULL;
+
+    CREATE TABLE outgoing_4 (
+        id               INTEGER PRIMARY KEY AUTOINCREMENT,
+        created_at       TEXT NOT NULL,
+        peer_name        TEXT NOT NULL,
+        peer_certificate TEXT NOT NULL,
+        peer_address     TEXT NOT NULL,
+        message_id       INTEGER NOT NULL REFERENCES message (id),
+        delivery_id      INTEGER REFERENCES delivery (id),
+        token            TEXT REFERENCES promise (token),
+        state            TEXT NOT NULL,
+        ready_at         TEXT,
+        next_try         TEXT,
+        attempts         INTEGER NOT NULL DEFAULT 0,
+        error            TEXT,
+        msg_type         TEXT,
+        goes_on          INTEGER NOT NULL DEFAULT 0,
+        protected        INTEGER NOT NULL DEFAULT 1,
+        bytes            BLOB
+    ) STRICT;
+    INSERT INTO outgoing_4
+        SELECT id, created_at, peer_name, peer_certificate, peer_address, message_id, delivery_id,
+            token, state, ready_at, next_try, attempts, error, msg_type,
+            coalesce(msg_type = 'Acknowledgement'
+                AND instr(CAST(bytes AS TEXT), 'Denied') = 0, 0),
+            state <> 'handed-in', bytes
+        FROM outgoing;
+    DROP TABLE outgoing;
+    ALTER TABLE outgoing_4 RENAME TO outgoing;
+    CREATE INDEX outgoing_due ON outgoing (state, next_try, peer_certificate, token);
+    CREATE INDEX outgoing_message ON outgoing (message_id);
+    CREATE INDEX outgoing_token ON outgoing (token) WHERE token IS NOT NULL;
+
+    ALTER TABLE delivery ADD COLUMN peer_names TEXT;
+    ALTER TABLE delivery ADD COLUMN unexpected INTEGER NOT NULL DEFAULT 0;
+",
 ];
 
 /// Opens the database for writing, makes it durable and brings it to this version's schema.

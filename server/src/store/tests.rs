@@ -5,6 +5,8 @@ use hyper::body::Bytes;
 use super::*;
 use crate::Peer;
 
+mod callback;
+
 /// A directory that goes away with its test.
 struct Folder(PathBuf);
 
@@ -31,6 +33,7 @@ impl Drop for Folder {
 fn filing(peer: &str, bytes: &str, number: &str, payload: &str) -> Filing {
     let peer = Peer {
         name: peer.to_owned(),
+        names: vec![peer.to_owned()],
         certificate: Digest::of(peer.as_bytes()),
         address: "192.0.2.1:4590".parse().unwrap(),
     };
@@ -50,6 +53,7 @@ fn filing(peer: &str, bytes: &str, number: &str, payload: &str) -> Filing {
         },
         answer: Answer::Message(format!("answer to {bytes}").into_bytes()),
         owed: None,
+        expecting: false,
     }
 }
 
@@ -405,106 +409,4 @@ async fn an_old_store_opens_with_what_it_has() {
         assert_eq!(inbox.list(&Filter::default()).unwrap().len(), 2);
         assert_eq!(inbox.outgoing(false).unwrap().len(), 1);
     }
-}
-
-fn promise(bytes: &str, token: &str, due: Due) -> Filing {
-    let token = openrid::http::CallbackToken::try_from(token).unwrap();
-    let mut asked = filing("a", bytes, bytes, bytes);
-    asked.facts.msg_type = "Query".to_owned();
-    asked.answer = Answer::Later(token.clone());
-    asked.owed = Some(Owed {
-        token: Some(token),
-        due,
-    });
-    asked
-}
-
-// RFC 6546 §3, TLS-3-14, TLS-3-19
-#[tokio::test]
-async fn a_token_is_given_once_and_its_repeat_is_the_same() {
-    let folder = Folder::new("token");
-    let store = Store::open(&folder.location(), &StoreOptions::default()).unwrap();
-    let asked = promise("one", "t", Due::Waiting);
-    let first = store.file(asked).await.unwrap();
-    assert_eq!((first.answer.status(), first.owed), (202, Some(1)));
-    // The same octets get the token that they got, and nothing more is owed.
-    let again = store.file(promise("one", "u", Due::Waiting)).await.unwrap();
-    assert_eq!((again.answer, again.owed), (first.answer, None));
-    // Another message never gets it, not even when its exchange is long over: nothing is filed.
-    let attempt = Attempt::Taken(None);
-    assert!(
-        store
-            .settle(1, State::Waiting, Due::Nothing, None)
-            .await
-            .unwrap()
-    );
-    store.attempted(1, attempt).await.unwrap();
-    let refused = store.file(promise("two", "t", Due::Waiting)).await;
-    assert_eq!(refused.unwrap_err().code(), "store-sqlite");
-    let inbox = store.inbox().unwrap();
-    assert_eq!(inbox.list(&Filter::default()).unwrap().len(), 1);
-    assert_eq!(inbox.outgoing(true).unwrap()[0].state, State::Nothing);
-}
-
-// RFC 6546 §3, TLS-3-21, TLS-3-28
-#[tokio::test]
-async fn an_answer_is_handed_in_once_and_fits() {
-    use openrid::rid::MsgType;
-    let folder = Folder::new("hand-in");
-    let store = Store::open(&folder.location(), &StoreOptions::default()).unwrap();
-    store.file(promise("one", "t", Due::Waiting)).await.unwrap();
-    store.file(filing("a", "two", "2", "y")).await.unwrap();
-    let hand_in = |id, kind| store.hand_in(id, kind, b"<RID/>".to_vec(), true);
-    let code = |error: StoreError| error.code();
-    let missing = hand_in(7, MsgType::Report).await.map_err(code);
-    assert_eq!(missing, Err("store-no-message"));
-    let result = hand_in(1, MsgType::Result).await.map_err(code);
-    assert_eq!(result, Err("store-no-answer"));
-    assert_eq!(hand_in(1, MsgType::Report).await.map_err(code), Ok(1));
-    let twice = hand_in(1, MsgType::Report).await.map_err(code);
-    assert_eq!(twice, Err("store-answered"));
-    // Nothing was promised for the second: it is a message of its own.
-    assert_eq!(
-        hand_in(2, MsgType::Acknowledgement).await.map_err(code),
-        Ok(2)
-    );
-    let inbox = store.inbox().unwrap();
-    let entries = inbox.outgoing(false).unwrap();
-    let tokens: Vec<_> = entries
-        .iter()
-        .map(|e| (e.token.as_deref(), e.state))
-        .collect();
-    assert_eq!(tokens, [(Some("t"), State::Ready), (None, State::Ready)]);
-    // One for each peer at a time, the older first; not before its time.
-    let due: Vec<_> = inbox
-        .sendable()
-        .unwrap()
-        .iter()
-        .map(|s| s.entry.id)
-        .collect();
-    assert_eq!(due, [1]);
-    let failed = Attempt::Failed {
-        error: "no".to_owned(),
-        next: later(Duration::from_secs(60)),
-        unreachable: false,
-    };
-    store.attempted(1, failed.clone()).await.unwrap();
-    let due: Vec<_> = inbox
-        .sendable()
-        .unwrap()
-        .iter()
-        .map(|s| s.entry.id)
-        .collect();
-    assert_eq!(due, [2]);
-    let Attempt::Failed { error, next, .. } = failed else {
-        unreachable!()
-    };
-    let unreachable = Attempt::Failed {
-        error,
-        next,
-        unreachable: true,
-    };
-    store.attempted(2, unreachable).await.unwrap();
-    assert!(inbox.sendable().unwrap().is_empty());
-    assert_eq!(inbox.outgoing(false).unwrap()[1].attempts, 1);
 }

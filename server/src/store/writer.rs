@@ -7,7 +7,7 @@ use time::format_description::well_known::Iso8601;
 use time::format_description::well_known::iso8601::{Config, EncodedConfig, TimePrecision};
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Filed, Filing, IncidentKey, Outcome, StoreError, outgoing};
+use super::{Filed, Filing, IncidentKey, Outcome, StoreError, awaited, outgoing};
 use crate::{Answer, Delivery, Digest};
 
 /// Something to be written, and where to say that it has been.
@@ -113,6 +113,7 @@ fn commit(connection: &mut Connection, jobs: &[Job]) -> Result<Vec<Done>, StoreE
                     Outcome::Improper,
                     answer.status(),
                     None,
+                    false,
                 )?;
                 Ok(Done::Noted)
             }
@@ -131,6 +132,7 @@ fn file(transaction: &Transaction<'_>, filing: &Filing) -> Result<Filed, StoreEr
         facts,
         answer,
         owed,
+        expecting,
     } = filing;
     if let Some((message, first)) = first_answer(transaction, delivery)? {
         deliver(
@@ -140,6 +142,7 @@ fn file(transaction: &Transaction<'_>, filing: &Filing) -> Result<Filed, StoreEr
             Outcome::Repeat,
             first.status(),
             None,
+            *expecting,
         )?;
         if let Answer::Later(token) = &first {
             outgoing::revive(transaction, token, &delivery.peer)?;
@@ -201,6 +204,7 @@ fn file(transaction: &Transaction<'_>, filing: &Filing) -> Result<Filed, StoreEr
         outcome,
         answer.status(),
         Some(kept),
+        *expecting,
     )?;
     let owe = |owed| outgoing::owe(transaction, &delivery.peer, message, Some(record), owed);
     let owed = owed.as_ref().map(owe).transpose()?;
@@ -214,7 +218,10 @@ fn file(transaction: &Transaction<'_>, filing: &Filing) -> Result<Filed, StoreEr
 }
 
 /// The answer that this peer got when it sent these very octets for the first time. Only this
-/// peer: another one never gets an answer that was not made for it.
+/// peer: another one never gets an answer that was not made for it. And only with this token: with
+/// another one, or with none, the same octets answer another message, and Table 1 may have another
+/// answer to them.
+// RFC 6546 §3, TLS-3-14, TLS-3-21, TLS-3-32
 fn first_answer(
     transaction: &Transaction<'_>,
     delivery: &Delivery,
@@ -222,14 +229,15 @@ fn first_answer(
     let row = transaction
         .prepare_cached(
             "SELECT message_id, answer, answer_status FROM delivery
-             WHERE peer_certificate = ? AND bytes_sha256 = ?
+             WHERE peer_certificate = ? AND bytes_sha256 = ? AND callback_token IS ?
                AND message_id IS NOT NULL AND answer IS NOT NULL
              ORDER BY id LIMIT 1",
         )?
         .query_row(
             params![
                 delivery.peer.certificate.to_string(),
-                delivery.digest().to_string()
+                delivery.digest().to_string(),
+                delivery.callback_token.as_ref().map(CallbackToken::as_str),
             ],
             |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?, row.get(2)?)),
         )
@@ -263,8 +271,11 @@ fn relation(
     let payload = facts.payload.map(|digest: Digest| digest.to_string());
     let report = facts.msg_type == REPORT;
     let sender = filing.delivery.peer.certificate.to_string();
-    if payload.is_some() {
-        let same: Option<i64> = transaction
+    // What a peer sends as a callback is its word, and is given to whoever waits for it as such:
+    // the same from another does not stand for it.
+    let callback = filing.delivery.callback_token.is_some();
+    let same = |of_anybody: bool| -> Result<Option<i64>, StoreError> {
+        let found = transaction
             .prepare_cached(
                 "SELECT id FROM message
                  WHERE payload_sha256 = ?1 AND msg_type = ?2 AND incident_name = ?3
@@ -280,7 +291,7 @@ fn relation(
                     name,
                     number,
                     instance,
-                    report,
+                    of_anybody,
                     sender,
                     // Who said it first without proof does not stand for who proves it.
                     facts.proven,
@@ -288,8 +299,17 @@ fn relation(
                 |row| row.get(0),
             )
             .optional()?;
-        if same.is_some() {
-            return Ok((Outcome::Duplicate, same));
+        Ok(found)
+    };
+    if payload.is_some() {
+        if let Some(same) = same(report && !callback)? {
+            return Ok((Outcome::Duplicate, Some(same)));
+        }
+        if report
+            && callback
+            && let Some(same) = same(true)?
+        {
+            return Ok((Outcome::LikelyDuplicate, Some(same)));
         }
     }
     if !number.is_empty() {
@@ -331,24 +351,36 @@ fn deliver(
     outcome: Outcome,
     status: u16,
     answer: Option<&[u8]>,
+    expecting: bool,
 ) -> Result<i64, StoreError> {
+    let peer = &delivery.peer;
+    // Most have one name, which stands in its own column.
+    let names = (peer.names != [peer.name.as_str()])
+        .then(|| serde_json::Value::from(peer.names.as_slice()).to_string());
+    let unexpected = match &delivery.callback_token {
+        Some(token) if expecting => !awaited::expects(transaction, peer, token)?,
+        _ => false,
+    };
     transaction
         .prepare_cached(
             "INSERT INTO delivery (received_at, peer_name, peer_certificate, peer_address,
-                bytes_sha256, callback_token, message_id, outcome, answer_status, answer)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                bytes_sha256, callback_token, message_id, outcome, answer_status, answer,
+                peer_names, unexpected)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             timestamp(delivery.received_at)?,
-            delivery.peer.name,
-            delivery.peer.certificate.to_string(),
-            delivery.peer.address.to_string(),
+            peer.name,
+            peer.certificate.to_string(),
+            peer.address.to_string(),
             delivery.digest().to_string(),
-            delivery.callback_token.as_ref().map(|token| token.as_str()),
+            delivery.callback_token.as_ref().map(CallbackToken::as_str),
             message,
             outcome.as_str(),
             status,
             answer,
+            names,
+            unexpected,
         ])?;
     Ok(transaction.last_insert_rowid())
 }
