@@ -25,12 +25,15 @@ mod pin;
 mod problem;
 mod protect;
 mod recipients;
+mod repeated;
 mod scan;
+mod select;
 mod sign;
 mod signature;
 mod tree;
 mod trust;
 mod verify;
+mod walk;
 mod xpath;
 
 pub use algorithm::{Algorithm, Canonical, Digest};
@@ -43,7 +46,7 @@ pub use error::KeyError;
 pub use identity::Identity;
 pub use key::{Key, KeyKind, PublicKey};
 pub use marks::{
-    Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
+    Agreement, GroupKeys, Mark, MarkSource, Marks, Misplaced, Treatment, Unsendable, check_sendable,
 };
 pub use names::Names;
 pub use pin::{Pin, PinError, Pins};

@@ -5,7 +5,7 @@ use serde::ser::SerializeStruct;
 
 use super::decrypt::decrypt_any;
 use super::engine;
-use super::scan::{self, Place};
+use super::scan::{self, Context, Place};
 use super::signature::{self, Claim, Covers, Reading, Reference, Signature, in_context};
 use super::trust::order;
 use super::xpath::Selection;
@@ -245,9 +245,6 @@ impl Serialize for Verified {
     }
 }
 
-/// Signatures that are looked at.
-const MOST_SIGNATURES: usize = 32;
-
 /// Verifies a RID message as it was received.
 ///
 /// Whatever the document says, nothing is fetched, no transform is run but those of RFC 6545
@@ -301,9 +298,6 @@ fn examine(document: &[u8], trust: &Trust, options: &VerifyOptions) -> Result<Ve
     let limits = &options.read.limits;
     let text = scan::text_of(document, limits)?;
     let outline = scan::outline(&text, limits)?;
-    if outline.signatures.len() > MOST_SIGNATURES {
-        return Err(Problem::TooManySignatures(outline.signatures.len()));
-    }
     let readings: Vec<Reading> = outline
         .signatures
         .iter()
@@ -571,7 +565,7 @@ impl Parts {
         let [place] = here.as_slice() else {
             return Err(Problem::Selects { found: here.len() });
         };
-        let size = place.range.len();
+        let size = place.size();
         self.budget = self
             .budget
             .checked_sub(size)
@@ -625,8 +619,11 @@ pub(super) fn canonical(
     let alone = in_context(own, &place.context);
     let exclusive = engine::canonical_part(&alone, &[0], &Canonical::Exclusive.into())?;
     let exclusive = std::str::from_utf8(&exclusive).map_err(|_| Problem::Gap)?;
-    let mut context = place.context.clone();
-    context.namespaces = context.used.clone();
+    let mut context = Context {
+        namespaces: place.context.used.clone(),
+        xml: place.context.xml.clone(),
+        used: Vec::new(),
+    };
     context.namespaces.retain(|(_, uri)| !uri.is_empty());
     let alone = in_context(exclusive, &context);
     engine::canonical_part(&alone, &[0], &reference.form)
