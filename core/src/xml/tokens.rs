@@ -97,6 +97,11 @@ pub struct Binding<'a> {
 }
 
 impl Binding<'_> {
+    /// Whether a name from `offset` on used it.
+    pub fn is_used_since(&self, offset: usize) -> bool {
+        self.used >= offset
+    }
+
     fn size(&self) -> usize {
         self.prefix.len() + self.uri.len()
     }
@@ -173,22 +178,23 @@ impl<'a> Tokens<'a> {
     }
 
     /// Declarations in scope, innermost last.
-    #[cfg(feature = "security")]
     pub fn bindings(&self) -> &[Binding<'a>] {
         &self.bindings
     }
 
     /// Declarations that the innermost element takes from around it.
+    #[cfg(feature = "security")]
     pub fn inherited(&self) -> Vec<(String, String)> {
-        let inner =
-            |i: usize, prefix: &str| self.bindings[i + 1..].iter().any(|b| b.prefix == prefix);
-        self.bindings
-            .iter()
-            .enumerate()
-            .skip(1)
-            .filter(|(i, b)| b.depth < self.depth && !b.uri.is_empty() && !inner(*i, b.prefix))
-            .map(|(_, b)| (b.prefix.to_owned(), b.uri.to_string()))
-            .collect()
+        // The innermost of each prefix, then all in their order.
+        let mut seen = hashbrown::HashSet::new();
+        let innermost = self.bindings[1..].iter().rev();
+        let innermost = innermost.filter(|b| seen.insert(b.prefix));
+        let around = innermost.filter(|b| b.depth < self.depth && !b.uri.is_empty());
+        let mut all: Vec<_> = around
+            .map(|b| (b.prefix.to_owned(), b.uri.to_string()))
+            .collect();
+        all.reverse();
+        all
     }
 
     /// Whether a default namespace is in force, or the innermost element says that none is.
@@ -196,12 +202,6 @@ impl<'a> Tokens<'a> {
     pub fn has_default(&self) -> bool {
         let binding = self.bindings.iter().rev().find(|b| b.prefix.is_empty());
         binding.is_some_and(|b| !b.uri.is_empty() || b.depth == self.depth)
-    }
-
-    /// Whether a name from `offset` on used the declaration of a prefix that is in force.
-    pub fn used_since(&self, prefix: &str, offset: usize) -> bool {
-        let binding = self.bindings.iter().rev().find(|b| b.prefix == prefix);
-        binding.is_some_and(|b| b.used >= offset)
     }
 
     /// Whether a tag is in a namespace.

@@ -3,6 +3,7 @@
 
 use std::time::Instant;
 
+use openrid::Severity;
 use openrid::security::{
     Agreement, DecryptOptions, DecryptionKeys, Problem, Trust, VerifyOptions, check_sendable,
     decrypt, verify,
@@ -100,6 +101,13 @@ fn sent(document: &[u8]) -> (&'static str, String) {
     }
 }
 
+fn read(document: &[u8]) -> (&'static str, String) {
+    let report = openrid::validate(document, &openrid::ReadOptions::default());
+    let mut all = report.findings.iter();
+    let fatal = all.find(|f| f.severity == Severity::Error && f.rule.starts_with("XML-"));
+    fatal.map_or(("-", String::new()), |f| (f.rule, f.to_string()))
+}
+
 /// Both beyond the bounds of namespaces, and within them.
 fn bombs() -> Vec<(&'static str, Does, &'static str, String)> {
     let enveloped = || signature(0, "", &reference(None), "");
@@ -162,6 +170,12 @@ fn bombs() -> Vec<(&'static str, Does, &'static str, String)> {
     let deep = report.replacen("<iodef:History>", &(classes + "<iodef:History>"), 1);
     assert_ne!(deep, report);
     let languages = "b".repeat(200_000);
+    let kept = |declared: &str, child: &str, times: usize| {
+        let report = report.replacen("<rid:RID ", &format!("<rid:RID{declared} "), 1);
+        let data = "<iodef:AdditionalData dtype=\"xml\">";
+        let data = format!("{data}{}</iodef:AdditionalData>", child.repeat(times));
+        report.replacen("</iodef:Incident>", &(data + "</iodef:Incident>"), 1)
+    };
     let repeated = "signature-namespaces";
     vec![
         ("children, long", verified, repeated, siblings(250_000, 10_000)),
@@ -196,6 +210,18 @@ fn bombs() -> Vec<(&'static str, Does, &'static str, String)> {
         ("many EncryptedData, short", sent, "-", marked(2000, 8)),
         ("long paths", decrypted, "decrypt-type", long_paths),
         ("long paths of marks", sent, "unsendable-document", deep),
+        (
+            "kept elements, long",
+            read,
+            "XML-LIMIT-NAMESPACES",
+            kept(&namespaces(1, 250_000), "<n0:a/>", 10_000),
+        ),
+        (
+            "kept elements, many",
+            read,
+            "-",
+            kept(&namespaces(1000, 1), "<a>b:</a>", 10_000),
+        ),
         ("payloads without end", sent, "unsendable-document", {
             let (start, end) = ("<rid:XMLDocument ", "</rid:XMLDocument>");
             let at = report.find(start).expect("found");
