@@ -73,10 +73,13 @@ impl fmt::Display for Fragment {
 /// A prefix that is declared inside as well counts only where names tell that it is this one.
 pub(crate) fn needed(tokens: &Tokens<'_>, raw: &str, offset: usize) -> Vec<(String, String)> {
     let around = tokens.bindings();
-    // The first is that of `xml`, which needs none.
+    // The first is that of `xml`, which needs none; `xmlns=""` says what is so anyway.
     let all = around.iter().enumerate().skip(1);
     let used = |i: usize| around[i].is_used_since(offset);
-    let mut taken: Vec<usize> = all.map(|(i, _)| i).filter(|i| used(*i)).collect();
+    let mut taken: Vec<usize> = all
+        .filter(|(i, b)| used(*i) && !b.uri.is_empty())
+        .map(|(i, _)| i)
+        .collect();
     let mentioned: HashSet<&str> = prefixes(raw).collect();
     let mut take = |i: usize| {
         if i > 0 && !used(i) {

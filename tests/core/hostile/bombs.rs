@@ -164,6 +164,10 @@ fn bombs() -> Vec<(&'static str, Does, &'static str, String)> {
         ),
         "",
     );
+    // Cut behind a byte, its first letters would end inside of one.
+    let name = format!("a{}", "\u{e9}".repeat(24_000));
+    let letters = [format!("<{name}>"), format!("</{name}>")].map(|tag| tag.repeat(40));
+    let long_letters = message(&letters.join("&none;"), "");
     let classes = "<iodef:EventData>".repeat(200)
         + &"<iodef:Expectation restriction=\"private\"/>".repeat(20_000)
         + &"</iodef:EventData>".repeat(200);
@@ -209,6 +213,7 @@ fn bombs() -> Vec<(&'static str, Does, &'static str, String)> {
         ("many EncryptedData, long", sent, "unsendable-document", marked(15_000, 1)),
         ("many EncryptedData, short", sent, "-", marked(2000, 8)),
         ("long paths", decrypted, "decrypt-type", long_paths),
+        ("long paths of findings", read, "XML-ENTITY", long_letters),
         ("long paths of marks", sent, "unsendable-document", deep),
         (
             "kept elements, long",
