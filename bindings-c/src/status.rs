@@ -224,6 +224,8 @@ pub enum Status {
     ENCRYPT_NO_PAYLOAD = 239,
     /// The encryption itself failed.
     ENCRYPT_FAILED = 240,
+    /// Something is to be encrypted where nothing can be.
+    ENCRYPT_MISPLACED = 241,
 
     /// The document cannot be read: the error has a finding.
     DECRYPT_DOCUMENT = 250,
@@ -262,6 +264,8 @@ pub enum Status {
     UNSENDABLE_CLEAR = 271,
     /// RIDPolicy is encrypted.
     UNSENDABLE_POLICY = 272,
+    /// Its marks ask for encryption where nothing can be encrypted.
+    UNSENDABLE_MISPLACED = 273,
 
     /// A text is no SHA-256 digest.
     REGISTRY_DIGEST = 280,
@@ -374,6 +378,8 @@ pub enum Status {
     SIGNATURE_HIDDEN = 346,
     /// What was signed is for us and cannot be decrypted.
     SIGNED_DECRYPTION = 347,
+    /// The document declares more namespaces, or longer names of them, than are taken.
+    SIGNATURE_NAMESPACES = 350,
 }
 
 macro_rules! table {
@@ -479,6 +485,7 @@ table! {
     ENCRYPT_MODE "encrypt-mode",
     ENCRYPT_PUBLIC "encrypt-public",
     ENCRYPT_POLICY "encrypt-policy",
+    ENCRYPT_MISPLACED "encrypt-misplaced",
     ENCRYPT_PATH "encrypt-path",
     ENCRYPT_NO_PAYLOAD "encrypt-no-payload",
     ENCRYPT_FAILED "encrypt-failed",
@@ -500,6 +507,7 @@ table! {
     UNSENDABLE_DOCUMENT "unsendable-document",
     UNSENDABLE_CLEAR "unsendable-clear",
     UNSENDABLE_POLICY "unsendable-policy",
+    UNSENDABLE_MISPLACED "unsendable-misplaced",
     REGISTRY_DIGEST "registry-digest",
     REGISTRY_TOO_LARGE "registry-too-large",
     REGISTRY_ALTERED "registry-altered",
@@ -516,6 +524,7 @@ table! {
     SIGNATURE_STRUCTURE "signature-structure",
     SIGNATURE_TOO_LARGE "signature-too-large",
     SIGNATURE_TOO_MANY_NODES "signature-too-many-nodes",
+    SIGNATURE_NAMESPACES "signature-namespaces",
     SIGNATURE_CHANGED "signature-changed",
     SIGNATURE_VALUE "signature-value",
     SIGNATURE_KEY_MISMATCH "signature-key-mismatch",

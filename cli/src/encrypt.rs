@@ -11,7 +11,7 @@ use openrid::security::{
 
 use crate::exit::{Exit, Failure};
 use crate::input::Input;
-use crate::keys::{PassphraseArgs, agreement, private, read, recipient};
+use crate::keys::{PassphraseArgs, agreement, private, read_secret, recipient};
 use crate::limits::{LimitArgs, ReadArgs};
 use crate::output::{Output, write_document};
 
@@ -35,7 +35,7 @@ impl std::str::FromStr for Group {
 
 impl Group {
     fn read(&self) -> Result<GroupKey, Failure> {
-        GroupKey::new(&self.name, &read(&self.file)?)
+        GroupKey::new(&self.name, &read_secret(&self.file)?)
             .map_err(|error| Failure::usage(format_args!("{}: {error}", self.file.display())))
     }
 }
@@ -144,7 +144,7 @@ impl Decrypt {
         let passphrase = self.passphrase.read()?;
         let mut keys = DecryptionKeys::new();
         for file in &self.key {
-            keys = keys.key(private(file, passphrase.as_deref())?);
+            keys = keys.key(private(file, passphrase.get())?);
         }
         for group in &self.group {
             keys = keys.group(group.read()?);

@@ -223,7 +223,7 @@ impl Inbox {
         let passphrase = self.passphrase.read()?;
         let mut keys = DecryptionKeys::new();
         for file in &self.key {
-            keys = keys.key(private(file, passphrase.as_deref())?);
+            keys = keys.key(private(file, passphrase.get())?);
         }
         match decrypt(bytes, &keys, &DecryptOptions::default()) {
             Ok(decrypted) => Ok(Some(decrypted.document)),

@@ -11,6 +11,7 @@ use openrid::security::{
     Agreement, Certificate, Identity, Key, Pin, Recipient, Revocations, Treatment, Trust,
 };
 use serde::{Deserialize, Deserializer, de};
+use zeroize::Zeroizing;
 
 use crate::exit::Failure;
 
@@ -37,19 +38,30 @@ pub struct PassphraseArgs {
 }
 
 impl PassphraseArgs {
-    pub fn read(&self) -> Result<Option<String>, Failure> {
-        match &self.passphrase_file {
-            Some(file) => first_line(file).map(Some),
-            None => Ok(std::env::var("OPENRID_PASSPHRASE").ok()),
-        }
+    pub fn read(&self) -> Result<Passphrase, Failure> {
+        Ok(Passphrase(match &self.passphrase_file {
+            Some(file) => Some(first_line(file)?),
+            None => std::env::var("OPENRID_PASSPHRASE").ok().map(Zeroizing::new),
+        }))
+    }
+}
+
+/// What opens an encrypted key, if it was given. It is wiped from memory after use.
+pub struct Passphrase(Option<Zeroizing<String>>);
+
+impl Passphrase {
+    pub fn get(&self) -> Option<&str> {
+        self.0.as_ref().map(|text| text.as_str())
     }
 }
 
 /// The first line of a file with a secret.
-pub fn first_line(file: &Path) -> Result<String, Failure> {
-    let text = String::from_utf8(read(file)?)
+pub fn first_line(file: &Path) -> Result<Zeroizing<String>, Failure> {
+    let octets = read_secret(file)?;
+    let text = std::str::from_utf8(&octets)
         .map_err(|_| Failure::usage(format_args!("{} is not text", file.display())))?;
-    Ok(text.lines().next().unwrap_or_default().to_owned())
+    let line = text.lines().next().unwrap_or_default();
+    Ok(Zeroizing::new(line.to_owned()))
 }
 
 /// An entry of an allow-list: a certificate's file, or a digest.
@@ -90,10 +102,10 @@ impl Listed {
 impl IdentityArgs {
     pub fn read(&self) -> Result<Identity, Failure> {
         let passphrase = self.passphrase.read()?;
-        let key = read(&self.key)?;
+        let key = read_secret(&self.key)?;
         let identity = match &self.cert {
-            Some(cert) => Identity::read(&key, &read(cert)?, passphrase.as_deref()),
-            None => Identity::from_pkcs12(&key, passphrase.as_deref().unwrap_or_default()),
+            Some(cert) => Identity::read(&key, &read(cert)?, passphrase.get()),
+            None => Identity::from_pkcs12(&key, passphrase.get().unwrap_or_default()),
         };
         identity.map_err(|error| {
             let help = match &self.cert {
@@ -113,7 +125,7 @@ pub fn certificates(file: &Path) -> Result<Vec<Certificate>, Failure> {
 
 /// Reads a private key.
 pub fn private(file: &Path, passphrase: Option<&str>) -> Result<Key, Failure> {
-    Key::read(&read(file)?, passphrase)
+    Key::read(&read_secret(file)?, passphrase)
         .map_err(|error| Failure::usage(format_args!("{}: {error}", file.display())))
 }
 
@@ -162,6 +174,11 @@ pub fn revocations(files: &[PathBuf]) -> Result<Vec<Revocations>, Failure> {
         all.extend(lists);
     }
     Ok(all)
+}
+
+/// Reads a file with a secret, which is wiped from memory after use.
+pub fn read_secret(file: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    read(file).map(Zeroizing::new)
 }
 
 /// Reads a file that the user named.

@@ -19,7 +19,7 @@ use serde::Serialize;
 use crate::exit::{Exit, Failure};
 use crate::findings;
 use crate::input::Input;
-use crate::keys::{Listed, PassphraseArgs, agreement, first_line, recipient};
+use crate::keys::{Listed, PassphraseArgs, agreement, first_line, read_secret, recipient};
 use crate::limits::ReadArgs;
 use crate::output::{FormatArgs, Output, Safe};
 use crate::serve::DEFAULT_STORE;
@@ -315,12 +315,12 @@ impl Send {
             .connect_timeout(self.connect_timeout.0)
             .retries(self.retries);
         if let (Some(cert), Some(key)) = (&self.cert, &self.key) {
-            builder = builder.identity(read_file(cert)?, read_file(key)?);
+            builder = builder.identity(read_file(cert)?, read_secret(key)?);
         }
         if let Some(file) = &self.p12 {
-            builder = builder.identity_pkcs12(read_file(file)?);
+            builder = builder.identity_pkcs12(read_secret(file)?);
         }
-        if let Some(passphrase) = self.passphrase.read()? {
+        if let Some(passphrase) = self.passphrase.read()?.get() {
             builder = builder.passphrase(passphrase);
         }
         if let Some(limit) = self.attempt_timeout {
@@ -351,7 +351,7 @@ impl Send {
             builder = builder.proxy_from_env();
         }
         if let (Some(user), Some(file)) = (&self.user, &self.password_file) {
-            builder = builder.basic_auth(user, first_line(file)?);
+            builder = builder.basic_auth(user, first_line(file)?.as_str());
         }
         if let Ok(most) = u64::try_from(self.read.limits().max_size) {
             // What it becomes by signing and encrypting is larger.

@@ -103,7 +103,7 @@ impl Verify {
         let passphrase = self.passphrase.read()?;
         let mut keys = DecryptionKeys::new();
         for file in &self.key {
-            keys = keys.key(private(file, passphrase.as_deref())?);
+            keys = keys.key(private(file, passphrase.get())?);
         }
         Ok(Some(keys))
     }

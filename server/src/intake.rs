@@ -242,15 +242,21 @@ fn exposed(body: &[u8], registry: &Registry) -> Option<Finding> {
         default: Treatment::Clear,
         ..Agreement::default()
     };
-    let Err(Unsendable::Clear(marks)) = check_sendable_with(body, &agreement, registry) else {
-        return None;
+    let help = "ask the sender to encrypt it, or to mark it public or default";
+    let marks = match check_sendable_with(body, &agreement, registry) {
+        Err(Unsendable::Clear(marks)) => marks,
+        Err(error @ Unsendable::Misplaced(_)) => {
+            let what = error.to_string();
+            return Some(about("RID-9.1-24", Severity::Warning, what, help));
+        }
+        _ => return None,
     };
     let mark = marks.first()?;
     Some(about(
         mark.rule(),
         Severity::Warning,
         format!("{mark} and came in clear"),
-        "ask the sender to encrypt it, or to mark it public or default",
+        help,
     ))
 }
 

@@ -481,6 +481,197 @@ fn paths_choose_elements_and_never_the_policy() {
     assert_eq!(error.code(), "unsendable-policy", "{error}");
 }
 
+/// A report in which nothing is to be encrypted.
+fn all_public() -> String {
+    public_report()
+        .replace("restriction=\"default\"", "restriction=\"public\"")
+        .replace("need-to-know", "public")
+}
+
+/// One that is as another but for one piece of it.
+fn with(report: &str, piece: &str, new: &str) -> String {
+    assert!(report.contains(piece), "{piece}");
+    report.replacen(piece, new, 1)
+}
+
+// RFC 6545 §9.1, RID-9.1-15, RID-9.1-24; §6.1, RID-6.1-19
+#[test]
+fn what_cannot_be_encrypted_where_it_stands_is_not_sent() {
+    let w = world();
+    let recipients = [w.rsa.recipient()];
+    let public = all_public();
+    assert_eq!(check_sendable(public.as_bytes(), &open()), Ok(()));
+    let marked = with(
+        &public,
+        "<rid:XMLDocument ",
+        "<rid:XMLDocument restriction=\"private\" ",
+    );
+    let at = marked.find("<rid:XMLDocument ").unwrap();
+    let inside = at + marked[at..].find('>').unwrap() + 1;
+    let end = marked.find("</rid:XMLDocument>").unwrap();
+    let alone = format!("{}SECRET{}", &marked[..inside], &marked[end..]);
+    let beside = format!("{}SECRET{}", &marked[..inside], &marked[inside..]);
+    let policy = with(
+        &public,
+        "<iodef:IncidentID ",
+        "<iodef:IncidentID restriction=\"private\" ",
+    );
+    for (document, says) in [
+        (
+            &alone,
+            ["XMLDocument is private", "put the text into an element"],
+        ),
+        (
+            &beside,
+            ["XMLDocument is private", "put the text into an element"],
+        ),
+        (
+            &policy,
+            ["/RID/RIDPolicy/IncidentID is private", "RID-6.1-19"],
+        ),
+    ] {
+        let error = check_sendable(document.as_bytes(), &open()).unwrap_err();
+        assert_eq!(error.code(), "unsendable-misplaced", "{error}");
+        for word in says {
+            assert!(error.to_string().contains(word), "{error}");
+        }
+        let error = encrypt(document.as_bytes(), &recipients, &open_options()).unwrap_err();
+        assert_eq!(error.code(), "encrypt-misplaced", "{error}");
+        let error = encrypt(document.as_bytes(), &recipients, &what(What::Payload)).unwrap_err();
+        let code = match *document == alone {
+            true => "encrypt-no-payload",
+            false => "encrypt-misplaced",
+        };
+        assert_eq!(error.code(), code, "{error}");
+    }
+    // What is marked default in RIDPolicy is as agreed.
+    let agreed = policy.replace("private", "default");
+    assert_eq!(check_sendable(agreed.as_bytes(), &open()), Ok(()));
+    // White space is no text, and public text may be read.
+    let text = alone.replace("restriction=\"private\"", "restriction=\"public\"");
+    assert_eq!(check_sendable(text.as_bytes(), &open()), Ok(()));
+}
+
+// RFC 6545 §9.1, RID-9.1-25; RFC 5070 §3.2, IODEF1-3.2-01
+#[test]
+fn marks_in_what_is_kept_count_as_well() {
+    let w = world();
+    let recipients = [w.rsa.recipient()];
+    let public = all_public();
+    let contact = |attributes: &str, inside: &str| {
+        format!(
+            "<iodef:Contact role=\"tech\" type=\"person\"{attributes}><iodef:ContactName>HIDDEN\
+             </iodef:ContactName>{inside}</iodef:Contact>"
+        )
+    };
+    let private = " restriction=\"private\"";
+    // One that says nothing is private, also where it stands in something public.
+    let start = public.find("<iodef:Incident ").unwrap();
+    let end = public.find("</iodef:Incident>").unwrap() + "</iodef:Incident>".len();
+    let incident = with(
+        &public[start..end].replace("<iodef:ContactName>", "<iodef:ContactName>HIDDEN "),
+        " restriction=\"public\"",
+        "",
+    );
+    let inner = contact(private, &contact(" restriction=\"need-to-know\"", ""));
+    for (kept, path) in [
+        (inner.clone(), "/AdditionalData[2]/Contact"),
+        (
+            format!("<x:a xmlns:x=\"urn:x\"><x:b restriction=\"private\"/>{inner}</x:a>"),
+            "/AdditionalData[2]/a/Contact",
+        ),
+        (
+            format!("<x:a xmlns:x=\"urn:x\">{incident}</x:a>"),
+            "/AdditionalData[2]/a/Incident",
+        ),
+        (
+            contact(" restriction=\"ext-value\" ext-restriction=\"ours\"", "")
+                .replace("iodef:", "j:")
+                .replace(
+                    "<j:Contact ",
+                    "<j:Contact xmlns:j=\"urn:ietf:params:xml:ns:iodef-2.0\" ",
+                ),
+            "/AdditionalData[2]/Contact",
+        ),
+    ] {
+        let document = with(
+            &public,
+            "</iodef:Incident>",
+            &format!(
+                "<iodef:AdditionalData dtype=\"xml\" restriction=\"public\">{kept}\
+                 </iodef:AdditionalData></iodef:Incident>"
+            ),
+        );
+        let error = check_sendable(document.as_bytes(), &open()).unwrap_err();
+        assert_eq!(error.code(), "unsendable-clear", "{error}");
+        let Unsendable::Clear(marks) = error else {
+            panic!("{error}");
+        };
+        assert_eq!(marks.len(), 1, "{marks:?}");
+        assert!(marks[0].path.ends_with(path), "{}", marks[0].path);
+
+        let sent = encrypt(document.as_bytes(), &recipients, &open_options()).unwrap();
+        assert!(!text(&sent).contains("HIDDEN"), "{}", text(&sent));
+        assert_eq!(check_sendable(&sent, &open()), Ok(()));
+        let back = opened(&sent, &w.rsa.keys());
+        assert_eq!(back.parts.len(), 1);
+        assert!(text(&back.document).contains("HIDDEN"));
+    }
+    // A payload of another format.
+    let at = public.find("<rid:XMLDocument ").unwrap();
+    let inside = at + public[at..].find('>').unwrap() + 1;
+    let end = public.find("</rid:XMLDocument>").unwrap();
+    let document = format!(
+        "{}<x:a xmlns:x=\"urn:x\">{inner}</x:a>{}",
+        &public[..inside],
+        &public[end..]
+    );
+    let error = check_sendable(document.as_bytes(), &open()).unwrap_err();
+    assert_eq!(error.code(), "unsendable-clear", "{error}");
+    let sent = encrypt(document.as_bytes(), &recipients, &open_options()).unwrap();
+    assert!(!text(&sent).contains("HIDDEN"), "{}", text(&sent));
+    // The incident that is encrypted as a whole takes its fragments along.
+    let document = with(
+        &public.replace(
+            "purpose=\"reporting\" restriction=\"public\"",
+            "purpose=\"reporting\"",
+        ),
+        "</iodef:Incident>",
+        &format!(
+            "<iodef:AdditionalData dtype=\"xml\">{inner}</iodef:AdditionalData></iodef:Incident>"
+        ),
+    );
+    let sent = encrypt(document.as_bytes(), &recipients, &open_options()).unwrap();
+    assert_eq!(text(&sent).matches("<xenc:EncryptedData ").count(), 1);
+}
+
+// RFC 6545 §9.1, RID-9.1-14; §7.1.1: its examples have an IODEF-Document in no namespace
+#[test]
+fn what_is_encrypted_keeps_its_namespaces_wherever_it_is_put() {
+    let w = world();
+    let report = public_report();
+    let bare = report.replace("iodef:IODEF-Document", "IODEF-Document");
+    let all = what(What::Payload);
+    let sent = encrypt(bare.as_bytes(), &[w.rsa.recipient()], &all).unwrap();
+    // A relay declares a default namespace around it.
+    let relayed = with(text(&sent), "<rid:RID ", "<rid:RID xmlns=\"urn:relay\" ");
+    let back = opened(relayed.as_bytes(), &w.rsa.keys());
+    let back = text(&back.document);
+    assert!(back.contains(" xmlns=\"\" version=\"1.00\""), "{back}");
+    assert_eq!(
+        message(back.as_bytes()).rid.rid_policy,
+        message(bare.as_bytes()).rid.rid_policy
+    );
+    // Where one is in force, it is said as it is.
+    let other = report.replace(
+        "<rid:XMLDocument ",
+        "<rid:XMLDocument xmlns=\"urn:ietf:params:xml:ns:iodef-1.0\" ",
+    );
+    let sent = encrypt(other.as_bytes(), &[w.rsa.recipient()], &all).unwrap();
+    let back = opened(&sent, &w.rsa.keys());
+    assert!(!text(&back.document).contains("xmlns=\"\""));
+}
+
 // RFC 6545 §6.3, RID-6.3-15; §7.1, RID-7.1-07; §9.5, RID-9.5-02
 #[test]
 fn the_source_of_an_incident_is_hidden_from_relays() {

@@ -20,9 +20,10 @@ use openrid_server::reverse::ReverseDns;
 use openrid_server::store::{StoreLocation, StoreOptions};
 use openrid_server::tls::TlsSettings;
 use serde::{Deserialize, Deserializer, de};
+use zeroize::Zeroizing;
 
 use crate::exit::Failure;
-use crate::keys::{Listed, PassphraseArgs, read, revocations, trust};
+use crate::keys::{Listed, Passphrase, PassphraseArgs, read, read_secret, revocations, trust};
 use crate::limits::LimitArgs;
 use crate::logging::Format;
 use crate::registry::RegistryArgs;
@@ -510,13 +511,13 @@ impl Settings {
             Failure::usage(format_args!("{}: {error}", path.display()))
         };
         if let Some(file) = &self.given.p12 {
-            let passphrase = passphrase.unwrap_or_default();
-            let identity = Identity::from_pkcs12(&read(file)?, &passphrase);
+            let passphrase = passphrase.get().unwrap_or_default();
+            let identity = Identity::from_pkcs12(&read_secret(file)?, passphrase);
             return identity.map(Ok).map_err(|error| wrong(file, error));
         }
         let cert = required(self.given.cert.as_deref(), "cert")?;
         let key = required(self.given.key.as_deref(), "key")?;
-        match Identity::read(&read(key)?, &read(cert)?, passphrase.as_deref()) {
+        match Identity::read(&read_secret(key)?, &read(cert)?, passphrase.get()) {
             Err(error @ (KeyError::PassphraseMissing | KeyError::PassphraseWrong)) => {
                 Err(wrong(key, error))
             }
@@ -615,10 +616,10 @@ impl Settings {
         Ok(Outbound {
             ca: file(given.ca.as_deref(), "ca")?,
             identity: match &given.p12 {
-                Some(file) => OwnFiles::Pkcs12(read(file)?),
+                Some(file) => OwnFiles::Pkcs12(read_secret(file)?),
                 None => OwnFiles::Pem {
                     cert: file(given.cert.as_deref(), "cert")?,
-                    key: file(given.key.as_deref(), "key")?,
+                    key: read_secret(required(given.key.as_deref(), "key")?)?,
                 },
             },
             passphrase: given.passphrase.read()?,
@@ -723,17 +724,20 @@ impl Settings {
     }
 }
 
-/// The own identity as it lies in files.
+/// The own identity as it lies in files. What is secret is wiped from memory after use.
 enum OwnFiles {
-    Pem { cert: Vec<u8>, key: Vec<u8> },
-    Pkcs12(Vec<u8>),
+    Pem {
+        cert: Vec<u8>,
+        key: Zeroizing<Vec<u8>>,
+    },
+    Pkcs12(Zeroizing<Vec<u8>>),
 }
 
 /// What our own connections are made with.
 pub struct Outbound {
     ca: Vec<u8>,
     identity: OwnFiles,
-    passphrase: Option<String>,
+    passphrase: Passphrase,
     allow: Vec<Pin>,
     crls: Vec<Vec<u8>>,
     accept_common_name: bool,
@@ -758,8 +762,8 @@ impl Outbound {
             OwnFiles::Pem { cert, key } => client.identity(cert, key),
             OwnFiles::Pkcs12(file) => client.identity_pkcs12(file),
         };
-        if let Some(passphrase) = &self.passphrase {
-            client = client.passphrase(passphrase.clone());
+        if let Some(passphrase) = self.passphrase.get() {
+            client = client.passphrase(passphrase);
         }
         if self.accept_common_name {
             client = client.accept_common_name();

@@ -37,6 +37,7 @@ pub(super) static RULES: &[Rule] = &[
     rule("XML-LIMIT-DEPTH", Error, LIMIT, "Elements are nested no deeper than --max-depth."),
     rule("XML-LIMIT-FINDINGS", Error, LIMIT, "Reading stops after as many findings as --max-findings; what follows is not checked."),
     rule("XML-LIMIT-NAME", Error, LIMIT, "A name is no larger than --max-name."),
+    rule("XML-LIMIT-NAMESPACES", Error, LIMIT, "Where a message is verified, encrypted or decrypted, a namespace is declared with no more than 2 KiB, and those in scope with no more than 16 KiB together; elements that are kept take along no more declarations than --max-size."),
     rule("XML-LIMIT-SIZE", Error, LIMIT, "A document is no larger than --max-size."),
     rule("XML-LIMIT-TEXT", Error, LIMIT, "The text in one element is no larger than --max-text."),
     rule("XML-NAME", Error, XML, "A name begins with a letter or underscore and goes on with those, digits, dots and hyphens."),

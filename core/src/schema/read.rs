@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use crate::finding::{Finding, Invalid, Level, Raw, Severity};
 use crate::xml::{
     Attribute, Fatal, Fragment, Place, Tag, Token, Tokens, XSD, decode, is_language, is_ncname,
-    limit, locate, name_char, reference, shorten,
+    limit, locate, needed, reference, shorten,
 };
 
 use super::{
@@ -113,6 +113,8 @@ struct Driver<'a> {
     refs: Vec<Reference<'a>>,
     /// Unknown namespaces, each reported once.
     strangers: Vec<String>,
+    /// Bytes of the declarations that kept elements took along.
+    added: usize,
     /// The document came in another encoding than UTF-8.
     recoded: bool,
     /// Types that elements without declaration named, and a global element of each that is
@@ -148,6 +150,7 @@ impl<'a> Driver<'a> {
             ids: HashMap::default(),
             refs: Vec::new(),
             strangers: Vec::new(),
+            added: 0,
             recoded: false,
             types: Vec::new(),
         }
@@ -1678,19 +1681,26 @@ impl<'a> Driver<'a> {
         tag: Tag<'a>,
         declared: Option<&'static Global>,
     ) -> Result<Fragment, Fatal> {
-        let mut inherited = self.tokens.inherited();
         match declared {
             Some(global) => self.global(tag, Some(global))?,
             None => self.lax(tag)?,
         }
         let raw = &self.tokens.source[tag.offset..self.tokens.end()];
-        // A prefix may be used in names, and in values such as XPath expressions; where it is
-        // declared further in as well, it is the names that tell.
-        inherited.retain(|(prefix, _)| {
-            self.tokens.used_since(prefix, tag.offset)
-                || !prefix.is_empty() && mentions(raw, prefix) && !declares(raw, prefix)
-        });
-        Ok(Fragment::capture(raw, tag.name.len(), &inherited))
+        let needed = needed(&self.tokens, raw, tag.offset);
+        // Thousands of short elements may need a long declaration each.
+        self.added += needed.iter().map(|(p, u)| p.len() + u.len()).sum::<usize>();
+        let most = self.options.limits.max_size;
+        if self.added > most {
+            let message = format!(
+                "elements that are kept as they are take along namespace declarations of more than \
+                 {most} bytes"
+            );
+            let raw = Raw::new("XML-LIMIT-NAMESPACES", tag.offset, message);
+            return Err(raw
+                .help("give the namespaces short names, or declare them in the elements")
+                .into());
+        }
+        Ok(Fragment::capture(raw, tag.name.len(), &needed))
     }
 
     /// An element in a wildcard: assessed when its namespace is known, else only walked.
@@ -1949,22 +1959,6 @@ fn is_utf8(name: &str) -> bool {
 /// Whether a slot of identifiers holds references to them.
 fn is_ref(slot: &dyn ValueSlot) -> bool {
     slot.info().xsd == "xs:IDREF"
-}
-
-/// Whether a prefix with its colon stands somewhere, and is not just the end of a longer name.
-fn mentions(raw: &str, prefix: &str) -> bool {
-    raw.match_indices(prefix).any(|(at, _)| {
-        let before = raw[..at].chars().next_back();
-        raw[at + prefix.len()..].starts_with(':') && !before.is_some_and(name_char)
-    })
-}
-
-/// Whether a prefix is declared somewhere.
-fn declares(raw: &str, prefix: &str) -> bool {
-    raw.match_indices("xmlns:").any(|(at, found)| {
-        let rest = raw[at + found.len()..].strip_prefix(prefix);
-        rest.is_some_and(|rest| !rest.starts_with(name_char))
-    })
 }
 
 /// What is told of a value of a type of XML Schema that an element names for itself.

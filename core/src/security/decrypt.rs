@@ -8,6 +8,7 @@
 //! missing, our keys are tried.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -23,6 +24,7 @@ use super::outline::{self, Place, Want};
 use super::recipients::{
     self, CONCAT_KDF, DSIG11, DecryptionKeys, ECDH_ES, RSA_OAEP, XENC11, curve_uri, wrap_uri,
 };
+use super::tree::Shared;
 use super::{Certificate, Cipher, GroupKey, Key, KeyKind};
 use crate::finding::Finding;
 use crate::rid::{self, Justification};
@@ -971,7 +973,7 @@ fn sealed(node: &Node<'_>, path: &str) -> Result<Vec<u8>, DecryptError> {
 
 /// An element of an EncryptedData.
 struct Node<'a> {
-    namespace: String,
+    namespace: Rc<str>,
     local: &'a str,
     attributes: Vec<(&'a str, Cow<'a, str>)>,
     children: Vec<Node<'a>>,
@@ -988,6 +990,7 @@ impl<'a> Node<'a> {
     fn read(text: &'a str, limits: &'a Limits) -> Result<Self, &'static str> {
         const BROKEN: &str = "it is not well-formed";
         let mut tokens = Tokens::new(text, limits, &[]);
+        let mut shared = Shared::default();
         let mut open: Vec<Self> = Vec::new();
         let mut count = 0;
         loop {
@@ -1006,7 +1009,7 @@ impl<'a> Node<'a> {
                         .map_err(|_| BROKEN)?;
                     let namespace = tag.ns.map_or("", |i| &*tokens.binding(i).uri);
                     open.push(Self {
-                        namespace: namespace.to_owned(),
+                        namespace: shared.of(namespace),
                         local: tag.local,
                         attributes,
                         children: Vec::new(),
@@ -1051,7 +1054,7 @@ impl<'a> Node<'a> {
     }
 
     fn is(&self, namespace: &str, local: &str) -> bool {
-        self.local == local && self.namespace == namespace
+        self.local == local && *self.namespace == *namespace
     }
 
     fn child(&self, namespace: &str, local: &str) -> Option<&Node<'a>> {

@@ -20,7 +20,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Serialize, Serializer};
 
 use super::engine::{self, Aes, Fault};
-use super::marks::{self, Agreement, GroupKeys, Mark, Marks, Part};
+use super::marks::{self, Agreement, GroupKeys, Mark, Marks, Misplaced, Part};
 use super::outline::{self, Place, Want};
 use super::recipients::{Recipient, XENC11};
 use crate::finding::Finding;
@@ -168,6 +168,10 @@ pub enum EncryptError {
          XMLDocument encloses, or a part of it"
     )]
     Policy(String),
+    /// Something is to be encrypted where nothing can be.
+    // RFC 6545 §9.1, RID-9.1-15, RID-9.1-24
+    #[error("{0}")]
+    Misplaced(Box<Misplaced>),
     /// There is nothing at a path.
     #[error("there is no element at {0}: write a path as findings do, from the root")]
     Path(String),
@@ -190,6 +194,7 @@ impl EncryptError {
         "encrypt-mode",
         "encrypt-public",
         "encrypt-policy",
+        "encrypt-misplaced",
         "encrypt-path",
         "encrypt-no-payload",
         "encrypt-failed",
@@ -207,6 +212,7 @@ impl EncryptError {
             Self::Mode { .. } => "encrypt-mode",
             Self::Public(_) => "encrypt-public",
             Self::Policy(_) => "encrypt-policy",
+            Self::Misplaced(_) => "encrypt-misplaced",
             Self::Path(_) => "encrypt-path",
             Self::NoPayload => "encrypt-no-payload",
             Self::Failed => "encrypt-failed",
@@ -237,7 +243,7 @@ pub fn encrypt(
     let marks = Marks::read(document, &options.read).map_err(EncryptError::Document)?;
     let text = outline::text_of(document, limits).map_err(EncryptError::Document)?;
     let parts = match &options.what {
-        What::Marked => marks.parts(&options.agreement),
+        What::Marked => marked(&marks, options)?,
         What::Payload => payload(&marks, options)?,
         What::Paths(paths) => at_paths(text, &marks, paths, options)?,
     };
@@ -301,6 +307,14 @@ fn encrypted_data(cipher: Cipher, keys: &str, sealed: &[u8]) -> String {
     )
 }
 
+/// What the marks ask for, if all of it can be had.
+fn marked(marks: &Marks, options: &EncryptOptions) -> Result<Vec<Part>, EncryptError> {
+    match marks.misplaced(&options.agreement) {
+        Some(misplaced) => Err(EncryptError::Misplaced(Box::new(misplaced))),
+        None => Ok(marks.parts(&options.agreement)),
+    }
+}
+
 // RFC 6545 §9.1, RID-9.1-14, RID-9.1-22
 fn payload(marks: &Marks, options: &EncryptOptions) -> Result<Vec<Part>, EncryptError> {
     let mut parts = marks.payload();
@@ -310,7 +324,10 @@ fn payload(marks: &Marks, options: &EncryptOptions) -> Result<Vec<Part>, Encrypt
     for part in &parts {
         refuse_public(marks, part)?;
     }
-    for part in marks.parts(&options.agreement) {
+    if let Some(text) = marks.text() {
+        return Err(EncryptError::Misplaced(Box::new(text)));
+    }
+    for part in marked(marks, options)? {
         let inside = |whole: &Part| whole.start <= part.start && part.end <= whole.end;
         if !parts.iter().any(inside) {
             parts.push(part);

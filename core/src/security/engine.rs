@@ -151,7 +151,8 @@ fn broken(error: impl ToString) -> Problem {
     Problem::Canonical(crate::xml::shorten(&error.to_string(), 200))
 }
 
-/// The canonical form of a whole document.
+/// The canonical form of a whole document, in which [`scan::outline`](super::scan::outline) has
+/// seen that it does not grow without measure.
 pub(super) fn canonical_document(text: &str, form: &Form) -> Result<Vec<u8>, Problem> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let document = parse(text)?;
@@ -163,6 +164,9 @@ pub(super) fn canonical_document(text: &str, form: &Form) -> Result<Vec<u8>, Pro
 /// The canonical form of the elements that `path` leads to, as indices of child elements, in a
 /// small document: of one element, as what stands around it is left out.
 pub(super) fn canonical_part(text: &str, path: &[usize], form: &Form) -> Result<Vec<u8>, Problem> {
+    if form.form == Canonical::Exclusive {
+        super::repeated::check(text)?;
+    }
     let document = parse(text)?;
     let mut node = document.root_element();
     for &index in path {

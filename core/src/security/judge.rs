@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::SerializeStruct;
 
 use super::engine;
-use super::scan::{self, Place};
+use super::scan::{self, Context, Place};
 use super::signature::{self, Claim, Covers, Reading, Reference, Signature, in_context};
 use super::trust::order;
 use super::verify::VerifyOptions;
@@ -136,7 +136,7 @@ impl Parts {
         let [place] = here.as_slice() else {
             return Err(Problem::Selects { found: here.len() });
         };
-        let size = place.range.len();
+        let size = place.size();
         self.budget = self
             .budget
             .checked_sub(size)
@@ -190,8 +190,11 @@ pub(super) fn canonical(
     let alone = in_context(own, &place.context);
     let exclusive = engine::canonical_part(&alone, &[0], &Canonical::Exclusive.into())?;
     let exclusive = std::str::from_utf8(&exclusive).map_err(|_| Problem::Gap)?;
-    let mut context = place.context.clone();
-    context.namespaces = context.used.clone();
+    let mut context = Context {
+        namespaces: place.context.used.clone(),
+        xml: place.context.xml.clone(),
+        used: Vec::new(),
+    };
     context.namespaces.retain(|(_, uri)| !uri.is_empty());
     let alone = in_context(exclusive, &context);
     engine::canonical_part(&alone, &[0], &reference.form)

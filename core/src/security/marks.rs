@@ -15,6 +15,12 @@
 //! stands inside something marked, the stricter of the two counts. A mark on a class of RID
 //! covers the whole payload, and the stricter of it and the payload's own counts.
 //!
+//! What no class was read from, in an extension or in a payload of another format, counts as well
+//! where it is an element of IODEF or its extensions with a mark of its own, or an Incident.
+//!
+//! Text directly in XMLDocument cannot be encrypted, nor can what stands in RIDPolicy: where a
+//! mark asks for it, that is an error.
+//!
 //! What is encrypted is replaced whole, so a public child of a private parent travels encrypted
 //! with it.
 
@@ -22,10 +28,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::outline::{self, Place, Want};
+use super::walk::{Enclosed, Value, Walk, of_tag};
 use crate::finding::{Finding, Severity};
-use crate::iodef::v2::{self, Restriction};
-use crate::rid::{self, Payload, Rid};
-use crate::schema::{ContentItem, Element, FieldRef, ReadOptions, Registry};
+use crate::iodef::v2::Restriction;
+use crate::rid;
+use crate::schema::{ReadOptions, Registry};
 use crate::w3c::xenc;
 
 /// How a part of a message travels.
@@ -122,6 +129,23 @@ pub struct Mark {
 }
 
 impl Mark {
+    pub(super) fn new(
+        start: usize,
+        value: Value,
+        source: MarkSource,
+        parent: Option<usize>,
+    ) -> Self {
+        Self {
+            path: String::new(),
+            restriction: value.restriction,
+            named: value.named,
+            source,
+            parent,
+            start,
+            end: start,
+        }
+    }
+
     /// The rule that says what it asks for.
     #[must_use]
     pub fn rule(&self) -> &'static str {
@@ -161,64 +185,6 @@ impl fmt::Display for Mark {
     }
 }
 
-/// A value of the attribute.
-#[derive(Clone)]
-struct Value {
-    restriction: Restriction,
-    named: Option<String>,
-}
-
-impl Value {
-    const fn of(restriction: Restriction) -> Self {
-        Self {
-            restriction,
-            named: None,
-        }
-    }
-
-    const fn strictness(&self) -> u8 {
-        match self.restriction.handling() {
-            Restriction::Public => 0,
-            Restriction::Default => 1,
-            Restriction::Partner => 2,
-            Restriction::NeedToKnow => 3,
-            _ => 4,
-        }
-    }
-
-    /// What an element says of itself.
-    fn own(element: &dyn Element) -> Option<Self> {
-        let word = attribute(element, "restriction")?;
-        Some(Self {
-            restriction: word.parse().ok()?,
-            named: attribute(element, "ext-restriction"),
-        })
-    }
-
-    /// What it means that an element says nothing.
-    // IODEF1-3.2-01, IODEF2-3.14-02; the schema's defaults and the text's (C-52, C-78)
-    fn absent(element: &dyn Element) -> Option<Self> {
-        let class = element.class();
-        let v2 = std::ptr::eq(class.ns, &raw const v2::NS) || class.ns.uri == v2::NS.uri;
-        if v2 && ["EventData", "Expectation"].contains(&class.name) {
-            return Some(Self::of(Restriction::Default));
-        }
-        let attributes = &class.fields[..class.attributes];
-        let field = attributes.iter().find(|f| f.name == "restriction")?;
-        field.default?.parse().ok().map(Self::of)
-    }
-}
-
-fn attribute(element: &dyn Element, name: &str) -> Option<String> {
-    let class = element.class();
-    let attributes = &class.fields[..class.attributes];
-    let index = attributes.iter().position(|f| f.name == name)?;
-    match element.field(index) {
-        FieldRef::Value(slot) => slot.get(0).map(|value| value.lexical().into_owned()),
-        _ => None,
-    }
-}
-
 /// The marks of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
@@ -228,18 +194,21 @@ pub struct Marks {
     documents: Vec<Enclosed>,
     /// The policy cannot be read.
     policy_hidden: Option<String>,
+    /// Marks in RIDPolicy, which is not encrypted.
+    policy: Vec<Mark>,
+    /// Where XMLDocument holds text, and the mark around that.
+    text: Option<(String, Option<Mark>)>,
 }
 
-/// What an XMLDocument encloses, or a document that stands alone.
-#[derive(Clone, Debug)]
-struct Enclosed {
-    start: usize,
-    end: usize,
-    path: String,
-    /// Its incidents, as indices of marks.
-    incidents: Vec<usize>,
-    /// Something public stands beside the incidents.
-    public: bool,
+/// Something that is to be encrypted where nothing can be.
+// RFC 6545 §9.1, RID-9.1-15, RID-9.1-24; §6.1, RID-6.1-19
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what} and cannot be encrypted where it stands ({rule}): {why}; {mend}")]
+pub struct Misplaced {
+    what: String,
+    rule: &'static str,
+    why: &'static str,
+    mend: &'static str,
 }
 
 /// A part that is to be encrypted, and the mark that says so.
@@ -268,34 +237,41 @@ impl Marks {
     /// of elements are no fault: what they hold is not known, and not asked for.
     pub fn read(document: &[u8], options: &ReadOptions) -> Result<Self, Box<Finding>> {
         let text = outline::text_of(document, &options.limits)?;
-        let mut encrypted = Vec::new();
-        let (mut payload, mut enclosed, mut policy) = (None, Vec::new(), false);
+        let (mut encrypted, mut policy) = (false, false);
+        let (mut hiding, mut beside) = (None, None);
+        let (mut payload, mut enclosed) = (None, Vec::new());
         let mut look = |here: &outline::Here<'_, '_>| {
             policy |= here.parent().is_some() && here.is(rid::NS.uri, "RIDPolicy");
             if here.is(xenc::NS.uri, "EncryptedData") {
-                encrypted.push(here.tag.offset);
-                return Want::Cut;
+                encrypted = true;
+                // There may be a great many, of which the first one is told.
+                if hiding.is_none() {
+                    // More steps do not change what these say.
+                    let head = here.head(5);
+                    if hides_policy(&head) {
+                        hiding = Some((here.tag.offset, here.path()));
+                    } else if beside.is_none() && is_beside_policy(&head) {
+                        beside = Some((here.tag.offset, here.path()));
+                    }
+                }
+                return Want::Skip;
             }
             if here.is(rid::NS.uri, "XMLDocument") {
                 payload = Some(here.tag.offset);
             } else if payload.is_some() && here.parent() == payload {
                 enclosed.push(here.tag.offset);
-                return Want::Place;
             }
             Want::No
         };
-        let places = outline::scan(text, &options.limits, &mut look)
+        outline::scan(text, &options.limits, &mut look)
             .map_err(|raw| outline::located(text, *raw))?;
-        let hidden = places
-            .iter()
-            .filter(|p| encrypted.binary_search(&p.start).is_ok())
-            .find(|p| hides_policy(&p.path) || !policy && is_beside_policy(&p.path));
-        let policy_hidden = hidden.map(|p| p.path.clone());
+        let hidden = hiding.into_iter().chain(beside.filter(|_| !policy)).min();
+        let policy_hidden = hidden.map(|(_, path)| path);
 
         let mut roots = crate::Roots::new(options);
         let mut outcome = crate::read_document(document, options, &mut roots);
         let read = roots.finish(document, &mut outcome);
-        let replaced = |f: &Finding| !encrypted.is_empty() && is_replaced(f);
+        let replaced = |f: &Finding| encrypted && is_replaced(f);
         let fault = outcome
             .findings
             .into_iter()
@@ -319,19 +295,60 @@ impl Marks {
             all: walk.marks,
             documents: walk.documents,
             policy_hidden,
+            policy: walk.policy,
+            text: None,
         };
-        marks.place(text, options)?;
+        marks.place(text, walk.text, options)?;
         Ok(marks)
     }
 
-    /// Puts in ends and paths.
-    fn place(&mut self, text: &str, options: &ReadOptions) -> Result<(), Box<Finding>> {
-        let mut starts: Vec<usize> = self.all.iter().map(|m| m.start).collect();
-        starts.extend(self.documents.iter().map(|d| d.start));
-        starts.sort_unstable();
+    /// Puts in ends and paths, and the marks in what is kept as text.
+    fn place(
+        &mut self,
+        text: &str,
+        beside: Option<(usize, Option<Mark>)>,
+        options: &ReadOptions,
+    ) -> Result<(), Box<Finding>> {
+        let starts = |marks: &[Mark]| -> Vec<usize> {
+            let mut starts: Vec<usize> = marks.iter().map(|m| m.start).collect();
+            starts.sort_unstable();
+            starts
+        };
+        let marked = starts(&self.all);
+        let policy = starts(&self.policy);
+        let mut documents: Vec<usize> = self.documents.iter().map(|d| d.start).collect();
+        documents.sort_unstable();
+        // What was read as a class is marked as the class says. That of the envelope stands where
+        // the payload begins, which may say something else of itself.
+        let mut read: Vec<usize> = self
+            .all
+            .iter()
+            .filter(|m| m.source != MarkSource::Envelope)
+            .map(|m| m.start)
+            .collect();
+        read.sort_unstable();
+        let mut kept = Vec::new();
+        let is = |all: &[usize], start: usize| all.binary_search(&start).is_ok();
         let mut look = |here: &outline::Here<'_, '_>| {
-            let known = starts.binary_search(&here.tag.offset).is_ok();
-            if known { Want::Place } else { Want::No }
+            let start = here.tag.offset;
+            if let Some((value, source)) = of_tag(here)
+                && !is(&read, start)
+                && !is(&policy, start)
+            {
+                kept.push(Mark::new(start, value, source, None));
+                return Want::Place;
+            }
+            let text = beside.as_ref().is_some_and(|(at, _)| *at == start);
+            if text || is(&marked, start) || is(&policy, start) {
+                return Want::Place;
+            }
+            if is(&documents, start) {
+                return Want::Range;
+            }
+            match here.is(xenc::NS.uri, "EncryptedData") {
+                true => Want::Skip,
+                false => Want::No,
+            }
         };
         let places = outline::scan(text, &options.limits, &mut look)
             .map_err(|raw| outline::located(text, *raw))?;
@@ -339,17 +356,92 @@ impl Marks {
             let at = places.binary_search_by_key(&start, |p| p.start).ok()?;
             places.get(at)
         };
-        for mark in &mut self.all {
+        let locate = |mark: &mut Mark| {
             if let Some(place) = find(mark.start) {
                 (mark.end, mark.path) = (place.end, place.path.clone());
             }
-        }
+        };
+        self.all.iter_mut().for_each(locate);
+        self.policy.iter_mut().for_each(locate);
+        kept.iter_mut().for_each(locate);
         for document in &mut self.documents {
             if let Some(place) = find(document.start) {
-                (document.end, document.path) = (place.end, place.path.clone());
+                document.end = place.end;
             }
         }
+        self.text = beside.map(|(start, mark)| {
+            let path = find(start).map_or_else(String::new, |place| place.path.clone());
+            let mark = mark.map(|mark| Mark {
+                path: path.clone(),
+                ..mark
+            });
+            (path, mark)
+        });
+        self.add(kept);
         Ok(())
+    }
+
+    /// Puts in marks, so that all stand in document order again.
+    fn add(&mut self, kept: Vec<Mark>) {
+        if kept.is_empty() && self.all.is_sorted_by_key(|m| m.start) {
+            return;
+        }
+        let first_kept = self.all.len();
+        let mut all: Vec<(usize, Mark)> = std::mem::take(&mut self.all)
+            .into_iter()
+            .chain(kept)
+            .enumerate()
+            .collect();
+        // Stable: what the envelope says of the payload comes before what that says of itself.
+        all.sort_by_key(|(_, mark)| mark.start);
+        let mut new = vec![0; all.len()];
+        for (now, (before, _)) in all.iter().enumerate() {
+            new[*before] = now;
+        }
+        let mut open: Vec<usize> = Vec::new();
+        for (now, (before, mut mark)) in all.into_iter().enumerate() {
+            while open.pop_if(|i| self.all[*i].end < mark.end).is_some() {}
+            mark.parent = match before < first_kept {
+                true => mark.parent.map(|parent| new[parent]),
+                false => open.last().copied(),
+            };
+            open.push(now);
+            self.all.push(mark);
+        }
+        for index in self.documents.iter_mut().flat_map(|d| &mut d.incidents) {
+            *index = new[*index];
+        }
+    }
+
+    /// The first mark that asks for encryption where nothing can be encrypted.
+    pub(super) fn misplaced(&self, agreement: &Agreement) -> Option<Misplaced> {
+        let asks = |mark: &&Mark| agreement.treatment(mark) == Treatment::Encrypt;
+        if let Some(mark) = self.policy.iter().find(asks) {
+            return Some(Misplaced {
+                what: mark.to_string(),
+                rule: "RID-6.1-19",
+                why: "relays must read RIDPolicy",
+                mend: "set its restriction to public, or say it in the payload and not there",
+            });
+        }
+        let (_, mark) = self.text.as_ref()?;
+        let mark = mark.as_ref().filter(asks)?;
+        Some(Self::misplaced_text(mark.to_string()))
+    }
+
+    /// The text that XMLDocument holds, as something that a payload cannot be encrypted with.
+    pub(super) fn text(&self) -> Option<Misplaced> {
+        let (path, _) = self.text.as_ref()?;
+        Some(Self::misplaced_text(format!("{path} holds text")))
+    }
+
+    fn misplaced_text(what: String) -> Misplaced {
+        Misplaced {
+            what,
+            rule: "RID-9.1-24",
+            why: "text directly in XMLDocument is no element, and elements are what is encrypted",
+            mend: "put the text into an element, or set the restriction to public",
+        }
     }
 
     /// Parts that are to be encrypted, outermost ones only.
@@ -371,10 +463,8 @@ impl Marks {
                 continue;
             };
             if !document.public && document.incidents.iter().all(|&i| chosen[i]) {
-                for (i, mark) in self.all.iter().enumerate() {
-                    let inside = mark.start >= document.start && mark.end <= document.end;
-                    chosen[i] &= !inside;
-                }
+                let before = |start: usize| self.all.partition_point(|m| m.start < start);
+                chosen[before(document.start)..before(document.end)].fill(false);
                 out.push(Part {
                     start: document.start,
                     end: document.end,
@@ -435,148 +525,6 @@ pub(super) fn is_beside_policy(path: &str) -> bool {
         .is_some_and(|rest| !rest.contains('/'))
 }
 
-#[derive(Default)]
-struct Walk {
-    marks: Vec<Mark>,
-    documents: Vec<Enclosed>,
-}
-
-impl Walk {
-    // RFC 6545 §9.1, RID-9.1-24; C-22: the stricter of the envelope's mark and the payload's
-    fn message(&mut self, rid: &Rid, enclosed: &[usize]) {
-        let policy = rid.rid_policy.as_ref();
-        let schema = policy.and_then(|p| p.report_schema.as_ref());
-        let status = rid.request_status.as_ref();
-        let source = rid.incident_source.as_ref();
-        let envelope = [
-            policy.map(|p| p as &dyn Element),
-            schema.map(|s| &s.xml_document as &dyn Element),
-            status.map(|s| s as &dyn Element),
-            source.map(|s| s as &dyn Element),
-        ];
-        let envelope = envelope.into_iter().flatten().filter_map(Value::own);
-        let envelope = envelope.max_by_key(Value::strictness);
-        let content = schema.map(|s| &s.xml_document.content[..]);
-        for payload in content.unwrap_or_default() {
-            match payload {
-                Payload::Iodef(document) => self.document(&**document, envelope.as_ref()),
-                Payload::Iodef2(document) => self.document(&**document, envelope.as_ref()),
-                _ => {}
-            }
-        }
-        // What is no IODEF document has no marks of its own that are known.
-        for &start in enclosed {
-            if self.documents.iter().all(|d| d.start != start) {
-                self.enclosed(start, envelope.as_ref());
-            }
-        }
-        if let Some(status) = status {
-            self.element(status, None, None);
-        }
-        if let Some(source) = source {
-            self.element(source, None, None);
-        }
-    }
-
-    fn enclosed(&mut self, start: usize, envelope: Option<&Value>) -> Option<usize> {
-        self.documents.push(Enclosed {
-            start,
-            end: start,
-            path: String::new(),
-            incidents: Vec::new(),
-            public: false,
-        });
-        envelope.map(|value| self.mark(start, value.clone(), MarkSource::Envelope, None))
-    }
-
-    fn document(&mut self, document: &dyn Element, envelope: Option<&Value>) {
-        let start = document.pos().offset().unwrap_or_default();
-        let parent = self.enclosed(start, envelope);
-        let (mut incidents, mut public) = (Vec::new(), false);
-        children(document, &mut |child| {
-            let first = self.marks.len();
-            self.element(child, envelope, parent);
-            let Some(mark) = self.marks.get(first) else {
-                return;
-            };
-            if child.class().name == "Incident" {
-                incidents.push(first);
-            } else {
-                public |= mark.restriction.handling() == Restriction::Public;
-            }
-        });
-        if let Some(own) = self.documents.last_mut() {
-            (own.incidents, own.public) = (incidents, public);
-        }
-    }
-
-    fn mark(
-        &mut self,
-        start: usize,
-        value: Value,
-        source: MarkSource,
-        parent: Option<usize>,
-    ) -> usize {
-        self.marks.push(Mark {
-            path: String::new(),
-            restriction: value.restriction,
-            named: value.named,
-            source,
-            parent,
-            start,
-            end: start,
-        });
-        self.marks.len() - 1
-    }
-
-    // RFC 6545 §9.1, RID-9.1-25; IODEF1-3.2-01, IODEF2-3.3.1-01; RFC 7203 §6.1, SCI-6.1-01
-    fn element(&mut self, element: &dyn Element, around: Option<&Value>, parent: Option<usize>) {
-        let found = match (Value::own(element), Value::absent(element)) {
-            (Some(own), _) => Some((own, MarkSource::Own)),
-            (None, Some(absent)) => {
-                let inherited = v2::effective(
-                    around.filter(|a| a.strictness() > absent.strictness()),
-                    None,
-                );
-                Some(match inherited {
-                    Some(value) => (value.clone(), MarkSource::Inherited),
-                    None => (absent, MarkSource::Default),
-                })
-            }
-            (None, None) => None,
-        };
-        let Some((value, source)) = found else {
-            children(element, &mut |child| self.element(child, around, parent));
-            return;
-        };
-        let start = element.pos().offset().unwrap_or_default();
-        let own = self.mark(start, value.clone(), source, parent);
-        children(element, &mut |child| {
-            self.element(child, Some(&value), Some(own));
-        });
-    }
-}
-
-fn children(element: &dyn Element, each: &mut dyn FnMut(&dyn Element)) {
-    for index in element.class().attributes..element.class().fields.len() {
-        match element.field(index) {
-            FieldRef::Element(slot) => {
-                for child in (0..slot.count()).filter_map(|i| slot.get(i)) {
-                    each(child);
-                }
-            }
-            FieldRef::Content(slot) => {
-                for i in 0..slot.count() {
-                    if let Some(ContentItem::Element(_, child)) = slot.get(i) {
-                        each(child);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
 /// Why a document must not be sent as it is.
 ///
 /// [`code`](Self::code) gives a stable word for each; the text is for people and may change.
@@ -603,6 +551,10 @@ pub enum Unsendable {
          XMLDocument encloses"
     )]
     Policy(String),
+    /// Something stands in clear that its mark wants encrypted, where nothing can be.
+    // RFC 6545 §9.1, RID-9.1-15, RID-9.1-24
+    #[error("{0}")]
+    Misplaced(Box<Misplaced>),
 }
 
 impl Unsendable {
@@ -611,6 +563,7 @@ impl Unsendable {
         "unsendable-document",
         "unsendable-clear",
         "unsendable-policy",
+        "unsendable-misplaced",
     ];
 
     /// A stable word for this error, the same in every language.
@@ -620,6 +573,7 @@ impl Unsendable {
             Self::Document(_) => "unsendable-document",
             Self::Clear(_) => "unsendable-clear",
             Self::Policy(_) => "unsendable-policy",
+            Self::Misplaced(_) => "unsendable-misplaced",
         }
     }
 }
@@ -650,6 +604,9 @@ pub fn check_sendable_with(
     let marks = Marks::read(document, &options).map_err(Unsendable::Document)?;
     if let Some(path) = marks.policy_hidden {
         return Err(Unsendable::Policy(path));
+    }
+    if let Some(misplaced) = marks.misplaced(agreement) {
+        return Err(Unsendable::Misplaced(Box::new(misplaced)));
     }
     let parts = marks.parts(agreement);
     if parts.is_empty() {

@@ -28,12 +28,15 @@ mod problem;
 mod protect;
 mod recipients;
 mod registry;
+mod repeated;
 mod scan;
+mod select;
 mod sign;
 mod signature;
 mod tree;
 mod trust;
 mod verify;
+mod walk;
 mod xpath;
 
 pub use algorithm::{Algorithm, Canonical, Digest};
@@ -47,8 +50,8 @@ pub use identity::Identity;
 pub use judge::{SignatureKind, SignatureReport, Signer};
 pub use key::{Key, KeyKind, PublicKey};
 pub use marks::{
-    Agreement, GroupKeys, Mark, MarkSource, Marks, Treatment, Unsendable, check_sendable,
-    check_sendable_with,
+    Agreement, GroupKeys, Mark, MarkSource, Marks, Misplaced, Treatment, Unsendable,
+    check_sendable, check_sendable_with,
 };
 pub use names::Names;
 pub use pin::{Pin, PinError, Pins};

@@ -4,23 +4,24 @@
 //! written again, so all else keeps its octets.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use hashbrown::HashMap;
 
 use crate::finding::{Finding, Raw};
-use crate::xml::{Limits, Tag, Token, Tokens};
+use crate::xml::{Attribute, Limits, Tag, Token, Tokens, shorten};
 
 /// An element in a text.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub start: usize,
     pub end: usize,
-    /// As in findings.
+    /// As in findings; empty where it was not asked for.
     pub path: String,
     /// Bytes of the name as written.
     pub name: usize,
     /// What was declared around it, when it is to be cut out.
-    pub inherited: Vec<(String, String)>,
+    pub inherited: Rc<[(String, String)]>,
 }
 
 /// What to do with an element.
@@ -28,7 +29,11 @@ pub(super) struct Place {
 pub(super) enum Want {
     /// Go on inside.
     No,
-    /// Note where it is and go on inside.
+    /// What is inside is of no interest.
+    Skip,
+    /// Note where it begins and ends, and go on inside.
+    Range,
+    /// Note where it is, by its path too, and go on inside.
     Place,
     /// Note where it is and what is declared around it; what is inside is of no interest.
     Cut,
@@ -49,6 +54,7 @@ struct Open<'a> {
 pub(super) struct Here<'h, 'a> {
     pub tag: Tag<'a>,
     pub namespace: &'h str,
+    pub attributes: &'h [Attribute<'a>],
     open: &'h [Open<'a>],
 }
 
@@ -61,6 +67,16 @@ impl Here<'_, '_> {
     pub fn parent(&self) -> Option<usize> {
         let parent = self.open.len().checked_sub(2)?;
         self.open.get(parent).map(|open| open.start)
+    }
+
+    /// Its path, as in findings.
+    pub fn path(&self) -> String {
+        path(self.open)
+    }
+
+    /// The first steps of its path, at most so many.
+    pub fn head(&self, steps: usize) -> String {
+        path(&self.open[..self.open.len().min(steps)])
     }
 
     /// The name of the root element.
@@ -79,7 +95,11 @@ fn path(open: &[Open<'_>]) -> String {
     let mut out = String::new();
     for step in open {
         out.push('/');
-        out.push_str(step.local);
+        // A path is for people; a name of 50 000 letters is not.
+        match step.local.len() {
+            ..=60 => out.push_str(step.local),
+            _ => out.push_str(&shorten(step.local, 60)),
+        }
         if step.number > 1 {
             out.push_str(&format!("[{}]", step.number));
         }
@@ -90,13 +110,16 @@ fn path(open: &[Open<'_>]) -> String {
 /// The elements that `want` asks for, in the order of their start tags.
 ///
 /// The whole text is checked on the way: well-formed, one root element, no DTD, no entities but
-/// those of XML itself, within the limits.
+/// those of XML itself, within the limits. What it takes to say where the elements are is bounded
+/// by the length of the text.
 pub(super) fn scan<'a>(
     text: &'a str,
     limits: &'a Limits,
     want: &mut dyn FnMut(&Here<'_, 'a>) -> Want,
 ) -> Result<Vec<Place>, Box<Raw>> {
-    let mut tokens = Tokens::new(text, limits, &[]);
+    let mut tokens = Tokens::new(text, limits, &[]).with_bounded_namespaces();
+    let mut inherited = Rc::default();
+    let mut steps = text.len().saturating_mul(4) + (1 << 20);
     let mut open: Vec<Open<'a>> = Vec::new();
     let mut places: Vec<Place> = Vec::new();
     let mut roots = 0usize;
@@ -140,24 +163,36 @@ pub(super) fn scan<'a>(
                     want(&Here {
                         tag,
                         namespace,
+                        attributes: &tokens.attributes,
                         open: &open,
                     })
                 };
-                if wanted != Want::No {
-                    let cut = wanted == Want::Cut;
-                    if let Some(own) = open.last_mut() {
+                let cut = wanted == Want::Cut;
+                if let Some(own) = open.last_mut() {
+                    own.closed |= cut || wanted == Want::Skip;
+                    if !matches!(wanted, Want::No | Want::Skip) {
                         own.place = Some(places.len());
-                        own.closed = cut;
                     }
+                }
+                let path = match wanted {
+                    Want::Place | Want::Cut => path(&open),
+                    _ => String::new(),
+                };
+                steps = steps
+                    .checked_sub(path.len())
+                    .ok_or_else(|| too_deep(tag.offset))?;
+                if cut {
+                    around(&tokens, &mut inherited);
+                }
+                if !matches!(wanted, Want::No | Want::Skip) {
                     places.push(Place {
                         start: tag.offset,
                         end: tag.end,
-                        path: path(&open),
+                        path,
                         name: tag.name.len(),
-                        inherited: if cut {
-                            around(&tokens, tag.offset)?
-                        } else {
-                            Vec::new()
+                        inherited: match cut {
+                            true => Rc::clone(&inherited),
+                            false => Rc::default(),
                         },
                     });
                 }
@@ -196,19 +231,28 @@ pub(super) fn scan<'a>(
     Ok(places)
 }
 
-/// The declarations around an element that is to be cut out. Each such element takes a copy, so
-/// there may not be many.
-fn around(tokens: &Tokens<'_>, offset: usize) -> Result<Vec<(String, String)>, Box<Raw>> {
-    const MOST: usize = 16 << 10;
-    let bindings = tokens.bindings().iter();
-    let size: usize = bindings.map(|b| b.prefix.len() + b.uri.len() + 32).sum();
-    if size > MOST {
-        let message = "too many namespaces are declared around an encrypted element";
-        return Err(Raw::new("XML-LIMIT-ATTRIBUTES", offset, message)
-            .help("declare them where they are used")
-            .into());
+/// The declarations around an element that is to be cut out; kept as they are where they are those
+/// of the last one.
+///
+/// Where no default namespace is in force, that is said too: such a declaration may be put around
+/// what is cut out, and its names would be others.
+// Namespaces in XML 1.0 §6.2
+fn around(tokens: &Tokens<'_>, known: &mut Rc<[(String, String)]>) {
+    let mut all = tokens.inherited();
+    if !tokens.has_default() {
+        all.push((String::new(), String::new()));
     }
-    Ok(tokens.inherited())
+    if all[..] != known[..] {
+        *known = all.into();
+    }
+}
+
+fn too_deep(offset: usize) -> Box<Raw> {
+    let message = "the elements that are marked or encrypted are so many and so deep that their \
+                   paths are longer than the document";
+    let raw = Raw::new("XML-LIMIT-DEPTH", offset, message);
+    raw.help("nest them less deep, or mark an element around them")
+        .into()
 }
 
 fn inside(open: &[Open<'_>], offset: usize) -> Result<(), Box<Raw>> {

@@ -109,6 +109,9 @@ pub enum Problem {
          send its Incidents in several messages"
     )]
     TooManyNodes,
+    /// More namespaces, or longer names of them, than any message has.
+    #[error("the document declares more than is taken: {0}")]
+    Namespaces(String),
     /// What is signed was changed.
     #[error("{covers} is not as it was signed: its digest differs")]
     Changed {
@@ -338,6 +341,7 @@ impl Problem {
         "signature-structure",
         "signature-too-large",
         "signature-too-many-nodes",
+        "signature-namespaces",
         "signature-changed",
         "signature-value",
         "signature-key-mismatch",
@@ -392,6 +396,7 @@ impl Problem {
             Self::Structure(_) => "signature-structure",
             Self::TooLarge(_) => "signature-too-large",
             Self::TooManyNodes => "signature-too-many-nodes",
+            Self::Namespaces(_) => "signature-namespaces",
             Self::Changed { .. } => "signature-changed",
             Self::Value => "signature-value",
             Self::KeyMismatch { .. } => "signature-key-mismatch",

@@ -1,14 +1,16 @@
-//! Where signatures stand in a document, and what XPath expressions select in it: one pass each
-//! over its tokens.
+//! Where signatures stand in a document: one pass over its tokens.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::Problem;
-use super::xpath::{DSIG, RID, Selection};
+use super::repeated::{self, Repeated};
+pub(super) use super::select::select;
+use super::xpath::{DSIG, RID};
 use crate::rid::MsgType;
-use crate::xml::{Fatal, Limits, Tag, Token, Tokens, first_forbidden, shorten, to_utf8};
+use crate::xml::{Fatal, Limits, Token, Tokens, first_forbidden, shorten, to_utf8};
 
 /// The declarations and `xml:` attributes that an element takes from around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,13 +23,57 @@ pub(super) struct Context {
     pub used: Vec<(String, String)>,
 }
 
+impl Context {
+    /// What is in force at an element that was just read.
+    pub fn of(
+        tokens: &Tokens<'_>,
+        xml: &[XmlAttribute],
+        depth: usize,
+        used: Vec<(String, String)>,
+    ) -> Result<Rc<Self>, Problem> {
+        let context = Self {
+            namespaces: tokens.inherited(),
+            xml: in_force(xml, depth),
+            used,
+        };
+        // Each part that is cut out takes them along, as it does declarations.
+        let most = Limits::MOST_NAMESPACES;
+        if size(&context.xml) > most {
+            return Err(Problem::Namespaces(format!(
+                "the attributes xml:lang, xml:space, xml:base and xml:id that are in force have \
+                 more than {most} bytes; give them short values"
+            )));
+        }
+        Ok(Rc::new(context))
+    }
+
+    /// Bytes that it adds to what is put into it.
+    pub fn size(&self) -> usize {
+        size(&self.namespaces) + size(&self.xml) + size(&self.used)
+    }
+}
+
+fn size(pairs: &[(String, String)]) -> usize {
+    const MARKS: usize = " xmlns:=\"\"".len();
+    let each = pairs.iter().map(|(name, value)| name.len() + value.len());
+    each.map(|length| length + MARKS).sum()
+}
+
 /// An element and what is in force around it.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub range: Range<usize>,
-    pub context: Context,
+    /// That of what else begins at the same element is the same.
+    pub context: Rc<Context>,
     /// Local names from the root, each with its number among its like when it is not the first.
     pub path: String,
+}
+
+impl Place {
+    /// Bytes that are read for it.
+    pub fn size(&self) -> usize {
+        self.range.len() + self.context.size()
+    }
 }
 
 /// A `ds:Signature` of the message, at its place in the schema.
@@ -54,8 +100,10 @@ pub(super) struct Outline {
 /// Attributes of an element and declarations in scope: no message has as many, and some work here
 /// grows with their square.
 const MOST_ATTRIBUTES: usize = 128;
+/// Signatures that are looked at.
+const MOST_SIGNATURES: usize = 32;
 
-fn bounded(limits: &Limits) -> Limits {
+pub(super) fn bounded(limits: &Limits) -> Limits {
     Limits {
         max_attributes: limits.max_attributes.min(MOST_ATTRIBUTES),
         ..limits.clone()
@@ -63,15 +111,15 @@ fn bounded(limits: &Limits) -> Limits {
 }
 
 /// An `xml:` attribute of an open element: its level, name and value.
-type XmlAttribute = (usize, String, String);
+pub(super) type XmlAttribute = (usize, String, String);
 
 /// Those that an inclusive canonical form takes from further out.
-fn is_inherited(name: &str) -> bool {
+pub(super) fn is_inherited(name: &str) -> bool {
     matches!(name, "xml:lang" | "xml:space" | "xml:base" | "xml:id")
 }
 
 /// Forgets the attributes of elements that are closed.
-fn forget(xml: &mut Vec<XmlAttribute>, depth: usize) {
+pub(super) fn forget(xml: &mut Vec<XmlAttribute>, depth: usize) {
     while xml.last().is_some_and(|(at, _, _)| *at >= depth) {
         xml.pop();
     }
@@ -99,9 +147,10 @@ pub(super) fn text_of<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, st
 
 // RFC 6545 §7, RID-7-11
 #[allow(clippy::boxed_local)]
-fn unreadable(fatal: Fatal) -> Problem {
+pub(super) fn unreadable(fatal: Fatal) -> Problem {
     match fatal.rule {
         "XML-DTD" => Problem::Dtd,
+        "XML-LIMIT-NAMESPACES" => Problem::Namespaces(format!("{}; {}", fatal.message, fatal.help)),
         _ => Problem::Document(fatal.message),
     }
 }
@@ -138,7 +187,8 @@ pub(super) fn msg_type(outline: &Outline) -> Option<MsgType> {
 /// Looks over a document once: its envelope, its signatures, and its identifiers.
 pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
     let limits = bounded(limits);
-    let mut tokens = Tokens::new(text, &limits, &[RID, DSIG]);
+    let mut tokens = Tokens::new(text, &limits, &[RID, DSIG]).with_bounded_namespaces();
+    let mut repeated = Repeated::new(text);
     let mut out = Outline::default();
     let mut open: Vec<Open<'_>> = Vec::new();
     // Whether an identifier stands on an element or attribute that a signature may mean.
@@ -151,6 +201,7 @@ pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
             Token::Start(tag) => {
                 tokens.check_name(&tag).map_err(unreadable)?;
                 tokens.check_duplicates().map_err(unreadable)?;
+                repeated.start(&tokens, &tag, open.len())?;
                 let (rid, dsig) = (tokens.is_in(&tag, RID), tokens.is_in(&tag, DSIG));
                 let mut id = None;
                 for attribute in &tokens.attributes {
@@ -232,14 +283,11 @@ pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
                     if tag.empty {
                         return Err(Problem::Structure("the signature is empty"));
                     }
+                    room_for_one(&out.signatures)?;
                     out.signatures.push(Found {
                         place: Place {
                             range: tag.offset..tag.end,
-                            context: Context {
-                                namespaces: tokens.inherited(),
-                                xml: in_force(&xml, open.len()),
-                                used: Vec::new(),
-                            },
+                            context: Context::of(&tokens, &xml, open.len(), Vec::new())?,
                             path: String::new(),
                         },
                         id,
@@ -256,6 +304,7 @@ pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
                         out.after_last = tag.end;
                     }
                     forget(&mut xml, open.len());
+                    repeated.leave(open.len());
                     tokens.leave();
                     continue;
                 }
@@ -270,6 +319,7 @@ pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
                 tokens.leave();
                 let Some(closed) = open.pop() else { continue };
                 forget(&mut xml, open.len());
+                repeated.leave(open.len());
                 match closed.is {
                     Part::Policy => out.policy = Some((closed.name.to_owned(), offset)),
                     Part::ReportSchema => {
@@ -306,10 +356,19 @@ pub(super) fn outline(text: &str, limits: &Limits) -> Result<Outline, Problem> {
     }
 }
 
+/// Refuses a signature too many: each takes along what is in force around it.
+fn room_for_one(found: &[Found]) -> Result<(), Problem> {
+    if found.len() < MOST_SIGNATURES {
+        return Ok(());
+    }
+    Err(Problem::TooManySignatures(MOST_SIGNATURES + 1))
+}
+
 /// The outermost signatures of any document, wherever they stand.
 pub(super) fn signatures(text: &str, limits: &Limits) -> Result<Vec<Found>, Problem> {
     let limits = bounded(limits);
-    let mut tokens = Tokens::new(text, &limits, &[DSIG]);
+    repeated::check(text)?;
+    let mut tokens = Tokens::new(text, &limits, &[DSIG]).with_bounded_namespaces();
     let mut out: Vec<Found> = Vec::new();
     let mut xml: Vec<XmlAttribute> = Vec::new();
     let (mut depth, mut inside) = (0, None);
@@ -330,14 +389,11 @@ pub(super) fn signatures(text: &str, limits: &Limits) -> Result<Vec<Found>, Prob
                 }
                 if inside.is_none() && tag.local == "Signature" && tokens.is_in(&tag, DSIG) {
                     inside = Some(depth);
+                    room_for_one(&out)?;
                     out.push(Found {
                         place: Place {
                             range: tag.offset..tag.end,
-                            context: Context {
-                                namespaces: tokens.inherited(),
-                                xml: in_force(&xml, depth),
-                                used: Vec::new(),
-                            },
+                            context: Context::of(&tokens, &xml, depth, Vec::new())?,
                             path: String::new(),
                         },
                         id,
@@ -366,7 +422,7 @@ pub(super) fn signatures(text: &str, limits: &Limits) -> Result<Vec<Found>, Prob
 }
 
 /// Of the `xml:` attributes on the way, the innermost of each name.
-fn in_force(xml: &[XmlAttribute], depth: usize) -> Vec<(String, String)> {
+pub(super) fn in_force(xml: &[XmlAttribute], depth: usize) -> Vec<(String, String)> {
     let mut out: Vec<(String, String)> = Vec::new();
     for (at, name, value) in xml.iter().rev() {
         if *at < depth && !out.iter().any(|(n, _)| n == name) {
@@ -374,185 +430,4 @@ fn in_force(xml: &[XmlAttribute], depth: usize) -> Vec<(String, String)> {
         }
     }
     out
-}
-
-/// How far a selection has come on the way down.
-struct Progress<'s> {
-    selection: &'s Selection,
-    /// Leading steps that the open elements match.
-    matched: usize,
-    /// Children seen so far that match each step.
-    counts: Vec<u32>,
-    found: Vec<Place>,
-    /// The element selected last is open.
-    inside: bool,
-}
-
-/// An open element on the way of a selection: what it adds to the context of those inside.
-struct Way {
-    used: Vec<(String, String)>,
-    step: String,
-}
-
-/// Elements that are noted for one expression: one is as it should be, two are too many.
-const MOST: usize = 2;
-
-/// What each selection selects in a document: one pass for all.
-// RFC 6545 §9.1, RID-9.1-11; C-20: positions are those of the document as received
-pub(super) fn select(
-    text: &str,
-    limits: &Limits,
-    selections: &[Selection],
-) -> Result<Vec<Vec<Place>>, Problem> {
-    let limits = bounded(limits);
-    let mut tokens = Tokens::new(text, &limits, &[RID, DSIG]);
-    let mut all: Vec<Progress<'_>> = selections
-        .iter()
-        .map(|selection| Progress {
-            selection,
-            matched: 0,
-            counts: vec![0; selection.steps.len() + 1],
-            found: Vec::new(),
-            inside: false,
-        })
-        .collect();
-    let mut way: Vec<Way> = Vec::new();
-    let mut xml: Vec<XmlAttribute> = Vec::new();
-    let mut depth = 0;
-    loop {
-        match tokens.next().map_err(unreadable)? {
-            Token::Start(tag) => {
-                if way.len() == depth && !selections.is_empty() {
-                    start(&mut tokens, &tag, depth, &mut all, &mut way, &mut xml)?;
-                }
-                if tag.empty {
-                    tokens.leave();
-                    leave(depth, tag.end, &mut all, &mut way, &mut xml);
-                } else {
-                    depth += 1;
-                }
-            }
-            Token::End { .. } => {
-                let end = tokens.end();
-                tokens.leave();
-                depth = depth.saturating_sub(1);
-                leave(depth, end, &mut all, &mut way, &mut xml);
-            }
-            Token::Eof => return Ok(all.into_iter().map(|p| p.found).collect()),
-            _ => {}
-        }
-    }
-}
-
-fn start<'a>(
-    tokens: &mut Tokens<'a>,
-    tag: &Tag<'a>,
-    depth: usize,
-    all: &mut [Progress<'_>],
-    way: &mut Vec<Way>,
-    xml: &mut Vec<XmlAttribute>,
-) -> Result<(), Problem> {
-    let uri = tag.ns.map_or("", |i| tokens.binding(i).uri.as_ref());
-    let mut matched = None;
-    let mut context: Option<Context> = None;
-    for progress in &mut *all {
-        if progress.matched != depth {
-            continue;
-        }
-        let Some(step) = progress.selection.steps.get(depth) else {
-            continue;
-        };
-        if step.local != tag.local || step.uri != uri {
-            continue;
-        }
-        progress.counts[depth] += 1;
-        let count = progress.counts[depth];
-        if step.position.is_some_and(|position| position != count) {
-            continue;
-        }
-        progress.matched = depth + 1;
-        progress.counts[depth + 1] = 0;
-        matched = Some(count);
-        if depth + 1 < progress.selection.steps.len() || progress.found.len() >= MOST {
-            continue;
-        }
-        let context = context.get_or_insert_with(|| {
-            let mut used: Vec<(String, String)> = Vec::new();
-            for (prefix, uri) in way.iter().flat_map(|w| &w.used) {
-                match used.iter_mut().find(|(p, _)| p == prefix) {
-                    Some(known) => known.1.clone_from(uri),
-                    None => used.push((prefix.clone(), uri.clone())),
-                }
-            }
-            Context {
-                namespaces: tokens.inherited(),
-                xml: in_force(xml, depth),
-                used,
-            }
-        });
-        let mut path: String = way.iter().map(|w| w.step.as_str()).collect();
-        path.push_str(&step_text(tag.local, count));
-        progress.inside = true;
-        progress.found.push(Place {
-            range: tag.offset..tag.end,
-            context: context.clone(),
-            path,
-        });
-    }
-    let Some(count) = matched else {
-        return Ok(());
-    };
-    // What an exclusive canonical form of the document declares here: the prefixes of the
-    // element's own name and of its attributes.
-    let mut used = Vec::new();
-    let own = tag.name.strip_suffix(tag.local).unwrap_or_default();
-    used.push((own.trim_end_matches(':').to_owned(), uri.to_owned()));
-    let attributes = tokens.attributes.clone();
-    for attribute in &attributes {
-        if is_inherited(attribute.name) {
-            let value = attribute.value().map_err(unreadable)?;
-            xml.push((depth, attribute.name.to_owned(), value.into_owned()));
-        } else if attribute.prefix > 0 {
-            let prefix = attribute.name[..attribute.prefix - 1].to_owned();
-            used.push((prefix, tokens.attribute_uri(attribute).to_owned()));
-        }
-    }
-    way.push(Way {
-        used,
-        step: step_text(tag.local, count),
-    });
-    Ok(())
-}
-
-fn step_text(local: &str, count: u32) -> String {
-    let local = shorten(local, 60);
-    match count {
-        0 | 1 => format!("/{local}"),
-        _ => format!("/{local}[{count}]"),
-    }
-}
-
-fn leave(
-    depth: usize,
-    end: usize,
-    all: &mut [Progress<'_>],
-    way: &mut Vec<Way>,
-    xml: &mut Vec<XmlAttribute>,
-) {
-    if way.len() == depth + 1 {
-        way.pop();
-        forget(xml, depth);
-    }
-    for progress in all {
-        if progress.matched != depth + 1 {
-            continue;
-        }
-        progress.matched = depth;
-        if progress.inside && depth + 1 == progress.selection.steps.len() {
-            progress.inside = false;
-            if let Some(place) = progress.found.last_mut() {
-                place.range.end = end;
-            }
-        }
-    }
 }

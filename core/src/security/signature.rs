@@ -2,7 +2,7 @@
 
 use super::engine::{self, Form};
 use super::scan::{Context, Found, Place};
-use super::tree::Node;
+use super::tree::{Node, Scope};
 use super::xpath::{DSIG, Selection};
 use super::{Algorithm, Canonical, Certificate, Digest, KeyError, Problem, PublicKey, der};
 use crate::xml::escaped;
@@ -129,14 +129,8 @@ pub(super) fn read(text: &str, found: &Found) -> Reading {
 
 fn wrap(text: &str, place: &Place) -> Result<String, Problem> {
     let own = &text[place.range.clone()];
-    let around: usize = place
-        .context
-        .namespaces
-        .iter()
-        .map(|(p, u)| p.len() + u.len())
-        .sum();
-    if own.len() + around > LARGEST {
-        return Err(Problem::TooLarge(own.len() + around));
+    if place.size() > LARGEST {
+        return Err(Problem::TooLarge(place.size()));
     }
     Ok(in_context(own, &place.context))
 }
@@ -173,8 +167,8 @@ fn signature(wrapped: &str, node: &Node, id: Option<&str>) -> Result<Signature, 
     let mut key_info = None;
     for child in children {
         match child.local.as_str() {
-            "KeyInfo" if child.uri == DSIG && key_info.is_none() => key_info = Some(child),
-            "Object" if child.uri == DSIG => return Err(Problem::Extra("an Object")),
+            "KeyInfo" if &*child.uri == DSIG && key_info.is_none() => key_info = Some(child),
+            "Object" if &*child.uri == DSIG => return Err(Problem::Extra("an Object")),
             _ => return Err(SHAPE),
         }
     }
@@ -238,7 +232,7 @@ fn signature(wrapped: &str, node: &Node, id: Option<&str>) -> Result<Signature, 
     })
 }
 
-fn scopes_of<'a>(node: &'a Node, out: &mut Vec<&'a [(String, String)]>) {
+fn scopes_of<'a>(node: &'a Node, out: &mut Vec<&'a Scope>) {
     if node.is(FILTER2, "XPath") {
         out.push(&node.scope);
     }
@@ -275,7 +269,7 @@ fn canonicalization(node: &Node) -> Result<Form, Problem> {
 
 fn reference<'a>(
     node: &Node,
-    scopes: &mut impl Iterator<Item = &'a [(String, String)]>,
+    scopes: &mut impl Iterator<Item = &'a Scope>,
     id: Option<&str>,
 ) -> Result<Reference, Problem> {
     const SHAPE: Problem = Problem::Structure("a Reference lacks transforms, digest or its value");
@@ -355,7 +349,7 @@ fn reference<'a>(
 // RFC 6545 §9.1, RID-9.1-11; §7.1.1
 fn expression(
     transform: &Node,
-    scope: Option<&[(String, String)]>,
+    scope: Option<&Scope>,
     id: Option<&str>,
 ) -> Result<Selection, Problem> {
     let [xpath] = transform.children.as_slice() else {
@@ -369,8 +363,9 @@ fn expression(
     }
     let scope = scope.ok_or(Problem::Gap)?;
     let selection = Selection::parse(&xpath.text, |prefix| {
-        let found = scope.iter().find(|(p, _)| p == prefix);
-        found.map(|(_, uri)| uri.clone()).filter(|u| !u.is_empty())
+        let found = scope.iter().rfind(|(p, _)| **p == *prefix);
+        let uri = found.map(|(_, uri)| uri.to_string());
+        uri.filter(|u| !u.is_empty())
     })?;
     if selection.from.is_some() && selection.from.as_deref() != id {
         return Err(Problem::XPath("it starts from another Signature"));
@@ -384,7 +379,7 @@ fn claim(key_info: Option<&Node>) -> Result<Claim, Problem> {
     let mut key = None;
     for child in key_info.map(|k| k.children.as_slice()).unwrap_or_default() {
         match child.local.as_str() {
-            "X509Data" if child.uri == DSIG => {
+            "X509Data" if &*child.uri == DSIG => {
                 for part in child
                     .children
                     .iter()
@@ -402,11 +397,11 @@ fn claim(key_info: Option<&Node>) -> Result<Claim, Problem> {
                     }
                 }
             }
-            "KeyValue" if child.uri == DSIG => {
+            "KeyValue" if &*child.uri == DSIG => {
                 let value = child.children.first().ok_or(Problem::NoKey)?;
                 key = Some(bare(value)?);
             }
-            "DEREncodedKeyValue" if child.uri == DSIG11 => {
+            "DEREncodedKeyValue" if &*child.uri == DSIG11 => {
                 let der = child.base64().ok_or(Problem::NoKey)?;
                 key = Some(PublicKey::from_der(&der).map_err(Problem::Key)?);
             }

@@ -1,12 +1,33 @@
 //! A small tree of a signature's elements: names resolved, everything bounded.
 
+use std::collections::HashSet;
+use std::rc::Rc;
+
 use super::Problem;
 use crate::xml::{Limits, Place, Token, Tokens, decode, reference};
+
+/// Texts that many elements share, such as the names of namespaces: each is kept once.
+#[derive(Default)]
+pub(super) struct Shared(HashSet<Rc<str>>);
+
+impl Shared {
+    pub fn of(&mut self, text: &str) -> Rc<str> {
+        if let Some(known) = self.0.get(text) {
+            return Rc::clone(known);
+        }
+        let new: Rc<str> = text.into();
+        self.0.insert(Rc::clone(&new));
+        new
+    }
+}
+
+/// Prefixes and names of namespaces in scope, the innermost last.
+pub(super) type Scope = [(Rc<str>, Rc<str>)];
 
 /// An element.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Node {
-    pub uri: String,
+    pub uri: Rc<str>,
     pub local: String,
     /// Attributes without prefix; one that has a prefix makes the signature unsupported.
     pub attributes: Vec<(String, String)>,
@@ -14,7 +35,7 @@ pub(super) struct Node {
     pub text: String,
     pub children: Vec<Node>,
     /// Namespaces in scope, for expressions in the text; kept where `scoped` says.
-    pub scope: Vec<(String, String)>,
+    pub scope: Vec<(Rc<str>, Rc<str>)>,
 }
 
 /// Elements and levels of a signature.
@@ -23,7 +44,7 @@ const DEEPEST: usize = 16;
 
 impl Node {
     pub fn is(&self, uri: &str, local: &str) -> bool {
-        self.uri == uri && self.local == local
+        *self.uri == *uri && self.local == local
     }
 
     pub fn attribute(&self, name: &str) -> Option<&str> {
@@ -56,6 +77,7 @@ impl Node {
             ..Limits::default()
         };
         let mut tokens = Tokens::new(text, &limits, &[]);
+        let mut shared = Shared::default();
         let mut open: Vec<Self> = Vec::new();
         let mut count = 0;
         loop {
@@ -67,9 +89,9 @@ impl Node {
                     if count > MOST {
                         return Err(Problem::Structure("it has too many elements"));
                     }
-                    let uri = tag.ns.map(|i| tokens.binding(i).uri.to_string());
+                    let uri = tag.ns.map_or("", |i| &*tokens.binding(i).uri);
                     let mut node = Self {
-                        uri: uri.unwrap_or_default(),
+                        uri: shared.of(uri),
                         local: tag.local.to_owned(),
                         ..Self::default()
                     };
@@ -78,11 +100,9 @@ impl Node {
                         node.attributes.push((attribute.name.to_owned(), value));
                     }
                     if scoped(&node) {
-                        for binding in tokens.bindings() {
-                            node.scope.retain(|(p, _)| p != binding.prefix);
-                            let bound = (binding.prefix.to_owned(), binding.uri.to_string());
-                            node.scope.push(bound);
-                        }
+                        let bindings = tokens.bindings().iter();
+                        let bound = bindings.map(|b| (shared.of(b.prefix), shared.of(&b.uri)));
+                        node.scope = bound.collect();
                     }
                     if !tag.empty {
                         open.push(node);

@@ -174,9 +174,6 @@ impl Serialize for Verified {
     }
 }
 
-/// Signatures that are looked at.
-const MOST_SIGNATURES: usize = 32;
-
 /// Verifies a RID message as it was received.
 ///
 /// Whatever the document says, nothing is fetched, no transform is run but those of RFC 6545
@@ -226,9 +223,6 @@ fn examine(document: &[u8], trust: &Trust, options: &VerifyOptions) -> Result<Ve
     let limits = &options.read.limits;
     let text = scan::text_of(document, limits)?;
     let outline = scan::outline(&text, limits)?;
-    if outline.signatures.len() > MOST_SIGNATURES {
-        return Err(Problem::TooManySignatures(outline.signatures.len()));
-    }
     let readings: Vec<Reading> = outline
         .signatures
         .iter()

@@ -2,7 +2,11 @@
 
 use std::fmt;
 
+use hashbrown::HashSet;
 use serde::{Deserialize, Serialize};
+
+use super::chars::name_char;
+use super::tokens::Tokens;
 
 /// An element that openrid does not interpret: its text, untouched.
 ///
@@ -61,4 +65,71 @@ impl fmt::Display for Fragment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Declarations that an element needs to mean the same elsewhere, once it has been read: those that
+/// names in it use, and those of prefixes that stand in values, as in XPath expressions.
+///
+/// A prefix that is declared inside as well counts only where names tell that it is this one.
+pub(crate) fn needed(tokens: &Tokens<'_>, raw: &str, offset: usize) -> Vec<(String, String)> {
+    let around = tokens.bindings();
+    // The first is that of `xml`, which needs none; `xmlns=""` says what is so anyway.
+    let all = around.iter().enumerate().skip(1);
+    let used = |i: usize| around[i].is_used_since(offset);
+    let mut taken: Vec<usize> = all
+        .filter(|(i, b)| used(*i) && !b.uri.is_empty())
+        .map(|(i, _)| i)
+        .collect();
+    let mentioned: HashSet<&str> = prefixes(raw).collect();
+    let mut take = |i: usize| {
+        if i > 0 && !used(i) {
+            taken.push(i);
+        }
+    };
+    let mut inside = None;
+    let mut free = |prefix: &str| {
+        let inside = inside.get_or_insert_with(|| declared(raw).collect::<HashSet<_>>());
+        !inside.contains(prefix)
+    };
+    // Either way in time that grows with the text and not with its square.
+    if mentioned.len() <= 16 {
+        for prefix in mentioned {
+            let found = around.iter().rposition(|b| b.prefix == prefix);
+            found
+                .filter(|_| free(prefix))
+                .into_iter()
+                .for_each(&mut take);
+        }
+    } else {
+        let mut seen = HashSet::new();
+        for (i, binding) in around.iter().enumerate().rev() {
+            let prefix = binding.prefix;
+            if mentioned.contains(prefix) && seen.insert(prefix) && free(prefix) {
+                take(i);
+            }
+        }
+    }
+    taken.sort_unstable();
+    let pair = |i: usize| (around[i].prefix.to_owned(), around[i].uri.to_string());
+    taken.into_iter().map(pair).collect()
+}
+
+/// What may be a prefix in a text: the names before its colons.
+fn prefixes(raw: &str) -> impl Iterator<Item = &str> {
+    let colons = memchr::memchr_iter(b':', raw.as_bytes());
+    let names = colons.map(|at| {
+        let before = &raw[..at];
+        let rest = before.trim_end_matches(name_char);
+        &before[rest.len()..]
+    });
+    names.filter(|name| !name.is_empty())
+}
+
+/// Prefixes that seem to be declared in a text.
+fn declared(raw: &str) -> impl Iterator<Item = &str> {
+    raw.match_indices("xmlns:").map(|(at, found)| {
+        let rest = &raw[at + found.len()..];
+        let behind = rest.trim_start_matches(name_char);
+        &rest[..rest.len() - behind.len()]
+    })
 }

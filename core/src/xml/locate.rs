@@ -87,7 +87,7 @@ fn push<'a>(
     let name = source.get(start..start + name.len()).unwrap_or("");
     let name = name.rsplit_once(':').map_or(name, |(_, local)| local);
     // A path is for people; a name of 50 000 letters is not.
-    let name = name.get(..60).unwrap_or(name);
+    let name = &name[..name.floor_char_boundary(60)];
     let counts = stack.last_mut().map_or(roots, |open| &mut open.children);
     let number = counts.entry(name).or_insert(0);
     *number += 1;

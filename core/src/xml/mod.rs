@@ -18,13 +18,12 @@ pub use options::Limits;
 
 #[cfg(feature = "security")]
 pub(crate) use chars::first_forbidden;
-pub(crate) use chars::{
-    Place, decode, first_unwritable, is_language, is_ncname, name_char, reference,
-};
+pub(crate) use chars::{Place, decode, first_unwritable, is_language, is_ncname, reference};
 pub(crate) use encoding::to_utf8;
 pub(crate) use escape::escape;
 #[cfg(feature = "security")]
 pub(crate) use escape::escaped;
+pub(crate) use fragment::needed;
 pub(crate) use locate::locate;
 pub(crate) use split::{Broken, Piece, Splitter};
 pub(crate) use tokens::{Attribute, Fatal, Tag, Token, Tokens, limit, shorten};

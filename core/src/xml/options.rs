@@ -24,6 +24,14 @@ impl Limits {
     /// What [`Limits::max_depth`] can be raised to; more counts as this. It fits the stack of
     /// a thread of 1 MiB.
     pub const DEEPEST: usize = 512;
+
+    /// Bytes of one namespace name, where messages are verified, encrypted or decrypted: those
+    /// that are in use have less than a hundred.
+    pub const LONGEST_NAMESPACE: usize = 2 << 10;
+
+    /// Bytes of all namespace declarations in scope there. What is cut out of a message takes
+    /// them along, and canonical forms repeat them.
+    pub const MOST_NAMESPACES: usize = 16 << 10;
 }
 
 impl Default for Limits {

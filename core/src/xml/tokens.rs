@@ -96,6 +96,17 @@ pub struct Binding<'a> {
     used: usize,
 }
 
+impl Binding<'_> {
+    /// Whether a name from `offset` on used it.
+    pub fn is_used_since(&self, offset: usize) -> bool {
+        self.used >= offset
+    }
+
+    fn size(&self) -> usize {
+        self.prefix.len() + self.uri.len()
+    }
+}
+
 pub struct Tokens<'a> {
     pub source: &'a str,
     /// Just behind the last token.
@@ -105,6 +116,9 @@ pub struct Tokens<'a> {
     pub(super) limits: &'a Limits,
     known: &'a [&'static str],
     bindings: Vec<Binding<'a>>,
+    /// Bytes of a namespace name and of all in scope that are allowed, and those that there are.
+    namespaces: Option<(usize, usize)>,
+    scope: usize,
     /// The last prefix that was looked up: tags of one namespace come in runs.
     last: Option<(&'a str, Option<usize>)>,
     pub attributes: Vec<Attribute<'a>>,
@@ -132,6 +146,8 @@ impl<'a> Tokens<'a> {
             limits,
             known,
             bindings: Vec::with_capacity(8),
+            namespaces: None,
+            scope: 0,
             last: None,
             attributes: Vec::with_capacity(8),
             depth: 0,
@@ -150,33 +166,42 @@ impl<'a> Tokens<'a> {
         tokens
     }
 
+    /// Bounds the names of namespaces, for readers that copy them or repeat them.
+    #[cfg(feature = "security")]
+    pub fn with_bounded_namespaces(mut self) -> Self {
+        self.namespaces = Some((Limits::LONGEST_NAMESPACE, Limits::MOST_NAMESPACES));
+        self
+    }
+
     pub fn binding(&self, index: usize) -> &Binding<'a> {
         &self.bindings[index]
     }
 
     /// Declarations in scope, innermost last.
-    #[cfg(feature = "security")]
     pub fn bindings(&self) -> &[Binding<'a>] {
         &self.bindings
     }
 
     /// Declarations that the innermost element takes from around it.
+    #[cfg(feature = "security")]
     pub fn inherited(&self) -> Vec<(String, String)> {
-        let inner =
-            |i: usize, prefix: &str| self.bindings[i + 1..].iter().any(|b| b.prefix == prefix);
-        self.bindings
-            .iter()
-            .enumerate()
-            .skip(1)
-            .filter(|(i, b)| b.depth < self.depth && !b.uri.is_empty() && !inner(*i, b.prefix))
-            .map(|(_, b)| (b.prefix.to_owned(), b.uri.to_string()))
-            .collect()
+        // The innermost of each prefix, then all in their order.
+        let mut seen = hashbrown::HashSet::new();
+        let innermost = self.bindings[1..].iter().rev();
+        let innermost = innermost.filter(|b| seen.insert(b.prefix));
+        let around = innermost.filter(|b| b.depth < self.depth && !b.uri.is_empty());
+        let mut all: Vec<_> = around
+            .map(|b| (b.prefix.to_owned(), b.uri.to_string()))
+            .collect();
+        all.reverse();
+        all
     }
 
-    /// Whether a name from `offset` on used the declaration of a prefix that is in force.
-    pub fn used_since(&self, prefix: &str, offset: usize) -> bool {
-        let binding = self.bindings.iter().rev().find(|b| b.prefix == prefix);
-        binding.is_some_and(|b| b.used >= offset)
+    /// Whether a default namespace is in force, or the innermost element says that none is.
+    #[cfg(feature = "security")]
+    pub fn has_default(&self) -> bool {
+        let binding = self.bindings.iter().rev().find(|b| b.prefix.is_empty());
+        binding.is_some_and(|b| !b.uri.is_empty() || b.depth == self.depth)
     }
 
     /// Whether a tag is in a namespace.
@@ -222,8 +247,8 @@ impl<'a> Tokens<'a> {
     /// Leaves the innermost element: its declarations end.
     pub fn leave(&mut self) {
         if self.bindings.last().is_some_and(|b| b.depth == self.depth) {
-            while self.bindings.last().is_some_and(|b| b.depth == self.depth) {
-                self.bindings.pop();
+            while let Some(gone) = self.bindings.pop_if(|b| b.depth == self.depth) {
+                self.scope = self.scope.saturating_sub(gone.size());
             }
             self.last = None;
         }
@@ -505,13 +530,18 @@ impl<'a> Tokens<'a> {
             ));
         }
         let known = self.known.iter().copied().find(|k| *k == uri);
-        self.bindings.push(Binding {
+        let binding = Binding {
             prefix,
             uri,
             known,
             depth: self.depth,
             used: 0,
-        });
+        };
+        self.scope += binding.size();
+        if let Some((longest, most)) = self.namespaces {
+            bound_namespaces(&binding, longest, self.scope, most, attribute.offset)?;
+        }
+        self.bindings.push(binding);
         self.last = None;
         Ok(())
     }
@@ -667,6 +697,39 @@ fn undeclared(prefix: &str, offset: usize) -> Fatal {
     )
     .help(format!("declare it: xmlns:{}=\"…\"", short(prefix)))
     .into()
+}
+
+#[cold]
+fn too_many_namespaces(offset: usize, message: String, help: &str) -> Fatal {
+    let raw = Raw::new("XML-LIMIT-NAMESPACES", offset, message);
+    raw.help(help).into()
+}
+
+fn bound_namespaces(
+    binding: &Binding<'_>,
+    longest: usize,
+    scope: usize,
+    most: usize,
+    offset: usize,
+) -> Result<(), Fatal> {
+    if binding.size() > longest {
+        return Err(too_many_namespaces(
+            offset,
+            format!(
+                "the namespace of the prefix `{}` is declared with more than {longest} bytes",
+                short(binding.prefix)
+            ),
+            "give the namespace a short name",
+        ));
+    }
+    if scope > most {
+        return Err(too_many_namespaces(
+            offset,
+            format!("the namespaces declared around this have more than {most} bytes together"),
+            "declare them where they are used, and give them short names",
+        ));
+    }
+    Ok(())
 }
 
 fn duplicate(name: &str, offset: usize) -> Fatal {

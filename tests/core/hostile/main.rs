@@ -7,6 +7,7 @@
 // A failure here is to end the test that it serves.
 #![allow(clippy::unwrap_used)]
 
+mod bombs;
 mod encrypted;
 mod signed;
 mod world;

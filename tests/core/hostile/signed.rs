@@ -16,6 +16,7 @@ use super::{Case, world};
 /// Codes that leave a signature unjudged.
 pub const UNSUPPORTED: &[&str] = &[
     "signature-too-many-nodes",
+    "signature-namespaces",
     "signature-sha1",
     "signature-md5",
     "signature-hmac",
@@ -1987,6 +1988,23 @@ fn by_hand() -> Vec<Case> {
         "deep elements",
         swap(&moved, "</iodef:Incident>", &deep),
         "signed-document",
+    );
+    let declared = |length: usize, children: usize| {
+        format!(
+            "<x xmlns:n=\"urn:{}\">{}</x></iodef:Incident>",
+            "n".repeat(length),
+            "<n:a/>".repeat(children)
+        )
+    };
+    add(
+        "a long namespace",
+        swap(&moved, "</iodef:Incident>", &declared(3000, 0)),
+        "signature-namespaces",
+    );
+    add(
+        "a namespace that the canonical form repeats",
+        swap(&moved, "</iodef:Incident>", &declared(1900, 100)),
+        "signature-namespaces",
     );
     let attributes: String = (0..200).map(|i| format!(" a{i}=\"\"")).collect();
     add(
