@@ -23,11 +23,11 @@
  * text for a NULL handle. A defect in the library never takes the program down: it gives
  * OPENRID_PANIC.
  *
- * Threads. There is no global state. A handle may be used from any thread: by several at once
+ * Threads. There is no global state but the function of `openrid_set_log`. A handle may be used from any thread: by several at once
  * where the pointer is const, by one at a time where it is not.
  *
- * Texts are UTF-8 and end with a zero. The library writes to no log; a defect leaves a line on
- * standard error.
+ * Texts are UTF-8 and end with a zero. What the library tells goes to the function of
+ * `openrid_set_log`, and nowhere without one; a defect leaves a line on standard error.
  */
 
 /**
@@ -441,6 +441,10 @@ enum openrid_status
    */
   OPENRID_ENCRYPT_FAILED = 240,
   /**
+   * Something is to be encrypted where nothing can be.
+   */
+  OPENRID_ENCRYPT_MISPLACED = 241,
+  /**
    * The document cannot be read: the error has a finding.
    */
   OPENRID_DECRYPT_DOCUMENT = 250,
@@ -512,6 +516,10 @@ enum openrid_status
    * RIDPolicy is encrypted.
    */
   OPENRID_UNSENDABLE_POLICY = 272,
+  /**
+   * Its marks ask for encryption where nothing can be encrypted.
+   */
+  OPENRID_UNSENDABLE_MISPLACED = 273,
   /**
    * A text is no SHA-256 digest.
    */
@@ -732,6 +740,10 @@ enum openrid_status
    * What was signed is for us and cannot be decrypted.
    */
   OPENRID_SIGNED_DECRYPTION = 347,
+  /**
+   * The document declares more namespaces, or longer names of them, than are taken.
+   */
+  OPENRID_SIGNATURE_NAMESPACES = 350,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -1183,6 +1195,11 @@ enum openrid_client_setting
    * RFC 6545 §5.1 requires.
    */
   OPENRID_CLIENT_SETTING_IGNORE_NODE_NAMES = 27,
+  /**
+   * Number: 1 sends a message only when each name in its Node is confirmed; otherwise one that
+   * has no address here gives a line of the log, see `openrid_set_log`.
+   */
+  OPENRID_CLIENT_SETTING_REQUIRE_NODE_NAMES = 28,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -1432,6 +1449,43 @@ typedef int32_t openrid_group_keys;
 #endif // __cplusplus
 
 /**
+ * How much is told, and how grave a line is.
+ */
+enum openrid_log_level
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Nothing.
+   */
+  OPENRID_LOG_LEVEL_OFF = 0,
+  /**
+   * What somebody must look at, such as an improper answer.
+   */
+  OPENRID_LOG_LEVEL_ERROR = 1,
+  /**
+   * What is allowed, and should not be: a message that is sent unsigned.
+   */
+  OPENRID_LOG_LEVEL_WARNING = 2,
+  /**
+   * What happens.
+   */
+  OPENRID_LOG_LEVEL_INFO = 3,
+  /**
+   * How it happens, such as a connection.
+   */
+  OPENRID_LOG_LEVEL_DEBUG = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum openrid_log_level openrid_log_level;
+#else
+typedef int32_t openrid_log_level;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
  * A message in the making. Freed with `openrid_builder_free`. Any thread, one at a time.
  */
 typedef struct openrid_builder openrid_builder;
@@ -1611,6 +1665,17 @@ typedef struct openrid_finding {
    */
   const char *help;
 } openrid_finding;
+
+/**
+ * Takes a line of the log: what was given with the function, how grave the line is (see
+ * `openrid_log_level`), the part of the library, such as `openrid::client`, and what it says, in
+ * UTF-8. The texts are gone when it returns. It may be called by any thread, by several at once,
+ * and by threads of the library; it must not call the library.
+ */
+typedef void (*openrid_log_function)(void *context,
+                                     int32_t level,
+                                     const char *part,
+                                     const char *text);
 
 /**
  * A part of a message that was encrypted. It belongs to the `openrid_decrypted` that it came
@@ -2164,6 +2229,25 @@ const struct openrid_finding *openrid_error_finding(const struct openrid_error *
  * Frees an error, its texts and its findings. NULL is ignored.
  */
 void openrid_error_free(struct openrid_error *error);
+
+/**
+ * Hands what the library tells while it works to a function of the program, for the whole
+ * process: what is sent unsigned or in clear although its marks forbid it, answers that are
+ * improper, what is tried again. No line has a secret in it. Until this is called, the library
+ * tells nothing.
+ *
+ * @param function takes a line; NULL ends it. It and its context must stay good until another
+ *                 function was set, and what the library did meanwhile has returned
+ * @param context  given to each call of the function; may be NULL
+ * @param level    one of `openrid_log_level`: how much is told
+ * @param error    place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK`; `OPENRID_VALUE` when there is no such level, or another part of this
+ *         process has the log of the library already
+ */
+openrid_status openrid_set_log(openrid_log_function function,
+                               void *context,
+                               int32_t level,
+                               struct openrid_error **error);
 
 /**
  * Reads a RID message or an IODEF document.
