@@ -103,7 +103,10 @@ export class Names {
           error.code === "node-name-unresolved" ||
           (error.code === "node-name-mismatch" && address === undefined);
         if (this.#required || !unknown) throw error;
-        const text = `a name in Node is not confirmed, and the message goes all the same: ${name}: ${error.message}`;
+        const why = error.cause?.message ?? "only the proxy knows the peer's address";
+        const text =
+          `the name "${name}" in Node is not confirmed to be that of ${target.peer} (RFC 6545 §5.1), ` +
+          `and the message goes all the same: ${why}`;
         warn("OPENRID_NODE_NAMES", text);
       }
     }

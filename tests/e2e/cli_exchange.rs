@@ -622,7 +622,9 @@ fn a_throw_away_pki_works_and_is_never_overwritten() {
         ];
         // RFC 6545 §5.1, RID-5.1-19: the report names a system, which is to be this one.
         let send = [&["send"], &peer[..], &[REPORT]].concat();
-        run(&send).ends_with(3).says(NODE);
+        let required = [&send[..], &["--require-node-names"]].concat();
+        run(&required).ends_with(3).says(NODE);
+        run(&send).ends_with(0).says("is not confirmed");
         let resolve = format!("{NODE}={LOOPBACK}");
         run([&send[..], &["--resolve", &resolve]].concat()).ends_with(0);
         let elsewhere = format!("{NODE}=192.0.2.66");

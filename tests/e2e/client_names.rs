@@ -338,7 +338,13 @@ fn of_a_name_that_nothing_is_known_of_a_warning_tells() {
         assert_eq!(code(send(&client, &["missing.example", NAME])), "reply");
     }
     let port = peer.address.port().to_string();
-    let _ = log.find(&["WARN", &port, "missing.example", "is not confirmed"]);
+    let _ = log.find(&[
+        "WARN",
+        &port,
+        "missing.example",
+        "is not confirmed",
+        "no such name",
+    ]);
     // It is not asked for again at once.
     assert_eq!(dns.asked(), ["missing.example", NAME]);
     // Whoever asks beforehand hears of it.

@@ -364,7 +364,12 @@ fn behind_a_proxy_the_host_is_the_name_in_the_message() {
     let off = off.pin("alias.example", peer.address.ip());
     let through = |builder: ClientBuilder, name: &str| {
         let builder = builder.proxy(format!("http://{}", proxy.address));
-        let client = builder.lookup(off.clone()).retries(0).build().unwrap();
+        let client = builder
+            .lookup(off.clone())
+            .require_node_names()
+            .retries(0)
+            .build()
+            .unwrap();
         let beforehand = client.confirm_node_names(message(name).as_bytes());
         let sent = client.send_raw(message(name).as_bytes(), None);
         let beforehand = beforehand.map_or_else(|error| error.code(), |()| "reply");

@@ -308,5 +308,6 @@ fn who_asks_twice_to_stop_waits_for_nothing() {
         );
         thread::sleep(Duration::from_millis(50));
     }
+    thread::sleep(Duration::from_millis(1_100).saturating_sub(begin.elapsed()));
     assert_eq!(serving.stop().0, Some(130));
 }

@@ -4,6 +4,7 @@ mod config;
 
 use std::io::{self, Write};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use openrid_server::awaiting::Awaiting;
 use openrid_server::callback::Caller;
@@ -48,6 +49,9 @@ impl Serve {
 /// The exit code of a shell's programs that SIGINT ended.
 const ASKED_TWICE: i32 = 130;
 
+/// Signals that come so soon after each other are one.
+const ONE_WISH: Duration = Duration::from_secs(1);
+
 async fn serve(
     options: &Serve,
     settings: Settings,
@@ -64,9 +68,15 @@ async fn serve(
     let mut impatient = Signals::new()
         .map_err(|error| Failure::usage(format_args!("cannot listen for signals: {error}")))?;
     tokio::spawn(async move {
-        let mut asked = 0;
-        while asked < 2 {
-            asked += usize::from(matches!(impatient.next().await, Signal::Stop));
+        let mut first: Option<Instant> = None;
+        // One wish may come as two signals, from a terminal and from what started the command.
+        loop {
+            let stop = matches!(impatient.next().await, Signal::Stop);
+            match first {
+                None if stop => first = Some(Instant::now()),
+                Some(first) if stop && first.elapsed() >= ONE_WISH => break,
+                _ => {}
+            }
         }
         tracing::warn!("stopped at once, as it was asked twice");
         std::process::exit(ASKED_TWICE);

@@ -73,12 +73,16 @@ impl Condition {
             let time = Some(time.unwrap_or(PATIENCE).min(PATIENCE));
             match self.check_one(name, end, time) {
                 Err(error) if is_unknown(&error) => {
+                    let why = match &error {
+                        ClientError::NodeNameUnresolved { detail, .. } => detail.as_str(),
+                        _ => "only the proxy knows the peer's address",
+                    };
                     tracing::warn!(
                         peer = self.peer,
-                        code = error.code(),
                         name = clean_line(name),
-                        error = error.to_string(),
-                        "a name in Node is not confirmed, and the message goes all the same"
+                        why,
+                        "a name in Node is not confirmed to be the peer's (RFC 6545 §5.1), and the \
+                         message goes all the same"
                     );
                     Ok(())
                 }
