@@ -358,7 +358,8 @@ impl PeerVerifier {
         // RFC 6546 §3, TLS-3-50
         if names.dns.is_empty() && names.ip.is_empty() {
             // Beside a name of another kind, a Common Name says nothing (RFC 6125 §6.4.4).
-            if !listed && !(self.common_name && names.rely_on_common_name()) {
+            let alone = self.common_name && names.rely_on_common_name();
+            if !listed && !alone {
                 return Err(Refusal::CommonName.into());
             }
             tracing::warn!(

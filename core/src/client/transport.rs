@@ -86,7 +86,7 @@ impl Connector for RidConnector {
         _: Option<()>,
     ) -> Result<Option<RidTransport>, Error> {
         let start = Instant::now();
-        let (tcp, end, socket) = self.open(details)?;
+        let ((tcp, end), socket) = self.open(details)?;
 
         let report = Report {
             peer: self.target.peer(),

@@ -57,6 +57,9 @@ impl fmt::Debug for RidConnector {
     }
 }
 
+/// A connection without TLS yet, and where it leads.
+type Line = (Box<dyn Transport>, End);
+
 impl RidConnector {
     /// Where to connect, in the order to try.
     fn addresses(&self, timeout: NextTimeout) -> Result<Vec<SocketAddr>, Error> {
@@ -86,7 +89,7 @@ impl RidConnector {
         details: &ConnectionDetails,
         socket: &SocketPlace,
         start: Instant,
-    ) -> Result<(Box<dyn Transport>, End), Error> {
+    ) -> Result<Line, Error> {
         let addresses = self.addresses(details.timeout)?;
         let resolver = DefaultResolver::default();
         let mut failed = Error::HostNotFound;
@@ -114,7 +117,7 @@ impl RidConnector {
         &self,
         details: &ConnectionDetails,
         socket: &SocketPlace,
-    ) -> Result<Option<(Box<dyn Transport>, End)>, Error> {
+    ) -> Result<Option<Line>, Error> {
         let proxy = details.config.proxy();
         let Some(proxy) = proxy.filter(|proxy| !proxy.is_no_proxy(details.uri)) else {
             return Ok(None);
@@ -162,14 +165,14 @@ impl RidConnector {
     pub(super) fn open(
         &self,
         details: &ConnectionDetails,
-    ) -> Result<(Box<dyn Transport>, End, Option<Socket>), Error> {
+    ) -> Result<(Line, Option<Socket>), Error> {
         let start = Instant::now();
         let socket = SocketPlace::default();
-        let (tcp, end) = match self.tunnel(details, &socket)? {
+        let line = match self.tunnel(details, &socket)? {
             Some(tunnel) => tunnel,
             None => self.direct(details, &socket, start)?,
         };
-        Ok((tcp, end, socket.take()))
+        Ok((line, socket.take()))
     }
 
     fn connect_error(&self, error: Error) -> Error {
