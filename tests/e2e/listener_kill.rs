@@ -181,6 +181,9 @@ fn query(number: usize) -> Vec<u8> {
     text.replace(&known, &format!("{number}")).into_bytes()
 }
 
+/// The most queries of one connection: while answers to many are handed in, more would come than go.
+const ASKED: usize = 60;
+
 /// Posts queries until the listener is gone. Returns the numbers and tokens of those that were
 /// answered.
 fn ask(client: &Client, address: SocketAddr, next: &AtomicUsize) -> Vec<(String, String)> {
@@ -188,7 +191,7 @@ fn ask(client: &Client, address: SocketAddr, next: &AtomicUsize) -> Vec<(String,
     let Ok(mut wire) = client.connect(address) else {
         return promised;
     };
-    loop {
+    for _ in 0..ASKED {
         let number = next.fetch_add(1, Ordering::Relaxed);
         if wire.send(post("", &query(number))).is_err() {
             return promised;
@@ -200,6 +203,7 @@ fn ask(client: &Client, address: SocketAddr, next: &AtomicUsize) -> Vec<(String,
         let token = response.header("rid-callback-token").unwrap().to_owned();
         promised.push((number.to_string(), token));
     }
+    promised
 }
 
 // RFC 6546 §3, TLS-3-14, TLS-3-19, TLS-3-21, TLS-3-37

@@ -53,16 +53,26 @@ impl Inbox {
     /// What has been due the longest, one for each peer but the busy ones, at most so many.
     /// Only which it is: the octets are for whoever sends them.
     pub(crate) fn due(&self, busy: &[String], most: usize) -> Result<Vec<Next>, StoreError> {
-        // With min(), SQLite takes the other columns from the row that has it. Of one token, what
-        // was handed in first goes first (C-12).
+        // From peer to peer by the index, so that it takes as long as there are peers, however much
+        // each is owed. Of one token, what was handed in first goes first (C-12).
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, peer_certificate, min(next_try) FROM outgoing
-             WHERE state IN ('ready', 'handed-in') AND next_try <= ?1
-                AND peer_certificate NOT IN (SELECT value FROM json_each(?2))
-                AND NOT EXISTS (SELECT 1 FROM outgoing AS earlier
-                    WHERE earlier.token = outgoing.token AND earlier.id < outgoing.id
-                        AND earlier.state IN ('ready', 'handed-in'))
-             GROUP BY peer_certificate ORDER BY min(next_try) LIMIT ?3",
+            "WITH RECURSIVE peer (certificate) AS (
+                SELECT min(peer_certificate) FROM outgoing
+                    WHERE state IN ('ready', 'handed-in')
+                UNION ALL
+                SELECT (SELECT min(peer_certificate) FROM outgoing
+                    WHERE state IN ('ready', 'handed-in') AND peer_certificate > certificate)
+                FROM peer WHERE certificate IS NOT NULL)
+             SELECT id, peer_certificate FROM peer JOIN outgoing ON id = (
+                SELECT id FROM outgoing AS first
+                WHERE state IN ('ready', 'handed-in') AND peer_certificate = certificate
+                    AND next_try <= ?1
+                    AND NOT EXISTS (SELECT 1 FROM outgoing AS earlier
+                        WHERE earlier.token = first.token AND earlier.id < first.id
+                            AND earlier.state IN ('ready', 'handed-in'))
+                ORDER BY next_try LIMIT 1)
+             WHERE certificate NOT IN (SELECT value FROM json_each(?2))
+             ORDER BY next_try LIMIT ?3",
         )?;
         let now = timestamp(OffsetDateTime::now_utc())?;
         let busy = serde_json::Value::from(busy).to_string();

@@ -126,7 +126,9 @@ pub(super) const MIGRATIONS: &[&str] = &[
         FROM outgoing;
     DROP TABLE outgoing;
     ALTER TABLE outgoing_4 RENAME TO outgoing;
-    CREATE INDEX outgoing_due ON outgoing (state, next_try, peer_certificate, token);
+    CREATE INDEX outgoing_state ON outgoing (state);
+    CREATE INDEX outgoing_due ON outgoing (peer_certificate, next_try)
+        WHERE state IN ('ready', 'handed-in');
     CREATE INDEX outgoing_message ON outgoing (message_id);
     CREATE INDEX outgoing_token ON outgoing (token) WHERE token IS NOT NULL;
 
