@@ -267,7 +267,7 @@ def test_what_is_sent_unprotected_is_logged(
         peer.send(REPORT)
     unsigned, marks = told()
     assert "the message is sent unsigned" in unsigned and f"localhost:{server.port}" in unsigned
-    assert "its marks forbid it" in marks and "is need-to-know" in marks
+    assert "its marks forbid it" in marks and "unsendable-clear" in marks
     caplog.clear()
     with client(pki, server.url, sign=None, dangerously_ignore_marks=False) as peer:
         with pytest.raises(openrid.SecurityError):

@@ -137,6 +137,7 @@ _TREE: tuple[tuple[str, type[Error]], ...] = (
     ("encrypt-", SecurityError),
     ("decrypt-", SecurityError),
     ("unsendable-", SecurityError),
+    ("registry-", SecurityError),
     ("internal", InternalError),
 )
 

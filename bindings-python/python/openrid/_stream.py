@@ -56,10 +56,10 @@ def incidents(
     )
     known = native(registry)
     if isinstance(source, (str, os.PathLike)):
-        native = _native.Incidents(os.fspath(source), None, strict, limits, known)
+        opened = _native.Incidents(os.fspath(source), None, strict, limits, known)
     else:
-        native = _native.Incidents(None, source, strict, limits, known)
-    return _each(native, on_invalid)
+        opened = _native.Incidents(None, source, strict, limits, known)
+    return _each(opened, on_invalid)
 
 
 def _each(
