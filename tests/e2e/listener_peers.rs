@@ -297,8 +297,10 @@ fn who_asks_twice_to_stop_waits_for_nothing() {
     let client = consortium.client(Some(&consortium.alice));
     let address = serving.address.parse().unwrap();
     let mut slow = client.connect(address).unwrap();
-    slow.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: 9\r\n\r\n<a")
-        .unwrap();
+    slow.send(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: 9\r\n\r\n<a",
+    )
+    .unwrap();
     serving.signal(Signal::TERM);
     let begin = Instant::now();
     while client.connect(address).is_ok() {

@@ -39,7 +39,7 @@ const MODULES: &[Module] = &[
         package: "openrid-wasm-security",
         built: "openrid_wasm_security.wasm",
         name: "openrid_security",
-        limit_kb: 1100,
+        limit_kb: 1120,
     },
 ];
 
