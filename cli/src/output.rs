@@ -7,6 +7,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
+use openrid::text::is_trick;
 use serde::Serialize;
 
 use crate::Voice;
@@ -121,8 +122,7 @@ fn safe(text: &str) -> Cow<'_, str> {
 pub fn safe_char(c: char) -> char {
     match c {
         '\t' => c,
-        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
-        c if c.is_control() => '\u{FFFD}',
+        c if is_trick(c) => char::REPLACEMENT_CHARACTER,
         c => c,
     }
 }

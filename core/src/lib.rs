@@ -55,6 +55,7 @@ pub mod schema;
 #[cfg(feature = "security")]
 pub mod security;
 pub mod stream;
+pub mod text;
 pub mod w3c;
 pub mod xml;
 

@@ -166,7 +166,7 @@ fn refused(name: &str, piece: &Piece) -> Invalid {
             path: String::new(),
             line: piece.line,
             column: piece.column,
-            message: format!("the root is {}", crate::xml::shorten(name, 120)),
+            message: format!("the root is {}", crate::text::shorten(name, 120)),
             help: "expected IODEF-Document, or RID".to_owned(),
         }],
     }

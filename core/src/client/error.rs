@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::node::mismatch_text;
 use super::reply::RawReply;
+use crate::text::{is_trick, shorten};
 
 /// Why a message did not get its answer (RFC 6546 §3).
 ///
@@ -678,19 +679,16 @@ pub(super) fn clean(text: &str, max: usize) -> String {
         match c {
             '\n' | '\t' => out.push(c),
             '\r' => {}
-            '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-                out.push('\u{FFFD}');
-            }
-            c if c.is_control() => out.push('\u{FFFD}'),
+            c if is_trick(c) => out.push(char::REPLACEMENT_CHARACTER),
             c => out.push(c),
         }
     }
     out
 }
 
-/// [`clean`] on one line, for names.
+/// On one line, for names.
 pub(super) fn clean_line(text: &str) -> String {
-    clean(text, 200).replace(['\n', '\t'], "\u{FFFD}")
+    shorten(text, 200)
 }
 
 pub(super) fn authority(host: &str, port: u16) -> String {
@@ -738,7 +736,7 @@ mod tests {
             clean("a\u{1b}[2Jb\r\nc\u{202E}", 100),
             "a\u{FFFD}[2Jb\nc\u{FFFD}"
         );
-        assert_eq!(clean_line("a\nb"), "a\u{FFFD}b");
+        assert_eq!(clean_line("a\nb"), "a\\nb");
         assert_eq!(clean(&"x".repeat(50), 10), format!("{}…", "x".repeat(10)));
     }
 }

@@ -17,7 +17,7 @@ use rustls_pki_types::{
 use x509_parser::prelude::{FromDer, X509Certificate, X509Name};
 
 use super::error::{CertificateProblem, ClientError, clean_line};
-use crate::security::{self, Names, Pin, Pins, Revocations};
+use crate::security::{self, Names, Pin, Pins, Revocations, shown_name};
 
 /// Our certificate and key.
 pub(super) enum OwnKey<'a> {
@@ -329,7 +329,7 @@ impl ResolvesClientCert for Identity {
         // A few are enough for an error text.
         let accepted = hints.iter().take(5).filter_map(|der| {
             let (_, name) = X509Name::from_der(der).ok()?;
-            Some(clean_line(&name.to_string()))
+            Some(shown_name(&name))
         });
         self.seen.note(|seen| {
             seen.asked = true;
@@ -361,8 +361,8 @@ impl Facts {
     fn read(der: &[u8]) -> Option<Self> {
         let (_, certificate) = X509Certificate::from_der(der).ok()?;
         let mut facts = Self {
-            subject: clean_line(&certificate.subject().to_string()),
-            issuer: clean_line(&certificate.issuer().to_string()),
+            subject: shown_name(certificate.subject()),
+            issuer: shown_name(certificate.issuer()),
             not_before: seconds(certificate.validity().not_before.timestamp()),
             not_after: seconds(certificate.validity().not_after.timestamp()),
             ..Self::default()

@@ -5,7 +5,7 @@ use crate::iodef::loss::Trail;
 use crate::schema::{
     ClassInfo, ContentItem, Element, FieldKind, FieldMut, FieldRef, Node, Scalar, Typed, count,
 };
-use crate::xml::shorten;
+use crate::text::shorten;
 
 /// The side of a translation that knows where the versions differ.
 pub(super) trait Version {

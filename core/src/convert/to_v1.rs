@@ -5,7 +5,7 @@ use crate::Text;
 use crate::datatypes::{DateTime, Integer, Language};
 use crate::iodef::{Loss, v1, v2};
 use crate::schema::{Class, ClassInfo, Element, List, Node, OneOrMore, Order, Typed};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 pub(super) struct ToV1;
 

@@ -4,7 +4,7 @@ use crate::datatypes::Url;
 use crate::iodef::loss::Trail;
 use crate::iodef::{Loss, sci, v2};
 use crate::schema::{Element, FieldKind, FieldMut, Node, WriteOptions};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 /// Makes a document one that can be written, and notes what that costs.
 pub(super) fn adapt(document: &mut v2::Document, options: &WriteOptions, losses: &mut Vec<Loss>) {

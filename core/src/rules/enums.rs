@@ -6,7 +6,7 @@ use super::sci::Place;
 use crate::finding::Severity::Warning;
 use crate::iodef::enums::ReferenceName;
 use crate::schema::Node;
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

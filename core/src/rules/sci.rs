@@ -9,7 +9,7 @@ use crate::iodef::sci::{
     Vulnerability, Weakness,
 };
 use crate::schema::{Node, Pos};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

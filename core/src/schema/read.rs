@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use hashbrown::HashMap;
 
 use crate::finding::{Finding, Invalid, Level, Raw, Severity};
+use crate::text::shorten;
 use crate::xml::{
     Attribute, Fatal, Fragment, Place, Tag, Token, Tokens, XSD, decode, is_language, is_ncname,
-    limit, locate, needed, reference, shorten,
+    limit, locate, needed, reference,
 };
 
 use super::{

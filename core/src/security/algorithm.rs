@@ -212,6 +212,6 @@ pub(super) fn refuse(uri: &str, other: impl FnOnce(String) -> Problem) -> Proble
     } else if has("sha1") {
         Problem::Sha1
     } else {
-        other(crate::xml::shorten(uri, 100))
+        other(crate::text::shorten(uri, 100))
     }
 }

@@ -1,6 +1,6 @@
 //! Certificates and revocation lists (RFC 5280).
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use sha2::{Digest as _, Sha256};
 use time::OffsetDateTime;
@@ -8,7 +8,9 @@ use x509_parser::certificate::X509Certificate;
 use x509_parser::prelude::FromDer;
 use x509_parser::revocation_list::CertificateRevocationList;
 
+use super::names::shown;
 use super::{KeyError, PublicKey, pem};
+use crate::text::shorten;
 
 /// The SHA-256 of a certificate, which tells it from all others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,11 +123,11 @@ impl Certificate {
         };
         Ok(Self {
             fingerprint: Fingerprint(Sha256::digest(der).into()),
-            subject: clean(&read.subject().to_string()),
-            issuer: clean(&read.issuer().to_string()),
+            subject: shown(read.subject()),
+            issuer: shown(read.issuer()),
             subject_name: read.subject().as_raw().into(),
             issuer_name: read.issuer().as_raw().into(),
-            serial: clean(&read.raw_serial_as_string()),
+            serial: shorten(&read.raw_serial_as_string(), 100),
             not_before: time(read.validity().not_before)?,
             not_after: time(read.validity().not_after)?,
             version3: read.version() == x509_parser::x509::X509Version::V3,
@@ -291,7 +293,7 @@ impl Revocations {
         }
         Ok(Self {
             signed: Fingerprint(Sha256::digest(read.tbs_cert_list.as_ref()).into()),
-            issuer: clean(&read.issuer().to_string()),
+            issuer: shown(read.issuer()),
             issuer_name: read.issuer().as_raw().into(),
             der: der.to_vec(),
         })
@@ -323,28 +325,4 @@ impl fmt::Debug for Revocations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Revocations({:?})", self.issuer)
     }
-}
-
-/// A name from a certificate, safe to show: on one line, without tricks, and not longer than it
-/// is worth.
-fn clean(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if out.len() >= 300 {
-            out.push('…');
-            break;
-        }
-        let trick = matches!(
-            c,
-            '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
-        );
-        let shown = if trick || c.is_control() {
-            '\u{FFFD}'
-        } else {
-            c
-        };
-        // Writing to a String does not fail.
-        let _ = out.write_char(shown);
-    }
-    out
 }

@@ -28,8 +28,9 @@ use super::tree::Shared;
 use super::{Certificate, Cipher, GroupKey, Key, KeyKind};
 use crate::finding::Finding;
 use crate::rid::{self, Justification};
+use crate::text::shorten;
 use crate::w3c::{dsig, xenc};
-use crate::xml::{Fragment, Limits, Token, Tokens, shorten};
+use crate::xml::{Fragment, Limits, Token, Tokens};
 
 /// How much a message may ask of us.
 #[derive(Clone, Debug)]

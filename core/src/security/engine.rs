@@ -148,7 +148,7 @@ fn parse(text: &str) -> Result<Document<'_>, Problem> {
 }
 
 fn broken(error: impl ToString) -> Problem {
-    Problem::Canonical(crate::xml::shorten(&error.to_string(), 200))
+    Problem::Canonical(crate::text::shorten(&error.to_string(), 200))
 }
 
 /// The canonical form of a whole document, in which [`scan::outline`](super::scan::outline) has
@@ -334,7 +334,7 @@ pub(super) fn check_path(
                 if why.contains("ExtendedKeyUsage") || why.contains("extended key usage") {
                     PathProblem::WrongUsage("its extended key usage")
                 } else {
-                    PathProblem::Other(crate::xml::shorten(&why, 200))
+                    PathProblem::Other(crate::text::shorten(&why, 200))
                 }
             }
         },

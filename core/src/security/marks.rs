@@ -174,7 +174,7 @@ impl fmt::Display for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} is {}", self.path, self.restriction)?;
         if let Some(named) = &self.named {
-            write!(f, " `{}`", crate::xml::shorten(named, 60))?;
+            write!(f, " `{}`", crate::text::shorten(named, 60))?;
         }
         match self.source {
             MarkSource::Own => f.write_str(" by its restriction"),

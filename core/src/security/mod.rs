@@ -54,6 +54,8 @@ pub use marks::{
     check_sendable, check_sendable_with,
 };
 pub use names::Names;
+#[cfg(feature = "client")]
+pub(crate) use names::shown as shown_name;
 pub use pin::{Pin, PinError, Pins};
 pub use problem::{Outcome, Problem};
 pub use protect::{ProtectError, Protection};

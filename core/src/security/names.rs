@@ -1,10 +1,15 @@
 //! The names in a certificate that may identify a RID system (RFC 6546 §3, RFC 6125).
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
+use x509_parser::asn1_rs::BmpString;
 use x509_parser::certificate::X509Certificate;
 use x509_parser::extensions::{GeneralName, ParsedExtension};
 use x509_parser::prelude::FromDer;
+use x509_parser::x509::{AttributeTypeAndValue, X509Name};
+
+use crate::text::shorten;
 
 /// The names in a certificate that may identify a RID system (RFC 6546 §3).
 ///
@@ -96,9 +101,114 @@ fn same_name(name: &str, reference: &str) -> bool {
     !name.contains('*') && bare(name) == bare(reference)
 }
 
+/// A distinguished name on one line, safe to show: its parts in the order of the certificate,
+/// their values as RFC 4514 §2.4 writes them, so that no value can pass for another part.
+pub(crate) fn shown(name: &X509Name<'_>) -> String {
+    let mut out = String::new();
+    for part in name.iter_rdn() {
+        let mut between = if out.is_empty() { "" } else { ", " };
+        for attribute in part.iter() {
+            out.push_str(between);
+            out.push_str(&keyword(attribute));
+            out.push('=');
+            show_value(attribute, &mut out);
+            between = " + ";
+        }
+    }
+    shorten(&out, 300)
+}
+
+/// RFC 4514 §3, with others that certificates have; else the identifier of the object.
+fn keyword(attribute: &AttributeTypeAndValue<'_>) -> Cow<'static, str> {
+    let identifier = attribute.attr_type().to_id_string();
+    Cow::Borrowed(match identifier.as_str() {
+        "2.5.4.3" => "CN",
+        "2.5.4.4" => "SN",
+        "2.5.4.5" => "serialNumber",
+        "2.5.4.6" => "C",
+        "2.5.4.7" => "L",
+        "2.5.4.8" => "ST",
+        "2.5.4.9" => "STREET",
+        "2.5.4.10" => "O",
+        "2.5.4.11" => "OU",
+        "2.5.4.12" => "title",
+        "2.5.4.42" => "GN",
+        "0.9.2342.19200300.100.1.1" => "UID",
+        "0.9.2342.19200300.100.1.25" => "DC",
+        "1.2.840.113549.1.9.1" => "emailAddress",
+        _ => return Cow::Owned(identifier),
+    })
+}
+
+fn show_value(attribute: &AttributeTypeAndValue<'_>, out: &mut String) {
+    let text = match attribute.attr_value().clone().try_into() {
+        Ok(wide) => Some(BmpString::string(&wide)),
+        Err(_) => attribute.as_str().ok().map(str::to_owned),
+    };
+    let Some(text) = text else {
+        out.push('#');
+        out.extend(
+            attribute
+                .as_slice()
+                .iter()
+                .map(|octet| format!("{octet:02X}")),
+        );
+        return;
+    };
+    let last = text.chars().count().saturating_sub(1);
+    for (number, c) in text.chars().enumerate() {
+        let edge = match c {
+            ' ' => number == 0 || number == last,
+            '#' => number == 0,
+            _ => matches!(c, '"' | '+' | ',' | ';' | '<' | '>' | '\\'),
+        };
+        if edge {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+}
+
 fn address(octets: &[u8]) -> Option<IpAddr> {
     match octets.len() {
         4 => <[u8; 4]>::try_from(octets).ok().map(IpAddr::from),
         _ => <[u8; 16]>::try_from(octets).ok().map(IpAddr::from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+        let content = parts.concat();
+        let mut der = vec![tag, u8::try_from(content.len()).unwrap()];
+        der.extend(content);
+        der
+    }
+
+    fn attribute(identifier: &[u8], tag: u8, value: &[u8]) -> Vec<u8> {
+        tlv(0x30, &[&tlv(0x06, &[identifier]), &tlv(tag, &[value])])
+    }
+
+    #[test]
+    fn no_value_passes_for_another_part_of_a_name() {
+        let common = attribute(&[0x55, 4, 3], 0x0C, b"a, O=CERT + x\\\x1b[2J");
+        let wide = attribute(&[0x55, 4, 10], 0x1E, &[0, b'#', 0, 0xE9]);
+        let unknown = attribute(&[0x2A, 3, 4], 0x13, b" b ");
+        let number = attribute(&[0x55, 4, 5], 0x02, &[0x1F]);
+        let der = tlv(
+            0x30,
+            &[
+                &tlv(0x31, &[&common]),
+                &tlv(0x31, &[&wide, &unknown]),
+                &tlv(0x31, &[&number]),
+            ],
+        );
+        let (_, name) = X509Name::from_der(&der).unwrap();
+        assert_eq!(
+            shown(&name),
+            "CN=a\\, O=CERT \\+ x\\\\\u{FFFD}[2J, O=\\#é + 1.2.3.4=\\ b\\ , serialNumber=#1F"
+        );
     }
 }

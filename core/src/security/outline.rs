@@ -9,7 +9,8 @@ use std::rc::Rc;
 use hashbrown::HashMap;
 
 use crate::finding::{Finding, Raw};
-use crate::xml::{Attribute, Limits, Tag, Token, Tokens, shorten};
+use crate::text::shorten;
+use crate::xml::{Attribute, Limits, Tag, Token, Tokens};
 
 /// An element in a text.
 #[derive(Clone, Debug)]

@@ -16,7 +16,7 @@ use super::{Fingerprint, Pin};
 use crate::iodef::{v1, v2};
 use crate::rid::Rid;
 use crate::schema::{Class as _, ClassInfo, Enumeration, RegisteredValue, Registry, classes};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 /// The version of the format that is read here.
 const VERSION: u64 = 1;

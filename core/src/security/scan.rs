@@ -10,7 +10,8 @@ use super::repeated::{self, Repeated};
 pub(super) use super::select::select;
 use super::xpath::{DSIG, RID};
 use crate::rid::MsgType;
-use crate::xml::{Fatal, Limits, Token, Tokens, first_forbidden, shorten, to_utf8};
+use crate::text::shorten;
+use crate::xml::{Fatal, Limits, Token, Tokens, first_forbidden, to_utf8};
 
 /// The declarations and `xml:` attributes that an element takes from around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

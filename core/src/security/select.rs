@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::Problem;
 use super::scan::{Context, Place, XmlAttribute, bounded, forget, is_inherited, unreadable};
 use super::xpath::{DSIG, RID, Selection};
-use crate::xml::{Limits, Tag, Token, Tokens, shorten};
+use crate::text::shorten;
+use crate::xml::{Limits, Tag, Token, Tokens};
 
 /// How far a selection has come on the way down.
 struct Progress<'s> {

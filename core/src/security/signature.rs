@@ -245,7 +245,7 @@ fn scopes_of<'a>(node: &'a Node, out: &mut Vec<&'a Scope>) {
 fn canonicalization(node: &Node) -> Result<Form, Problem> {
     let uri = node.algorithm()?;
     let Some((form, comments)) = Canonical::from_uri(uri) else {
-        let uri = crate::xml::shorten(uri, 100);
+        let uri = crate::text::shorten(uri, 100);
         return Err(Problem::CanonicalizationMethod(uri));
     };
     let mut prefixes = String::new();
@@ -280,11 +280,11 @@ fn reference<'a>(
     match node.attribute("URI") {
         Some("") => {}
         Some(uri) if uri.starts_with('#') => {
-            let uri = crate::xml::shorten(uri, 60);
+            let uri = crate::text::shorten(uri, 60);
             return Err(Problem::Fragment { uri });
         }
         other => {
-            let uri = crate::xml::shorten(other.unwrap_or("nothing"), 100);
+            let uri = crate::text::shorten(other.unwrap_or("nothing"), 100);
             return Err(Problem::External { uri });
         }
     }
@@ -310,7 +310,7 @@ fn reference<'a>(
             return Err(SHAPE);
         }
         let uri = transform.algorithm()?;
-        let refused = || Problem::Transform(crate::xml::shorten(uri, 100));
+        let refused = || Problem::Transform(crate::text::shorten(uri, 100));
         match uri {
             // RFC 6545 §9.1, RID-9.1-13
             XSLT => return Err(Problem::Xslt),
@@ -431,11 +431,11 @@ fn bare(value: &Node) -> Result<PublicKey, Problem> {
         let curve = value.children.iter().find(|c| c.is(DSIG11, "NamedCurve"));
         let curve = curve.and_then(|c| c.attribute("URI")).unwrap_or_default();
         der::ec_key(curve, &part(DSIG11, "PublicKey")?).ok_or_else(|| {
-            let curve = crate::xml::shorten(curve, 60);
+            let curve = crate::text::shorten(curve, 60);
             Problem::Key(KeyError::Unsupported(format!("the curve {curve}")))
         })?
     } else {
-        let name = crate::xml::shorten(&value.local, 60);
+        let name = crate::text::shorten(&value.local, 60);
         return Err(Problem::Key(KeyError::Unsupported(name)));
     };
     PublicKey::from_der(&spki).map_err(Problem::Key)

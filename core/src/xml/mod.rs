@@ -26,7 +26,7 @@ pub(crate) use escape::escaped;
 pub(crate) use fragment::needed;
 pub(crate) use locate::locate;
 pub(crate) use split::{Broken, Piece, Splitter};
-pub(crate) use tokens::{Attribute, Fatal, Tag, Token, Tokens, limit, shorten};
+pub(crate) use tokens::{Attribute, Fatal, Tag, Token, Tokens, limit};
 
 /// Namespace of the attributes that any element may carry for schema processors.
 pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";

@@ -11,6 +11,7 @@ use super::encoding::is_supported;
 use super::options::Limits;
 use super::{XML, XMLNS, XSI};
 use crate::finding::Raw;
+use crate::text::shorten;
 
 /// A document that is not well-formed, or beyond a limit: reading ends here.
 pub type Fatal = Box<Raw>;
@@ -668,15 +669,6 @@ impl<'a> Tokens<'a> {
 
 pub(super) fn short(text: &str) -> String {
     shorten(text, 60)
-}
-
-/// At most `max` characters, with an ellipsis when some were left out.
-pub fn shorten(text: &str, max: usize) -> String {
-    let mut out: String = text.chars().take(max).collect();
-    if out.len() < text.len() {
-        out.push('…');
-    }
-    out
 }
 
 pub(super) fn bad_name(name: &str, offset: usize) -> Fatal {

@@ -14,7 +14,8 @@ use crate::schema::{
     Class, ClassInfo, Element, ElementSlot, FieldInfo, FieldMut, FieldRef, Pos, ReadOptions,
     ScalarKind, ValueSlot,
 };
-use crate::xml::{Limits, limit, shorten};
+use crate::text::shorten;
+use crate::xml::{Limits, limit};
 
 /// Fills a reading from its tree.
 pub(super) fn document<'a>(

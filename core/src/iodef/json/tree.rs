@@ -72,7 +72,7 @@ impl<'a> Item<'a> {
 
     /// What it is, as the end of a sentence.
     pub fn describe(&self) -> String {
-        let short = |text: &str| crate::xml::shorten(text, 60);
+        let short = |text: &str| crate::text::shorten(text, 60);
         match &self.kind {
             Kind::Null => "null".to_owned(),
             Kind::Boolean(b) => b.to_string(),

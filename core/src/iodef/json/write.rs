@@ -14,7 +14,7 @@ use crate::iodef::{v1, v2};
 use crate::schema::{
     Element, ElementSlot, FieldInfo, FieldRef, Scalar, ScalarKind, Value, ValueSlot, count,
 };
-use crate::xml::shorten;
+use crate::text::shorten;
 
 /// Writes a document.
 pub(super) fn document(document: &v2::Document, format: Format, options: &JsonOptions) -> Written {

@@ -81,7 +81,7 @@ impl<'a> Pattern<'a> {
 fn no_bound(inner: &str) -> String {
     format!(
         "has {{{}}} where a bound such as {{1,3}} belongs",
-        crate::xml::shorten(inner, 20)
+        crate::text::shorten(inner, 20)
     )
 }
 
@@ -166,7 +166,7 @@ fn xsd_escape(pattern: &mut Pattern<'_>) -> Result<Option<char>, String> {
             if is_property(name) {
                 Ok(None)
             } else {
-                let name = crate::xml::shorten(name, 20);
+                let name = crate::text::shorten(name, 20);
                 Err(format!("names the property {name}, which there is not"))
             }
         }
@@ -322,7 +322,7 @@ fn posix_bracket(pattern: &mut Pattern<'_>) -> Result<(), String> {
             '[' if pattern.takes(":") => {
                 let name = pattern.until(":]").ok_or("has a [: without :]")?;
                 if !CLASSES.contains(&name) {
-                    let name = crate::xml::shorten(name, 20);
+                    let name = crate::text::shorten(name, 20);
                     return Err(format!("names the class {name}, which there is not"));
                 }
                 None

@@ -124,7 +124,7 @@ impl<'a> Parser<'a> {
                 "and" | "or" | "mod" | "div" => Ok((Token::Operator(name), name.len())),
                 _ => Err(format!(
                     "has {} where an operator belongs",
-                    crate::xml::shorten(name, 20)
+                    crate::text::shorten(name, 20)
                 )),
             };
         }
@@ -148,7 +148,7 @@ impl<'a> Parser<'a> {
             Token::End => format!("ends where {wanted} belongs"),
             Token::Mark(text) | Token::Operator(text) | Token::Name(text) => format!(
                 "has {} where {wanted} belongs",
-                crate::xml::shorten(text, 20)
+                crate::text::shorten(text, 20)
             ),
             Token::Literal => format!("has a literal where {wanted} belongs"),
             Token::Number => format!("has a number where {wanted} belongs"),
@@ -311,7 +311,7 @@ impl<'a> Parser<'a> {
             && self.before("::")
         {
             if !AXES.contains(&name) {
-                let name = crate::xml::shorten(name, 20);
+                let name = crate::text::shorten(name, 20);
                 return Err(format!("names the axis {name}, which there is not"));
             }
             self.advance()?;

@@ -5,7 +5,7 @@ use crate::rid::{MsgType, Rid};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms::{self, Language};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

@@ -5,7 +5,7 @@ use crate::iodef::v1::IncidentId;
 use crate::rid::RidPolicy;
 use crate::rules::check::Check;
 use crate::schema::Pos;
-use crate::xml::shorten;
+use crate::text::shorten;
 
 use super::envelope::a;
 use super::facts::{Facts, Id, Incident};

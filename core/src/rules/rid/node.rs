@@ -4,7 +4,7 @@ use crate::finding::Severity::Error;
 use crate::iodef::v1::{MlString, Node};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

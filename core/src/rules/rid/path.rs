@@ -3,7 +3,7 @@
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 use super::facts::{Incident, Path};
 

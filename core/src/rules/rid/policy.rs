@@ -5,7 +5,7 @@ use crate::iodef::v1::{AddressCategory, Node};
 use crate::rid::{MsgDestination, MsgType, Payload, Region, RidPolicy, Traffic};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 use super::envelope::a;
 use super::{node, report_schema};

@@ -8,7 +8,8 @@ use crate::rid::{Payload, ReportSchema, SchemaId, SchemaVersion, XmlDocument};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::schema::{Node, Pos, ReadOptions};
-use crate::xml::{Fragment, Limits, Token, Tokens, shorten};
+use crate::text::shorten;
+use crate::xml::{Fragment, Limits, Token, Tokens};
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

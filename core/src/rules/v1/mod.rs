@@ -74,7 +74,7 @@ fn extensible(name: &str, is_ext: bool, ext: Option<&Text>, at: Pos, check: &mut
 
 /// The start of a text, to be shown in one line.
 fn shown(text: &str) -> String {
-    crate::xml::shorten(&crate::schema::collapse(text), 60)
+    crate::text::shorten(&crate::schema::collapse(text), 60)
 }
 
 /// Whether a text says nothing.

@@ -12,7 +12,7 @@ use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
 use crate::schema::{Pos, Value};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

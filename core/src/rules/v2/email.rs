@@ -6,7 +6,7 @@ use crate::iodef::v2::{Dtype, EmailData, Extension, HashData, HashScope};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::schema::{Node, Pos};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

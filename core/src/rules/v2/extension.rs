@@ -11,7 +11,8 @@ use crate::rules::check::{Check, rule};
 use crate::rules::sci::{self, Place};
 use crate::rules::{Rule, enums, foreign, forms};
 use crate::schema::{Node, Pos, Value};
-use crate::xml::{Fragment, shorten};
+use crate::text::shorten;
+use crate::xml::Fragment;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

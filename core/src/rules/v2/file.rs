@@ -6,7 +6,7 @@ use crate::iodef::v2::{File, FileData, HashData, HashScope};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

@@ -6,7 +6,7 @@ use crate::iodef::v2::{AddressCategory, Flow, System, SystemCategory};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::sci::Place;
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

@@ -5,7 +5,7 @@ use crate::finding::Severity::{Error, Warning};
 use crate::iodef::v2::{Action, History, HistoryItem};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

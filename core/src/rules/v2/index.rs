@@ -16,7 +16,7 @@ use crate::iodef::v2::{
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::schema::{ContentItem, Element, FieldRef, Pos, Scalar};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

@@ -16,7 +16,7 @@ use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
 use crate::schema::{Node, Value};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

@@ -8,7 +8,7 @@ use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms::{self, Language};
 use crate::schema::Pos;
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

@@ -5,7 +5,7 @@ use crate::finding::Severity::Warning;
 use crate::iodef::v2::{Key, RegistryAction, WindowsRegistryKeysModified};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

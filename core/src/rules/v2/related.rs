@@ -6,7 +6,7 @@ use crate::iodef::v2::{AlternativeId, Campaign, IncidentId, RelatedActivity, Thr
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[

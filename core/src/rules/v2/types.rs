@@ -10,7 +10,7 @@ use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
 use crate::schema::{Pos, Scalar, Value};
-use crate::xml::shorten;
+use crate::text::shorten;
 
 #[rustfmt::skip]
 pub(super) static RULES: &[Rule] = &[
