@@ -6,6 +6,7 @@ import csv
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import openrid
 import pytest
@@ -58,6 +59,19 @@ def vectors(*labels: str) -> list[object]:
         for row in rows
         if row["label"] in labels
     ]
+
+
+def missing(what: str) -> NoReturn:
+    if os.environ.get("OPENRID_PEERS"):
+        pytest.fail(f"{what} is not here")
+    # Only for pytest run by hand: `cargo xtask test python` installs or builds what the tests
+    # need, and demands it.
+    pytest.skip(f"{what} is not here")
+
+
+def openrid_command() -> str:
+    """The command `openrid`."""
+    return os.environ.get("OPENRID_BIN") or missing("the command (OPENRID_BIN)")
 
 
 def spec(path: str) -> Path:

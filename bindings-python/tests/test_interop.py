@@ -16,7 +16,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import itertools
-import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -26,10 +25,9 @@ from types import ModuleType
 
 import openrid
 import pytest
-from conftest import VECTORS
+from conftest import VECTORS, missing
 from lxml import etree
 
-DEMANDED = bool(os.environ.get("OPENRID_PEERS"))
 KEYS = VECTORS / "security" / "keys"
 REPORT = (VECTORS / "valid/rid-report.xml").read_bytes()
 REQUEST = (VECTORS / "valid/rid-tracerequest.xml").read_bytes()
@@ -66,13 +64,6 @@ COMMENTS = {
     FORMS["inclusive11"]: FORMS["inclusive11"] + "#WithComments",
 }
 ALL_FORMS = [*FORMS.values(), *COMMENTS.values()]
-
-
-def missing(what: str) -> None:
-    if DEMANDED:
-        pytest.fail(f"{what} is not here")
-    # Only for pytest run by hand: `cargo xtask test python` installs the peers and demands them.
-    pytest.skip(f"{what} is not here")
 
 
 @pytest.fixture(scope="module")

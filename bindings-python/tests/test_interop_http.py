@@ -21,21 +21,16 @@ from typing import Any
 
 import openrid
 import pytest
-from conftest import VECTORS
+from conftest import VECTORS, missing, openrid_command
 from test_listener import Listener, listener  # noqa: F401 (a fixture)
 
-DEMANDED = bool(os.environ.get("OPENRID_PEERS"))
 REPORT = VECTORS / "valid/rid-report.xml"
 
 
 def program(name: str) -> str:
     # Debian's servers are not on everybody's path.
     found = shutil.which(name) or shutil.which(name, path="/usr/sbin")
-    if found is None:
-        if DEMANDED:
-            pytest.fail(f"{name} is missing")
-        pytest.skip(f"{name} is not here")
-    return found
+    return found or missing(f"the program {name}")
 
 
 # --- nginx, the server of our client ---
@@ -80,12 +75,8 @@ def cut_off(backend: socket.socket) -> None:
 
 @pytest.fixture(scope="module")
 def consortium(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from test_listener import OPENRID
-
-    if not OPENRID:
-        pytest.skip("OPENRID_BIN is not set")
     folder = tmp_path_factory.mktemp("consortium") / "pki"
-    command = [OPENRID, "pki", "init", str(folder), "--name", "localhost", "--name", "me"]
+    command = [openrid_command(), "pki", "init", str(folder), "--name", "localhost", "--name", "me"]
     subprocess.run(command, check=True, capture_output=True)
     return folder
 
@@ -229,7 +220,10 @@ def test_curl(listener: Listener) -> None:  # noqa: F811
 
 # RFC 6546 §3, TLS-3-40, TLS-3-42
 def test_requests(listener: Listener) -> None:  # noqa: F811
-    requests = pytest.importorskip("requests")
+    try:
+        import requests
+    except ImportError:
+        missing("Python's requests")
     given = files(listener)
     body = REPORT.read_bytes()
     with requests.Session() as session:
@@ -353,9 +347,7 @@ def test_sslyze_finds_nothing_weak(listener: Listener, tmp_path: Path) -> None: 
     # It has an environment of its own, as it wants other versions of its libraries than we do.
     sslyze = os.environ.get("OPENRID_SSLYZE")
     if not sslyze:
-        if DEMANDED:
-            pytest.fail("OPENRID_SSLYZE does not name sslyze")
-        pytest.skip("OPENRID_SSLYZE is not set")
+        missing("sslyze (OPENRID_SSLYZE)")
     given = files(listener)
     found = tmp_path / "found.json"
     place = listener.url.removeprefix("https://").replace("localhost", "127.0.0.1")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +11,8 @@ from typing import Any
 
 import openrid
 import pytest
-from conftest import VECTORS
+from conftest import VECTORS, openrid_command
 
-OPENRID = os.environ.get("OPENRID_BIN", "")
 
 
 @dataclass
@@ -42,24 +40,21 @@ class Listener:
         return self.folder / "pki" / "localhost.pem"
 
     def inbox(self) -> list[dict[str, object]]:
-        command = [OPENRID, "inbox", "--store", str(self.folder / "inbox.db"), "list", "--json"]
+        command = [openrid_command(), "inbox", "--store", str(self.folder / "inbox.db"), "list", "--json"]
         listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         return [json.loads(line) for line in listed.splitlines()]
 
 
 @pytest.fixture
 def listener(tmp_path: Path) -> Iterator[Listener]:
-    if not OPENRID:
-        # Only for pytest run by hand: `cargo xtask test python` builds the command and names it.
-        pytest.skip("OPENRID_BIN is not set")
     for folder in ("pki", "other"):
-        init = [OPENRID, "pki", "init", str(tmp_path / folder)]
+        init = [openrid_command(), "pki", "init", str(tmp_path / folder)]
         names = ["--name", "localhost", "--name", "me"]
         subprocess.run(init + names, check=True, capture_output=True)
     pki = tmp_path / "pki"
     process = subprocess.Popen(
         [
-            *(OPENRID, "serve", "--listen", "127.0.0.1:0", "--store", str(tmp_path / "inbox.db")),
+            *(openrid_command(), "serve", "--listen", "127.0.0.1:0", "--store", str(tmp_path / "inbox.db")),
             *("--ca", str(pki / "ca.pem"), "--cert", str(pki / "localhost.pem")),
             *("--key", str(pki / "localhost.key")),
         ],

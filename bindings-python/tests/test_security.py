@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import csv
-import os
 import subprocess
 from datetime import datetime, timezone
 from pathlib import Path
 
 import openrid
 import pytest
-from conftest import VECTORS
+from conftest import VECTORS, openrid_command
 
-OPENRID = os.environ.get("OPENRID_BIN", "")
 REPORT = (VECTORS / "valid/rid-report.xml").read_bytes()
 
 
 @pytest.fixture(scope="module")
 def pki(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if not OPENRID:
-        # Only for pytest run by hand: `cargo xtask test python` builds the command and names it.
-        pytest.skip("OPENRID_BIN is not set")
     folder = tmp_path_factory.mktemp("pki")
     for name in ("pki", "other"):
-        init = [OPENRID, "pki", "init", str(folder / name), "--name", "csirt.example.com"]
+        init = [openrid_command(), "pki", "init", str(folder / name), "--name", "csirt.example.com"]
         subprocess.run(init, check=True, capture_output=True)
     return folder / "pki"
 
