@@ -118,6 +118,16 @@ static int taken(const openrid_reply *reply) {
          kind == OPENRID_ANSWER_ACCEPTED;
 }
 
+static void expect_taken(openrid_client_options *options) {
+  openrid_client *c = client(url, options);
+  openrid_reply *reply = NULL;
+  CHECK_STATUS(openrid_client_send_bytes(c, report_data, report_len, NULL, &reply, NULL),
+               OPENRID_OK);
+  CHECK(taken(reply));
+  openrid_reply_free(reply);
+  openrid_client_free(c);
+}
+
 /* RFC 6545 §9.1, RID-9.1-07, RID-9.1-18, RID-9.1-19; §6.1, RID-6.1-11 */
 static void test_protection(void) {
   openrid_client *c = client(url, identity("pki/ca.pem", "pki/me.pem", "pki/me.key"));
@@ -268,15 +278,7 @@ static void test_trust(void) {
                                               NULL),
                OPENRID_OK);
   free(pem);
-  {
-    openrid_reply *reply = NULL;
-    c = client(url, options);
-    CHECK_STATUS(openrid_client_send_bytes(c, report_data, report_len, NULL, &reply, NULL),
-                 OPENRID_OK);
-    CHECK(taken(reply));
-    openrid_reply_free(reply);
-    openrid_client_free(c);
-  }
+  expect_taken(options);
 
   options = openrid_client_options_new();
   file(options, OPENRID_CLIENT_SETTING_CA, "pki/ca.pem");
@@ -363,12 +365,7 @@ static void test_node_names(void) {
   CHECK(reply == NULL);
   openrid_client_free(c);
   set_number(options, OPENRID_CLIENT_SETTING_IGNORE_NODE_NAMES, 1);
-  c = client(url, options);
-  CHECK_STATUS(openrid_client_send_bytes(c, report_data, report_len, NULL, &reply, NULL),
-               OPENRID_OK);
-  CHECK(taken(reply));
-  openrid_reply_free(reply);
-  openrid_client_free(c);
+  expect_taken(options);
 }
 
 static void test_settings(void) {

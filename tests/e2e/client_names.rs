@@ -11,40 +11,20 @@ use std::thread;
 use std::time::Duration;
 
 use openrid::client::{CancelHandle, Client, ClientBuilder, ClientError, Lookup, Reply};
-use openrid_server::pki::{Ca, Issued, Peer as Certificate};
 use openrid_tests::log::Log;
-use openrid_tests::peer::{Do, Peer, Request, Setup, response};
+use openrid_tests::peer::{Do, Ends, Peer, Request, response};
 use openrid_tests::rig::LOOPBACK;
 
-/// The name in the certificate of the peer.
-const NAME: &str = "rid.b.example.org";
+const NAME: &str = Ends::NAME;
 
 static VERSIONS: [&rustls::SupportedProtocolVersion; 1] = [&rustls::version::TLS13];
 
-struct Pki {
-    ca: Ca,
-    server: Issued,
-    client: Issued,
-}
-
-static PKI: LazyLock<Pki> = LazyLock::new(|| {
-    let ca = Ca::new("Consortium").unwrap();
-    let issue = |name| ca.issue(&Certificate::named(name).unwrap()).unwrap();
-    Pki {
-        server: issue(NAME),
-        client: issue("rid.a.example.org"),
-        ca,
-    }
-});
+static PKI: LazyLock<Ends> = LazyLock::new(Ends::default);
 
 fn start() -> Peer {
-    let setup = Setup {
-        certificate: Some(&PKI.server),
-        clients: Some(&PKI.ca),
-        versions: &VERSIONS,
-    };
     let ok = response("200 OK", "Content-Type: text/xml\r\n", "<ack/>");
-    setup.start(move |_, _, _: &Request| Do::Say(ok.clone()))
+    PKI.peer(&VERSIONS)
+        .start(move |_, _, _: &Request| Do::Say(ok.clone()))
 }
 
 /// A client that finds the peer by its name.
@@ -59,12 +39,7 @@ fn pinned(peer: &Peer, lookup: Lookup) -> ClientBuilder {
 }
 
 fn ready(builder: ClientBuilder) -> ClientBuilder {
-    builder
-        .ca(PKI.ca.pem())
-        .identity(PKI.client.pem(), PKI.client.key_pem())
-        .dangerously_ignore_marks()
-        .require_node_names()
-        .retries(0)
+    PKI.client(builder).require_node_names().retries(0)
 }
 
 /// A message for a RID system of these names.

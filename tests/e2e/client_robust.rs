@@ -12,51 +12,25 @@ use std::thread;
 use std::time::Duration;
 
 use openrid::client::{CancelHandle, Client, ClientBuilder, ClientError, Lookup, Reply};
-use openrid_server::pki::{Ca, Issued, Peer as Certificate};
+use openrid_server::pki::{Ca, Peer as Certificate};
 use openrid_tests::log::Log;
-use openrid_tests::peer::{Do, Peer, Request, Setup, response};
+use openrid_tests::peer::{Do, Ends, Peer, Request, response};
 use openrid_tests::root;
 
-const NAME: &str = "rid.b.example.org";
+const NAME: &str = Ends::NAME;
 const MESSAGE: &[u8] = b"<RID/>";
 
 static VERSIONS: [&rustls::SupportedProtocolVersion; 2] =
     [&rustls::version::TLS13, &rustls::version::TLS12];
 
-struct Pki {
-    ca: Ca,
-    server: Issued,
-    client: Issued,
-}
-
-static PKI: LazyLock<Pki> = LazyLock::new(|| {
-    let ca = Ca::new("Consortium").unwrap();
-    let issue = |name| ca.issue(&Certificate::named(name).unwrap()).unwrap();
-    Pki {
-        server: issue(NAME),
-        client: issue("rid.a.example.org"),
-        ca,
-    }
-});
+static PKI: LazyLock<Ends> = LazyLock::new(Ends::default);
 
 fn start(script: impl Fn(usize, usize, &Request) -> Do + Send + Sync + 'static) -> Peer {
-    let setup = Setup {
-        certificate: Some(&PKI.server),
-        clients: Some(&PKI.ca),
-        versions: &VERSIONS,
-    };
-    setup.start(script)
-}
-
-fn ready(builder: ClientBuilder) -> ClientBuilder {
-    builder
-        .ca(PKI.ca.pem())
-        .identity(PKI.client.pem(), PKI.client.key_pem())
-        .dangerously_ignore_marks()
+    PKI.peer(&VERSIONS).start(script)
 }
 
 fn to(peer: &Peer) -> ClientBuilder {
-    ready(peer.client(NAME))
+    PKI.client(peer.client(NAME))
 }
 
 fn send(builder: ClientBuilder) -> Result<Reply, ClientError> {
@@ -89,7 +63,7 @@ fn a_broken_exchange_is_repeated_with_the_same_octets_and_not_for_ever() {
     let address = place.local_addr().unwrap();
     drop(place);
     let builder = Client::builder(format!("https://{NAME}:{}", address.port()));
-    let builder = ready(builder.connect_to(address));
+    let builder = PKI.client(builder.connect_to(address));
     assert_eq!(code(send(builder.retries(1))), "connect-refused");
 }
 
@@ -212,7 +186,7 @@ fn a_send_can_be_ended_from_another_thread() {
     // While the other side does not answer in TLS.
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = silent.local_addr().unwrap();
-    let builder = ready(Client::builder(format!("https://{address}")));
+    let builder = PKI.client(Client::builder(format!("https://{address}")));
     let client = builder.connect_timeout(hour).timeout(hour).build().unwrap();
     let mut held = None;
     let (error, _) = cancelled(&client, || held = Some(silent.accept().unwrap()));
@@ -229,7 +203,7 @@ fn a_send_can_be_ended_from_another_thread() {
     let place = TcpListener::bind("127.0.0.1:0").unwrap();
     let nobody = place.local_addr().unwrap();
     drop(place);
-    let builder = ready(Client::builder(format!("https://{nobody}")));
+    let builder = PKI.client(Client::builder(format!("https://{nobody}")));
     let client = builder.timeout(hour).retries(1000).build().unwrap();
     let (error, _) = cancelled(&client, || thread::sleep(Duration::from_millis(100)));
     assert_eq!(error.code(), "cancelled");
@@ -302,7 +276,8 @@ fn a_proxy_leads_to_the_peer_and_learns_nothing_of_it() {
     let peer = start(|_, _, _| ok());
     let port = peer.address.port();
     let proxy = Proxy::start("200 Connection established", peer.address);
-    let client = ready(Client::builder(format!("https://{NAME}:{port}")))
+    let client = PKI
+        .client(Client::builder(format!("https://{NAME}:{port}")))
         .proxy(format!("http://me:open%20sesame@{}", proxy.address))
         .basic_auth("desk", "open sesame")
         .build()
@@ -380,7 +355,7 @@ fn behind_a_proxy_the_host_is_the_name_in_the_message() {
         sent
     };
     let by_name = || {
-        ready(Client::builder(format!(
+        PKI.client(Client::builder(format!(
             "https://{NAME}:{}",
             peer.address.port()
         )))

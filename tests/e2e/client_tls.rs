@@ -15,7 +15,7 @@ use openrid::client::{Client, ClientBuilder, ClientError, Phase, Reply, Verdict}
 use openrid::http::CallbackToken;
 use openrid_server::pki::{Ca, Issued, Peer as Certificate};
 use openrid_tests::log::Log;
-use openrid_tests::peer::{Do, Peer, Setup, response};
+use openrid_tests::peer::{Do, Ends, Peer, Setup, response};
 use rustls::version::{TLS12, TLS13};
 use rustls::{HandshakeKind, SupportedProtocolVersion};
 
@@ -23,27 +23,12 @@ static BOTH: [&SupportedProtocolVersion; 2] = [&TLS13, &TLS12];
 static ONLY_13: [&SupportedProtocolVersion; 1] = [&TLS13];
 static ONLY_12: [&SupportedProtocolVersion; 1] = [&TLS12];
 
-const NAME: &str = "rid.b.example.org";
+const NAME: &str = Ends::NAME;
 const MESSAGE: &[u8] = b"<RID/>";
 const XML: &str = "Content-Type: text/xml; charset=utf-8\r\n";
 
-/// One consortium, one stranger, and the certificates of the two ends.
-struct Pki {
-    ca: Ca,
-    other: Ca,
-    server: Issued,
-    client: Issued,
-}
-
-static PKI: LazyLock<Pki> = LazyLock::new(|| {
-    let ca = Ca::new("Consortium").unwrap();
-    Pki {
-        server: ca.issue(&named(NAME)).unwrap(),
-        client: ca.issue(&named("rid.a.example.org")).unwrap(),
-        other: Ca::new("Stranger").unwrap(),
-        ca,
-    }
-});
+static PKI: LazyLock<Ends> = LazyLock::new(Ends::default);
+static OTHER: LazyLock<Ca> = LazyLock::new(|| Ca::new("Stranger").unwrap());
 
 fn named(name: &str) -> Certificate {
     Certificate::named(name).unwrap()
@@ -62,12 +47,7 @@ fn with(certificate: &Issued) -> Setup<'_> {
 }
 
 fn as_client(builder: ClientBuilder) -> ClientBuilder {
-    builder
-        .ca(PKI.ca.pem())
-        .identity(PKI.client.pem(), PKI.client.key_pem())
-        // What is tested here is the way, not the message.
-        .dangerously_ignore_marks()
-        .retries(0)
+    PKI.client(builder).retries(0)
 }
 
 fn client(peer: &Peer) -> Client {
@@ -149,7 +129,7 @@ fn a_bad_server_certificate_is_named_for_what_it_is() {
     let ca = &PKI.ca;
     let cases = [
         (
-            PKI.other.issue(&named(NAME)),
+            OTHER.issue(&named(NAME)),
             "server-certificate-unknown-ca",
             "Stranger",
         ),
@@ -260,7 +240,7 @@ fn with_an_allow_list_only_listed_certificates_pass() {
     listed.build().unwrap().send_raw(MESSAGE, None).unwrap();
 
     // The list does not stand in for the other checks.
-    let stranger = PKI.other.issue(&named(NAME)).unwrap();
+    let stranger = OTHER.issue(&named(NAME)).unwrap();
     let peer = with(&stranger).start(|_, _, _| ok());
     let listed = as_client(peer.client(NAME)).allow(stranger.pem());
     let refused = error(listed.build().unwrap().send_raw(MESSAGE, None));
@@ -279,7 +259,7 @@ fn revocation_lists_are_heeded() {
     attempt(ca.crl(&[&PKI.client]).unwrap()).unwrap();
     let revoked = error(attempt(ca.crl(&[&PKI.server]).unwrap()));
     assert_eq!(revoked.code(), "server-certificate-revoked");
-    let foreign = error(attempt(PKI.other.crl(&[]).unwrap()));
+    let foreign = error(attempt(OTHER.crl(&[]).unwrap()));
     assert_eq!(foreign.code(), "server-certificate-revocation-unknown");
     let yesterday = time::OffsetDateTime::now_utc() - time::Duration::days(1);
     let old = error(attempt(ca.crl_until(&[], yesterday).unwrap()));
@@ -293,7 +273,7 @@ fn a_server_that_refuses_our_certificate_says_why() {
     let ca = &PKI.ca;
     let cases = [
         (
-            PKI.other.issue(&named("rid.x.example.org")),
+            OTHER.issue(&named("rid.x.example.org")),
             Verdict::UnknownCa,
             "own-certificate-unknown-ca",
         ),

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -263,6 +264,18 @@ fn serve(consortium: &Consortium, folder: &Folder) -> Serving {
     ])
 }
 
+/// Waits until nobody is let in any more.
+fn wait_until_closed(client: &Client, address: SocketAddr) {
+    let begin = Instant::now();
+    while client.connect(address).is_ok() {
+        assert!(
+            begin.elapsed() < Duration::from_secs(20),
+            "it does not stop"
+        );
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
 #[test]
 fn a_log_that_nobody_reads_holds_up_nothing() {
     let folder = Folder::new("stalled-log");
@@ -278,14 +291,7 @@ fn a_log_that_nobody_reads_holds_up_nothing() {
     }
     drop(wire);
     serving.signal(Signal::TERM);
-    let begin = Instant::now();
-    while client.connect(address).is_ok() {
-        assert!(
-            begin.elapsed() < Duration::from_secs(20),
-            "it does not stop"
-        );
-        thread::sleep(Duration::from_millis(50));
-    }
+    wait_until_closed(&client, address);
     assert_eq!(serving.wait().0, Some(0));
 }
 
@@ -303,13 +309,7 @@ fn who_asks_twice_to_stop_waits_for_nothing() {
     .unwrap();
     serving.signal(Signal::TERM);
     let begin = Instant::now();
-    while client.connect(address).is_ok() {
-        assert!(
-            begin.elapsed() < Duration::from_secs(20),
-            "it does not stop"
-        );
-        thread::sleep(Duration::from_millis(50));
-    }
+    wait_until_closed(&client, address);
     thread::sleep(Duration::from_millis(1_100).saturating_sub(begin.elapsed()));
     assert_eq!(serving.stop().0, Some(130));
 }

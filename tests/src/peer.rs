@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use openrid::client::{Client, ClientBuilder};
-use openrid_server::pki::{Ca, Issued};
+use openrid_server::pki::{Ca, Issued, Peer as Certificate};
 use rustls::server::{ResolvesServerCertUsingSni, ServerConfig, WebPkiClientVerifier};
 use rustls::{HandshakeKind, RootCertStore, ServerConnection, SupportedProtocolVersion};
 use rustls_pki_types::pem::PemObject;
@@ -70,6 +70,52 @@ pub struct Peer {
     /// Where it listens.
     pub address: SocketAddr,
     seen: Arc<Mutex<Seen>>,
+}
+
+/// The two ends of an exchange, and the CA that both trust.
+pub struct Ends {
+    /// The CA of both.
+    pub ca: Ca,
+    /// The certificate of the peer, named [`Ends::NAME`].
+    pub server: Issued,
+    /// The certificate of who sends.
+    pub client: Issued,
+}
+
+impl Default for Ends {
+    fn default() -> Self {
+        let ca = Ca::new("Consortium").unwrap();
+        let issue = |name| ca.issue(&Certificate::named(name).unwrap()).unwrap();
+        Self {
+            server: issue(Self::NAME),
+            client: issue("rid.a.example.org"),
+            ca,
+        }
+    }
+}
+
+impl Ends {
+    /// The name in the certificate of the peer.
+    pub const NAME: &str = "rid.b.example.org";
+
+    /// A peer with its certificate, which asks for one of the same CA.
+    #[must_use]
+    pub fn peer(&self, versions: &'static [&'static SupportedProtocolVersion]) -> Setup<'_> {
+        Setup {
+            certificate: Some(&self.server),
+            clients: Some(&self.ca),
+            versions,
+        }
+    }
+
+    /// A client with its certificate, for messages that are no RID: their marks are not looked at.
+    #[must_use]
+    pub fn client(&self, builder: ClientBuilder) -> ClientBuilder {
+        builder
+            .ca(self.ca.pem())
+            .identity(self.client.pem(), self.client.key_pem())
+            .dangerously_ignore_marks()
+    }
 }
 
 /// How the peer presents itself and what it asks for.
