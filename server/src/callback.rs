@@ -340,10 +340,10 @@ fn attempt(
         (Ok(client), State::HandedIn) => match protect(&client, &sendable) {
             Ok((msg_type, protected)) => return Step::Protected(msg_type, protected),
             Err(error) => {
-                let (peer, message) = (entry.peer_name.as_str(), entry.message_id);
+                let (peer, message_id) = (entry.peer_name.as_str(), entry.message_id);
                 tracing::error!(
                     target: "openrid::admin",
-                    peer, message, error,
+                    peer, message_id, error,
                     "an answer cannot be protected; hand in another"
                 );
                 return Step::Unfit {
@@ -355,17 +355,17 @@ fn attempt(
         (Ok(client), _) => send(&client, &sendable),
     };
     let (peer, token) = (entry.peer_name.as_str(), entry.token.as_deref());
-    let (message, attempts) = (entry.message_id, entry.attempts + 1);
+    let (message_id, attempts) = (entry.message_id, entry.attempts + 1);
     Step::Tried(match outcome {
         Ok(None) => {
-            tracing::info!(target: "openrid::callback", peer, message, token, attempts, "taken");
+            tracing::info!(target: "openrid::callback", peer, message_id, token, attempts, "taken");
             Attempt::Taken(None)
         }
         Ok(Some(improper)) => {
             // RFC 6546 §3, TLS-3-38, TLS-3-39
             tracing::error!(
                 target: "openrid::admin",
-                peer, message, token, %address, error = improper,
+                peer, message_id, token, %address, error = improper,
                 "a callback was taken, and answered improperly"
             );
             Attempt::Taken(Some(improper))
@@ -380,7 +380,7 @@ fn attempt(
             let next = later(wait(options, entry.attempts).max(asked));
             tracing::warn!(
                 target: "openrid::callback",
-                peer, message, token, %address, attempts, error,
+                peer, message_id, token, %address, attempts, error,
                 "not taken; it is sent again later"
             );
             Attempt::Failed {
@@ -392,7 +392,7 @@ fn attempt(
         Err(Trouble::Passing { error, .. } | Trouble::Lasting(error)) => {
             tracing::error!(
                 target: "openrid::admin",
-                peer, message, token, %address, attempts, error,
+                peer, message_id, token, %address, attempts, error,
                 "a message is given up: the peer does not take it"
             );
             Attempt::GivenUp(error)

@@ -17,7 +17,8 @@ pub struct Delivery {
     pub received_at: OffsetDateTime,
     /// The token of the callback that this answers, if it is one (RFC 6546 §3).
     pub callback_token: Option<CallbackToken>,
-    /// The body, octet by octet as it came.
+    /// The body, octet by octet as it came. For as long as anybody keeps it, it counts against the
+    /// listener's [memory for bodies](crate::listener::Limits::bodies_size).
     pub body: Bytes,
     digest: OnceLock<Digest>,
 }

@@ -291,7 +291,7 @@ async fn post(
         return Err(too_large());
     }
     let body = collect(&shared.bodies, Limited::new(request.into_body(), limit));
-    let (body, _room) = match tokio::time::timeout(shared.limits.body_timeout, body).await {
+    let body = match tokio::time::timeout(shared.limits.body_timeout, body).await {
         Ok(Ok(body)) => body,
         Ok(Err(Unread::Full)) => {
             return Err(Refusal {
@@ -371,11 +371,21 @@ fn innermost(error: &dyn std::error::Error) -> String {
     }
 }
 
-/// A body in one piece, and its part of the memory for bodies.
-async fn collect(
-    bodies: &Arc<Semaphore>,
-    mut body: Limited<Incoming>,
-) -> Result<(Bytes, Option<OwnedSemaphorePermit>), Unread> {
+/// A body in one piece. It keeps its part of the memory for bodies for as long as anybody has it:
+/// a receiver may, when the peer is long gone.
+struct Kept {
+    octets: Vec<u8>,
+    _room: Option<OwnedSemaphorePermit>,
+}
+
+impl AsRef<[u8]> for Kept {
+    fn as_ref(&self) -> &[u8] {
+        &self.octets
+    }
+}
+
+/// Reads a body.
+async fn collect(bodies: &Arc<Semaphore>, mut body: Limited<Incoming>) -> Result<Bytes, Unread> {
     let mut all = Vec::new();
     let mut room: Option<OwnedSemaphorePermit> = None;
     while let Some(frame) = body.frame().await {
@@ -394,7 +404,10 @@ async fn collect(
         }
         all.extend_from_slice(&data);
     }
-    Ok((all.into(), room))
+    Ok(Bytes::from_owner(Kept {
+        octets: all,
+        _room: room,
+    }))
 }
 
 // RFC 6546 §3, TLS-3-11; C-13
