@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -72,6 +72,35 @@ fn a_peer_has_its_share_of_connections() {
         alice.send(bench.server.address, GET).unwrap().status == 204
     });
     assert!(again);
+}
+
+#[test]
+fn who_shows_no_certificate_keeps_nobody_out_for_long() {
+    let bench = bench(limits(|limits| limits.handshakes_per_address = 2));
+    let alice = bench.consortium.client(Some(&bench.consortium.alice));
+    let greeted = || {
+        let answer = alice.send(bench.server.address, GET);
+        answer.is_ok_and(|answer| answer.status == 204)
+    };
+    let soon = |wanted: bool| {
+        (0..100).any(|_| {
+            thread::sleep(Duration::from_millis(20));
+            greeted() == wanted
+        })
+    };
+    // What has shown its certificate counts no more.
+    let _known: Vec<_> = (0..3)
+        .map(|_| {
+            let mut wire = alice.connect(bench.server.address).unwrap();
+            wire.send(GET).unwrap();
+            assert_eq!(wire.receive().unwrap().status, 204);
+            wire
+        })
+        .collect();
+    let silent = [(); 2].map(|()| TcpStream::connect(bench.server.address).unwrap());
+    assert!(soon(false));
+    drop(silent);
+    assert!(soon(true));
 }
 
 #[test]

@@ -210,6 +210,10 @@ struct ListenerArgs {
     /// Connections at a time [default: 16384]
     #[arg(long, value_name = "N", hide_short_help = true)]
     connections: Option<usize>,
+    /// Connections at a time from one address that have shown no certificate yet; more are closed
+    /// [default: 256]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    handshakes_per_address: Option<usize>,
     /// Connections of one peer at a time; more are answered 503 [default: as many as in all]
     #[arg(long, value_name = "N", hide_short_help = true)]
     connections_per_peer: Option<usize>,
@@ -256,6 +260,10 @@ impl ListenerArgs {
             }
         }
         set(&mut limits.connections, self.connections);
+        set(
+            &mut limits.handshakes_per_address,
+            self.handshakes_per_address,
+        );
         limits.connections_per_peer = self.connections_per_peer.or(limits.connections_per_peer);
         limits.requests_per_minute = self.requests_per_minute.or(limits.requests_per_minute);
         set(&mut limits.bodies_size, self.bodies_size.map(|s| s.0));

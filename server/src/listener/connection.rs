@@ -47,6 +47,12 @@ pub(super) async fn serve(
     let _ = stream.set_nodelay(true);
     let address = unmapped(address);
     let _open = shared.metrics.connection();
+    let Some(greeted) = shared.peers.greet(address.ip()) else {
+        let reason = "too many handshakes from one address";
+        shared.metrics.refused(reason);
+        tracing::warn!(target: "openrid::tls", %address, reason, "connection refused");
+        return;
+    };
     // What changes from here on is seen by the connection.
     let mut door = shared.tls.subscribe();
     let config = door.borrow_and_update().config.clone();
@@ -72,6 +78,7 @@ pub(super) async fn serve(
             return;
         }
     };
+    drop(greeted);
     let Some(certificate) = tls.get_ref().1.peer_certificates().and_then(<[_]>::first) else {
         tracing::error!(target: "openrid::tls", %address, "a handshake without a certificate");
         return;

@@ -27,6 +27,10 @@ pub struct Limits {
     /// The most connections at a time, at all addresses together; more wait until one is free.
     /// 16,384.
     pub connections: usize,
+    /// The most connections at a time from one address that have not shown a certificate yet; more
+    /// are closed at once, so that nobody whom nobody knows keeps the others out. An address of
+    /// IPv6 counts with its network of 64 bits. 256.
+    pub handshakes_per_address: usize,
     /// The most connections of one peer at a time, told by its certificate; more are answered
     /// 503. None counts them among all only, which is the default.
     pub connections_per_peer: Option<usize>,
@@ -54,6 +58,7 @@ impl Default for Limits {
             idle_timeout: Duration::from_secs(75),
             write_timeout: Duration::from_secs(30),
             connections: 16 << 10,
+            handshakes_per_address: 256,
             connections_per_peer: None,
             requests_per_minute: None,
             bodies_size: 512 << 20,
@@ -75,6 +80,7 @@ impl Limits {
             ("idle timeout", self.idle_timeout.is_zero()),
             ("write timeout", self.write_timeout.is_zero()),
             ("connections", self.connections == 0),
+            ("handshakes per address", self.handshakes_per_address == 0),
             ("connections per peer", self.connections_per_peer == Some(0)),
             ("requests per minute", self.requests_per_minute == Some(0)),
             ("bodies size", self.bodies_size == 0),
@@ -102,7 +108,7 @@ mod tests {
             ..Limits::default()
         };
         assert!(none.check().is_ok());
-        let changes: [(&str, Change); 12] = [
+        let changes: [(&str, Change); 13] = [
             ("body size", |l| l.body_size = 0),
             ("header size", |l| l.header_size = 0),
             ("header fields", |l| l.header_fields = 0),
@@ -114,6 +120,7 @@ mod tests {
             ("idle timeout", |l| l.idle_timeout = Duration::ZERO),
             ("write timeout", |l| l.write_timeout = Duration::ZERO),
             ("connections", |l| l.connections = 0),
+            ("handshakes per address", |l| l.handshakes_per_address = 0),
             ("connections per peer", |l| l.connections_per_peer = Some(0)),
             ("requests per minute", |l| l.requests_per_minute = Some(0)),
             ("bodies size", |l| l.bodies_size = 0),
