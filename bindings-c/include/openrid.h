@@ -1948,6 +1948,25 @@ openrid_status openrid_client_send_bytes(const struct openrid_client *client,
                                          struct openrid_error **error);
 
 /**
+ * Looks up beforehand what is looked up before a message is sent, and remembers it: whether each
+ * name of the RID system that it is for has the address that this client sends to. Nothing is sent.
+ *
+ * @param client the client
+ * @param data   `len` bytes of a message
+ * @param len    their number
+ * @param error  place for an error object to be freed by the caller; may be NULL
+ * @return `OPENRID_OK` or an error: `OPENRID_NODE_NAME_MISMATCH`,
+ *         `OPENRID_NODE_NAME_UNRESOLVED`, `OPENRID_NODE_NAME_INVALID`; `OPENRID_DNS` when the
+ *         peer's own name has no address
+ *
+ * Source: RFC 6545 §5.1. Any thread, many at once.
+ */
+openrid_status openrid_client_confirm_node_names(const struct openrid_client *client,
+                                                 const uint8_t *data,
+                                                 size_t len,
+                                                 struct openrid_error **error);
+
+/**
  * Frees a client and closes its connections. NULL is ignored. No thread may be sending.
  */
 void openrid_client_free(struct openrid_client *client);

@@ -572,6 +572,11 @@ class client {
     return reply(answer);
   }
 
+  /** Looks up beforehand what is looked up before these bytes are sent. Nothing is sent. */
+  void confirm_node_names(std::string_view data) const {
+    detail::call(openrid_client_confirm_node_names, get(), detail::bytes(data), data.size());
+  }
+
   /** A client of the same settings and connections whose sends end when `with` is cancelled. */
   client cancellable(const cancel_handle &with) const {
     openrid_client *made = nullptr;

@@ -116,6 +116,37 @@ pub unsafe extern "C" fn openrid_client_send_bytes(
     }
 }
 
+/// Looks up beforehand what is looked up before a message is sent, and remembers it: whether each
+/// name of the RID system that it is for has the address that this client sends to. Nothing is sent.
+///
+/// @param client the client
+/// @param data   `len` bytes of a message
+/// @param len    their number
+/// @param error  place for an error object to be freed by the caller; may be NULL
+/// @return `OPENRID_OK` or an error: `OPENRID_NODE_NAME_MISMATCH`,
+///         `OPENRID_NODE_NAME_UNRESOLVED`, `OPENRID_NODE_NAME_INVALID`; `OPENRID_DNS` when the
+///         peer's own name has no address
+///
+/// Source: RFC 6545 §5.1. Any thread, many at once.
+// RFC 6545 §5.1, RID-5.1-20
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn openrid_client_confirm_node_names(
+    client: *const Client,
+    data: *const u8,
+    len: usize,
+    error: *mut *mut Error,
+) -> Status {
+    // SAFETY: the caller keeps each pointer as documented.
+    unsafe {
+        call(error, || {
+            let client = shared(client, "client")?;
+            let data = bytes(data, len, "data")?;
+            client.0.confirm_node_names(data)?;
+            Ok(())
+        })
+    }
+}
+
 /// Frees a client and closes its connections. NULL is ignored. No thread may be sending.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn openrid_client_free(client: *mut Client) {

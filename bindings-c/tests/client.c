@@ -363,6 +363,11 @@ static void test_node_names(void) {
   CHECK_STATUS(openrid_client_send_bytes(c, report_data, report_len, NULL, &reply, NULL),
                OPENRID_NODE_NAME_MISMATCH);
   CHECK(reply == NULL);
+  /* RID-5.1-20: beforehand, too. */
+  CHECK_STATUS(openrid_client_confirm_node_names(c, report_data, report_len, NULL),
+               OPENRID_NODE_NAME_MISMATCH);
+  CHECK_STATUS(openrid_client_confirm_node_names(NULL, report_data, report_len, NULL),
+               OPENRID_NULL_ARGUMENT);
   openrid_client_free(c);
   set_number(options, OPENRID_CLIENT_SETTING_IGNORE_NODE_NAMES, 1);
   expect_taken(options);

@@ -193,6 +193,35 @@ static void test_security() {
   openrid::client_options settings;
   settings.add(whom).signer(me).recipient_file(in("pki/me.pem"));
 
+  // Nothing is asked of DNS, and nothing is sent.
+  const auto beside = [](const char *place) {
+    openrid::client_options options;
+    options.ca_file(in("pki/ca.pem")).identity_files(in("pki/me.pem"), in("pki/me.key"));
+    options.text(OPENRID_CLIENT_SETTING_RESOLVE, "rid.birch.example.net=192.0.2.66");
+    return openrid::client(place, options);
+  };
+  beside("https://192.0.2.66").confirm_node_names(bytes);
+  const openrid::client elsewhere = beside("https://192.0.2.67");
+  expect_error(OPENRID_NODE_NAME_MISMATCH, "node-name-mismatch",
+               [&] { elsewhere.confirm_node_names(bytes); });
+  const openrid::cancel_handle handle;
+  const openrid::client bound = elsewhere.cancellable(handle);
+  handle.cancel();
+  expect_error(OPENRID_CANCELLED, "cancelled", [&] { bound.send_bytes(signed_report); });
+
+  std::string told;
+  openrid::set_log(
+      [](void *context, std::int32_t, const char *, const char *text) {
+        static_cast<std::string *>(context)->append(text);
+      },
+      &told, OPENRID_LOG_LEVEL_WARNING);
+  openrid::client_options ignoring;
+  ignoring.ca_file(in("pki/ca.pem")).identity_files(in("pki/me.pem"), in("pki/me.key"));
+  ignoring.number(OPENRID_CLIENT_SETTING_IGNORE_NODE_NAMES, 1);
+  openrid::client("https://192.0.2.66", ignoring).confirm_node_names(bytes);
+  openrid::set_log(nullptr, nullptr, OPENRID_LOG_LEVEL_WARNING);
+  CHECK(told.find("names in Node are not held") != std::string::npos);
+
   const openrid::verified bad = openrid::verify(signed_report, openrid::trust());
   CHECK(!bad.data() && bad.encrypted().empty());
   CHECK(bad.outcome() == OPENRID_OUTCOME_UNTRUSTED && bad.code() == "signer-no-anchor");

@@ -30,10 +30,11 @@ const FIRST_WAIT = 250;
 const LONGEST_WAIT = 30_000;
 
 /**
- * A transport is a function of the options that gives `{ post(request), close(), identity }`,
+ * A transport is a function of the options that gives `{ post(request), close(), identity, confirm }`,
  * where `request` is `{ target, headers, body, signal, limit(status), phase(text) }` and the answer
  * `{ status, contentType, token, location, retryAfter, body }`, not judged yet. The identity is what it shows
- * to the peer, `{ key, cert, passphrase }`, where we know it.
+ * to the peer, `{ key, cert, passphrase }`, where we know it, and `confirm(body)` looks up the names
+ * in a message, where it can.
  */
 export class BaseClient {
   #target;
@@ -94,6 +95,13 @@ export class BaseClient {
       return octets === undefined ? this.#protection.apply(body) : this.#protection.check(body);
     };
     return this.#read(await this.#post(headers, protect, [this.#signal, signal]));
+  }
+
+  async confirmNodeNames(message) {
+    if (!this.#transport.confirm) {
+      throw new TypeError("RidClient: only a client with connections of its own looks up names");
+    }
+    await this.#transport.confirm(given(message) ? copied(message) : written(message));
   }
 
   async #post(headers, protect, signals) {

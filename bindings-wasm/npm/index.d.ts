@@ -518,6 +518,15 @@ export class RidClient {
    *   came, or an improper one. A 4xx or 5xx is an answer: `refused`. Sending again is safe.
    */
   send(message: Message | Source, options?: SendOptions): Promise<Reply>;
+  /**
+   * Looks up beforehand what is looked up before this message is sent, and remembers it: each name
+   * of the RID system that it is for must have an address that this client sends to (RFC 6545
+   * §5.1). Nothing is sent. Only in Node, and without `fetch`; elsewhere it is a `TypeError`.
+   *
+   * @throws {RidError} `node-name-mismatch`, `node-name-unresolved` and `node-name-invalid` about
+   *   a name; `dns` when the peer's own name has no address.
+   */
+  confirmNodeNames(message: Message | Source): Promise<void>;
   /** Closes idle connections, where they are not the browser's. */
   close(): void;
 }

@@ -75,11 +75,14 @@ export class Names {
     };
   }
 
-  /** What must be true of a connection for this message; undefined when nothing is asked. */
-  of(body, target) {
+  /**
+   * What must be true of a connection for this message; undefined when nothing is asked. With
+   * `required`, a name of that nothing is known is refused, too.
+   */
+  of(body, target, required = this.#required) {
     const names = call("node_names", body);
     if (names.length === 0) return undefined;
-    if (!this.#ignored) return (address) => this.#check(names, target, address);
+    if (!this.#ignored) return (address) => this.#check(names, target, address, required);
     warn(
       "OPENRID_NODE_NAMES",
       `the names in Node (${names.join(", ")}) are not held against the address of ` +
@@ -93,16 +96,16 @@ export class Names {
    * address, is not the host in the URL: the proxy looks that up, and the certificate stands for it.
    */
   // RFC 6545 §5.1, RID-5.1-19: every name that is there
-  async #check(names, target, address) {
+  async #check(names, target, address, required) {
     for (const name of names) {
       try {
-        await this.#checkOne(name, target, address);
+        await this.#checkOne(name, target, address, required);
       } catch (error) {
         // Nothing is known against it, and nothing for it.
         const unknown =
           error.code === "node-name-unresolved" ||
           (error.code === "node-name-mismatch" && address === undefined);
-        if (this.#required || !unknown) throw error;
+        if (required || !unknown) throw error;
         const why = error.cause?.message ?? "only the proxy knows the peer's address";
         const text =
           `the name "${name}" in Node is not confirmed to be that of ${target.peer} (RFC 6545 §5.1), ` +
@@ -112,7 +115,7 @@ export class Names {
     }
   }
 
-  async #checkOne(name, { host, peer }, address) {
+  async #checkOne(name, { host, peer }, address, required) {
     const sent = "the message was not sent";
     const labels = isIP(name) ? plain(name) : ascii(name);
     if (labels === undefined) {
@@ -133,11 +136,12 @@ export class Names {
       );
     }
     const own = plain(address);
-    let found = isIP(name) ? { addresses: [labels] } : await this.#find(labels, name, peer);
+    const find = () => this.#find(labels, name, peer, required);
+    let found = isIP(name) ? { addresses: [labels] } : await find();
     if (found.remembered && !found.addresses.includes(own)) {
       // The peer may have moved since.
       this.#known.delete(labels);
-      found = await this.#find(labels, name, peer);
+      found = await find();
     }
     if (!found.addresses.includes(own)) {
       throw unlike(
@@ -148,7 +152,7 @@ export class Names {
   }
 
   // RFC 6545 §5.1, RID-5.1-20
-  async #find(labels, name, peer) {
+  async #find(labels, name, peer, required) {
     const pinned = this.#pinned.get(labels);
     if (pinned) return { addresses: pinned };
     const known = this.#known.get(labels);
@@ -157,7 +161,7 @@ export class Names {
     }
     let all;
     try {
-      all = await this.#ask(labels);
+      all = await this.#ask(labels, required);
     } catch (cause) {
       if (this.#failed.size >= MOST) this.#failed.clear();
       this.#failed.set(labels, Date.now());
@@ -176,8 +180,8 @@ export class Names {
   }
 
   /** Asks for a name; where it is not needed, not for long and not again at once. */
-  async #ask(labels) {
-    if (this.#required) return this.#resolver(labels, { all: true });
+  async #ask(labels, required) {
+    if (required) return this.#resolver(labels, { all: true });
     if (Date.now() - (this.#failed.get(labels) ?? -Infinity) < FAILED) {
       throw new Error("it had none a moment ago");
     }

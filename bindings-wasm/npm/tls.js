@@ -17,7 +17,10 @@ export function tlsTransport(options, target) {
   const allowed = allowList(options);
   const credentials = basic(options.auth);
   const names = new Names(options);
-  const agent = agentFor(proxyOf(options, target), connectTimeout)({
+  const proxy = proxyOf(options, target);
+  // The proxy alone knows the address of a name that it is asked for.
+  const hidden = proxy !== undefined && !isIP(target.host);
+  const agent = agentFor(proxy, connectTimeout)({
     ...shown,
     crl: crl === undefined ? undefined : lists(crl),
     lookup: names.lookup,
@@ -41,10 +44,24 @@ export function tlsTransport(options, target) {
   return {
     identity,
     close: () => agent.destroy(),
+    // RFC 6545 §5.1, RID-5.1-20
+    async confirm(body) {
+      const check = names.of(body, target, true);
+      if (check === undefined) return;
+      // A connection takes the first address that answers; which one, is not known yet.
+      let problem;
+      for (const address of hidden ? [undefined] : await addresses(names, target)) {
+        try {
+          await check(address);
+          return;
+        } catch (error) {
+          problem = error;
+        }
+      }
+      throw problem;
+    },
     async post({ headers, ...rest }) {
       const check = names.of(rest.body, target);
-      // The proxy alone knows the address of a name that it is asked for.
-      const hidden = options.proxy !== undefined && !isIP(target.host);
       const confirm = check && ((socket) => check(hidden ? undefined : addressOf(socket, target)));
       const request = { ...rest, headers: { ...headers, ...credentials }, confirm };
       try {
@@ -423,6 +440,17 @@ function exchange(agent, { target, headers, body, signal, limit, phase, confirm 
       response.on("end", done);
       // A refusal has been said with its status; a reason in part does not unsay it.
       response.on("error", (error) => (success(status) || signal.aborted ? fail(error) : done()));
+    });
+  });
+}
+
+/** The addresses that a connection may go to. */
+function addresses(names, target) {
+  if (isIP(target.host)) return [target.host];
+  return new Promise((resolve, reject) => {
+    names.lookup(target.host, { all: true }, (error, found) => {
+      if (error) reject(told(error, target));
+      else resolve(found.map(({ address }) => address));
     });
   });
 }

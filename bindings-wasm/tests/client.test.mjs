@@ -806,14 +806,17 @@ describe("bad networks and sealed keys", () => {
       assert.equal(asked.length, reached);
       await exchange({ status: 200 }, { proxyFromEnv: true });
       assert.equal(asked.length, reached + 1);
+      const hidden = { proxyFromEnv: true, requireNodeNames: true };
+      assert.equal(await code(exchange({ status: 200 }, hidden)), "node-name-mismatch");
+      assert.equal(asked.length, reached + 2);
       for (const spared of ["localhost", "other.example, *", " LOCALHOST"]) {
         process.env.NO_PROXY = spared;
         await exchange({ status: 200 }, { proxyFromEnv: true });
-        assert.equal(asked.length, reached + 1, spared);
+        assert.equal(asked.length, reached + 2, spared);
       }
       process.env.NO_PROXY = ".localhost,ocalhost,localhost.example";
       await exchange({ status: 200 }, { proxyFromEnv: true });
-      assert.equal(asked.length, reached + 2);
+      assert.equal(asked.length, reached + 3);
       assert.throws(() => client({ proxy: through, proxyFromEnv: true }), TypeError);
     } finally {
       delete process.env.HTTPS_PROXY;
@@ -922,6 +925,32 @@ describe("the name in a message", () => {
     assert.equal(await sent("büro.example", { resolve }), "empty");
     assert.equal(await sent("nowhere.invalid", { ignoreNodeNames: true }), "empty");
     assert.throws(() => client({ resolve: { [NODE]: "here" } }), TypeError);
+  });
+
+  // RFC 6545 §5.1, RID-5.1-20
+  test("is looked up beforehand when that is asked for", async () => {
+    const confirmed = async (name, options = {}) => {
+      const one = client(options);
+      requests = [];
+      try {
+        await one.confirmNodeNames(named(name));
+        return "confirmed";
+      } catch (error) {
+        return error.code;
+      } finally {
+        one.close();
+        assert.deepEqual(requests, []);
+      }
+    };
+    assert.equal(await confirmed(NODE), "confirmed");
+    assert.equal(await confirmed(NODE, { resolve: { [NODE]: "192.0.2.66" } }), "node-name-mismatch");
+    assert.equal(await confirmed("nowhere.invalid"), "node-name-unresolved");
+    assert.equal(await confirmed("no name"), "node-name-invalid");
+    assert.equal(await confirmed(NODE, { proxy: "http://127.0.0.1:9" }), "node-name-mismatch");
+    assert.equal(await confirmed("localhost", { proxy: "http://127.0.0.1:9" }), "confirmed");
+    const url = "https://nowhere.invalid";
+    assert.equal(await confirmed(NODE, { url }), "dns");
+    assert.equal(await confirmed(NODE, { url: "https://127.0.0.1" }), "confirmed");
   });
 
   test("is looked at for each message of a kept connection", async () => {
