@@ -12,7 +12,9 @@ use std::time::{Duration, Instant};
 use openrid_server::listener::Limits;
 use openrid_server::pki::{Ca, Peer};
 use openrid_tests::command::{Serving, run};
-use openrid_tests::rig::{self, Client, Collector, Consortium, Folder, Running, ask, post, vector};
+use openrid_tests::rig::{
+    self, Client, Collector, Consortium, Folder, Running, Wire, ask, post, vector,
+};
 use rustix::process::Signal;
 use serde_json::Value;
 
@@ -41,18 +43,21 @@ fn limits(change: impl FnOnce(&mut Limits)) -> Limits {
     limits
 }
 
+/// A connection on which a request was answered.
+fn connected(client: &Client, address: SocketAddr) -> Wire {
+    let mut wire = client.connect(address).unwrap();
+    wire.send(GET).unwrap();
+    assert_eq!(wire.receive().unwrap().status, 204);
+    wire
+}
+
 #[test]
 fn a_peer_has_its_share_of_connections() {
     let bench = bench(limits(|limits| limits.connections_per_peer = Some(2)));
     let alice = bench.consortium.client(Some(&bench.consortium.alice));
     let bob = bench.consortium.client(Some(&bench.consortium.bob));
     let mut held: Vec<_> = (0..2)
-        .map(|_| {
-            let mut wire = alice.connect(bench.server.address).unwrap();
-            wire.send(GET).unwrap();
-            assert_eq!(wire.receive().unwrap().status, 204);
-            wire
-        })
+        .map(|_| connected(&alice, bench.server.address))
         .collect();
     let mut third = alice.connect(bench.server.address).unwrap();
     third.send(GET).unwrap();
@@ -90,12 +95,7 @@ fn who_shows_no_certificate_keeps_nobody_out_for_long() {
     };
     // What has shown its certificate counts no more.
     let _known: Vec<_> = (0..3)
-        .map(|_| {
-            let mut wire = alice.connect(bench.server.address).unwrap();
-            wire.send(GET).unwrap();
-            assert_eq!(wire.receive().unwrap().status, 204);
-            wire
-        })
+        .map(|_| connected(&alice, bench.server.address))
         .collect();
     let silent = [(); 2].map(|()| TcpStream::connect(bench.server.address).unwrap());
     assert!(soon(false));
