@@ -35,8 +35,9 @@ pub const DEFAULT_STORE: &str = "inbox.db";
 /// Listen for RID messages and keep them
 ///
 /// Prints `listening on https://ADDR:PORT` once ready. SIGTERM and SIGINT let requests under
-/// way end and stop; SIGHUP reads certificates, the allow-list and the registry again. An option overrides
-/// the configuration file, whose keys have the same names.
+/// way end and stop; SIGHUP reads certificates, the allow-list, the revocation lists, whose
+/// signatures count and the registry again. An option overrides the configuration file, whose keys
+/// have the same names.
 #[derive(Args)]
 pub struct Serve {
     /// Configuration file (TOML)
@@ -146,7 +147,8 @@ struct Switches {
     /// Answer Requests and Queries with 202 and, once `openrid answer` has given one, by callback
     #[arg(long)]
     answer_later: bool,
-    /// Take no documented leniency: refuse what would be a warning
+    /// Take no documented leniency, and refuse every message with an error, of which most are else
+    /// kept with their findings
     #[arg(long)]
     strict: bool,
 }
