@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 use openrid::security::{check_sendable_with, is_signed};
-use openrid::{Level, Message};
+use openrid::{Level, Message, Severity};
 use openrid_server::store::{Store, StoreError, StoreLocation, StoreOptions};
 use serde::Serialize;
 
@@ -59,7 +59,8 @@ impl Answer {
             Failure::new(Exit::No, format_args!("{}: {why}", input.name))
         };
         let report = input.validate(&options);
-        if let Some(finding) = report.findings.iter().find(|_| !report.valid) {
+        let mut findings = report.findings.iter();
+        if let Some(finding) = findings.find(|finding| finding.severity == Severity::Error) {
             let fault = format_args!("{}: {}", finding.rule, finding.message);
             return Err(no(&fault));
         }

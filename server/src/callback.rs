@@ -17,7 +17,7 @@ use tokio::task::{JoinSet, spawn_blocking};
 
 use crate::Peer;
 use crate::peer::canonical;
-use crate::store::{Attempt, Due, Inbox, Next, Sendable, State, Store, StoreError, later};
+use crate::store::{Attempt, Cause, Due, Inbox, Next, Sendable, State, Store, StoreError, later};
 
 /// How often to look for what another process has handed in.
 const LOOK: Duration = Duration::from_secs(1);
@@ -302,7 +302,7 @@ enum Trouble {
     /// Time may mend it; the peer cannot be reached, or it can, and may have said when to come back.
     Passing {
         error: String,
-        unreachable: bool,
+        cause: Cause,
         asked: Option<Duration>,
     },
     /// It will not get better.
@@ -372,7 +372,7 @@ fn attempt(
         }
         Err(Trouble::Passing {
             error,
-            unreachable,
+            cause,
             asked,
         }) if OffsetDateTime::now_utc() - sendable.ready_at < options.give_up_after => {
             // The peer knows best, but it does not have us wait longer than we were told to.
@@ -383,11 +383,7 @@ fn attempt(
                 peer, message_id, token, %address, attempts, error,
                 "not taken; it is sent again later"
             );
-            Attempt::Failed {
-                error,
-                next,
-                unreachable,
-            }
+            Attempt::Failed { error, next, cause }
         }
         Err(Trouble::Passing { error, .. } | Trouble::Lasting(error)) => {
             tracing::error!(
@@ -466,15 +462,19 @@ fn judge(reply: Reply<openrid::Message>, sendable: &Sendable) -> Result<Option<S
             return Err(match status {
                 // Too late, too early, too many: later it may be right. Another refusal is believed
                 // at the third time: a body that the network cut off is refused as well.
-                400..500
-                    if ![408, 425, 429].contains(&status)
-                        && sendable.entry.attempts + 1 >= REFUSALS =>
-                {
-                    Trouble::Lasting(error)
+                400..500 if ![408, 425, 429].contains(&status) => {
+                    if sendable.refusals + 1 >= REFUSALS {
+                        return Err(Trouble::Lasting(error));
+                    }
+                    Trouble::Passing {
+                        error,
+                        cause: Cause::Refused,
+                        asked: retry_after,
+                    }
                 }
                 _ => Trouble::Passing {
                     error,
-                    unreachable: false,
+                    cause: Cause::Other,
                     asked: retry_after,
                 },
             });
@@ -508,20 +508,20 @@ fn passing(error: &ClientError) -> Trouble {
         // RFC 6546 §3, TLS-3-35
         E::Improper { received, .. } => Trouble::Passing {
             error: error.to_string(),
-            unreachable: false,
+            cause: Cause::Other,
             asked: received.retry_after,
         },
         other => Trouble::Passing {
             error: other.to_string(),
-            unreachable: matches!(
-                other,
+            cause: match other {
                 E::ConnectRefused { .. }
-                    | E::Unreachable { .. }
-                    | E::Timeout { .. }
-                    | E::Tls { .. }
-                    | E::ServerCertificate { .. }
-                    | E::OwnCertificate { .. }
-            ),
+                | E::Unreachable { .. }
+                | E::Timeout { .. }
+                | E::Tls { .. }
+                | E::ServerCertificate { .. }
+                | E::OwnCertificate { .. } => Cause::Unreachable,
+                _ => Cause::Other,
+            },
             asked: None,
         },
     }

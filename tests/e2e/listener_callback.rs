@@ -578,6 +578,21 @@ fn a_callback_is_for_the_peer_that_asked_alone() {
     assert_eq!(collector.count(), 1);
 }
 
+#[test]
+fn who_was_not_there_has_not_refused() {
+    let mut bench = Bench::new("refusals");
+    bench.serve(people(), LONG);
+    token(&bench.send(&query("1")));
+    bench.hand_in(1, "valid/rid-report-empty.xml").unwrap();
+    patient(|| bench.outgoing()[0].attempts > 2);
+    let collector = Collector::new();
+    *collector.answer.lock().unwrap() = Answer::Improper("no".to_owned());
+    let _alice = bench.listen(&bench.consortium.alice, collector.clone());
+    let entry = bench.until(State::GivenUp);
+    assert!(entry.error.unwrap().contains("refused with 400"));
+    assert_eq!(collector.count(), 3);
+}
+
 // RFC 6546 §3, TLS-3-38, TLS-3-39
 #[test]
 fn what_is_not_taken_is_given_up_and_comes_back_when_asked_again() {

@@ -26,7 +26,7 @@ pub use error::StoreError;
 pub use inbox::{Counts, DeliveryRecord, Filter, Inbox, StoredMessage, Summary};
 pub use location::StoreLocation;
 pub(crate) use outbox::{Next, Sendable};
-pub(crate) use outgoing::{Attempt, later};
+pub(crate) use outgoing::{Attempt, Cause, later};
 pub use outgoing::{Due, Outgoing, Owed, State};
 
 use crate::{Answer, Delivery, Digest};

@@ -33,6 +33,8 @@ pub(crate) struct Sendable {
     pub(crate) token: Option<CallbackToken>,
     pub(crate) ready_at: OffsetDateTime,
     pub(crate) bytes: Vec<u8>,
+    /// How often the peer said that it does not want it.
+    pub(crate) refusals: u32,
 }
 
 impl Inbox {
@@ -90,7 +92,7 @@ impl Inbox {
     /// one alone, and will stay.
     pub(crate) fn sendable(&self, id: i64) -> Result<Result<Option<Sendable>, String>, StoreError> {
         let sql = format!(
-            "SELECT {COLUMNS}, delivery.peer_names, outgoing.bytes FROM outgoing
+            "SELECT {COLUMNS}, delivery.peer_names, outgoing.bytes, refusals FROM outgoing
                 JOIN message ON message.id = outgoing.message_id
                 LEFT JOIN delivery ON delivery.id = outgoing.delivery_id
              WHERE outgoing.id = ? AND state IN ('ready', 'handed-in')"
@@ -104,6 +106,7 @@ impl Inbox {
                 peer: peer(row, 6, 14)?,
                 ready_at: moment(row, 12)?,
                 bytes: row.get(15)?,
+                refusals: row.get(16)?,
                 entry,
             })
         });

@@ -145,11 +145,22 @@ pub(crate) enum Attempt {
         error: String,
         /// When to try again.
         next: OffsetDateTime,
-        /// Whether the peer cannot be reached at all.
-        unreachable: bool,
+        /// What kept it.
+        cause: Cause,
     },
     /// It did not, and will not be asked again.
     GivenUp(String),
+}
+
+/// What kept a message from its peer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// The peer cannot be reached at all.
+    Unreachable,
+    /// The peer said that it does not want it.
+    Refused,
+    /// Something else.
+    Other,
 }
 
 /// A message that the handler has still to decide on.
@@ -263,7 +274,7 @@ fn advance(
     let changed = transaction
         .prepare_cached(
             "UPDATE outgoing SET state = ?3, msg_type = ?4, bytes = ?5, next_try = ?6,
-                ready_at = coalesce(?6, ready_at), error = ?7, attempts = 0,
+                ready_at = coalesce(?6, ready_at), error = ?7, attempts = 0, refusals = 0,
                 goes_on = CASE state WHEN 'handed-in' THEN goes_on ELSE ?8 END,
                 protected = ?9
              WHERE id = ?1 AND state = ?2",
@@ -293,7 +304,7 @@ pub(super) fn revive(
     transaction
         .prepare_cached(
             "UPDATE outgoing SET state = CASE protected WHEN 1 THEN 'ready' ELSE 'handed-in' END,
-                attempts = 0, next_try = ?2, ready_at = ?2, peer_address = ?3
+                attempts = 0, refusals = 0, next_try = ?2, ready_at = ?2, peer_address = ?3
              WHERE id = (SELECT max(id) FROM outgoing WHERE token = ?1)
                 AND state = 'given-up' AND bytes IS NOT NULL",
         )?
@@ -432,6 +443,7 @@ fn hand_in(
 }
 
 fn attempted(transaction: &Transaction<'_>, id: i64, attempt: &Attempt) -> Result<(), StoreError> {
+    let is = |wanted| matches!(attempt, Attempt::Failed { cause, .. } if *cause == wanted);
     let (state, next, error) = match attempt {
         Attempt::Taken(word) => (State::Taken, None, word.as_deref()),
         Attempt::Failed { error, next, .. } => {
@@ -441,15 +453,13 @@ fn attempted(transaction: &Transaction<'_>, id: i64, attempt: &Attempt) -> Resul
     };
     transaction
         .prepare_cached(
-            "UPDATE outgoing SET attempts = attempts + 1, next_try = ?3, error = ?4,
+            "UPDATE outgoing SET attempts = attempts + 1, refusals = refusals + ?5,
+                next_try = ?3, error = ?4,
                 state = CASE WHEN ?2 = 'ready' THEN state ELSE ?2 END
              WHERE id = ?1 AND state IN ('ready', 'handed-in')",
         )?
-        .execute(params![id, state.as_str(), next, error])?;
-    if let Attempt::Failed {
-        unreachable: true, ..
-    } = attempt
-    {
+        .execute(params![id, state.as_str(), next, error, is(Cause::Refused)])?;
+    if is(Cause::Unreachable) {
         transaction
             .prepare_cached(
                 "UPDATE outgoing SET next_try = ?2

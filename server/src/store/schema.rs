@@ -135,6 +135,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     ALTER TABLE delivery ADD COLUMN peer_names TEXT;
     ALTER TABLE delivery ADD COLUMN unexpected INTEGER NOT NULL DEFAULT 0;
 ",
+    "ALTER TABLE outgoing ADD COLUMN refusals INTEGER NOT NULL DEFAULT 0",
 ];
 
 /// Opens the database for writing, makes it durable and brings it to this version's schema.

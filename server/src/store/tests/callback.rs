@@ -106,7 +106,7 @@ async fn an_answer_is_handed_in_once_and_fits() {
     let failed = Attempt::Failed {
         error: "no".to_owned(),
         next: later(Duration::from_secs(60)),
-        unreachable: false,
+        cause: Cause::Other,
     };
     store.attempted(1, failed.clone()).await.unwrap();
     let due: Vec<_> = inbox.due(&[], 9).unwrap().iter().map(|n| n.id).collect();
@@ -117,7 +117,7 @@ async fn an_answer_is_handed_in_once_and_fits() {
     let unreachable = Attempt::Failed {
         error,
         next,
-        unreachable: true,
+        cause: Cause::Unreachable,
     };
     store.attempted(2, unreachable).await.unwrap();
     assert!(inbox.due(&[], 9).unwrap().is_empty());
@@ -246,7 +246,7 @@ async fn what_ends_nothing_is_followed_by_more_with_the_same_token() {
     let failed = Attempt::Failed {
         error: "no".to_owned(),
         next: later(Duration::from_secs(60)),
-        unreachable: false,
+        cause: Cause::Other,
     };
     store.attempted(2, failed).await.unwrap();
     assert_eq!(due(&store), [0; 0]);
