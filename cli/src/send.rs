@@ -206,7 +206,7 @@ impl WrapArgs {
     /// The Report of a bare document.
     fn report(&self, document: impl Into<Payload>) -> Prepared {
         let (true, Some(node)) = (self.wrap, self.to_node) else {
-            return Prepared::NotSent(
+            return Prepared::invalid(
                 "it is a bare IODEF document; send it as a Report with --wrap --to-node IP, or \
                  build one with openrid new report --iodef"
                     .to_owned(),
@@ -228,7 +228,7 @@ impl WrapArgs {
             });
         match written {
             Ok(bytes) => Prepared::Ready(bytes),
-            Err(error) => Prepared::NotSent(format!("it cannot be wrapped: {error}")),
+            Err(error) => Prepared::invalid(format!("it cannot be wrapped: {error}")),
         }
     }
 }
@@ -236,7 +236,17 @@ impl WrapArgs {
 /// Whether a file can be sent.
 enum Prepared {
     Ready(Vec<u8>),
-    NotSent(String),
+    NotSent { code: &'static str, message: String },
+}
+
+impl Prepared {
+    /// The document is at fault.
+    fn invalid(message: String) -> Self {
+        Self::NotSent {
+            code: "invalid",
+            message,
+        }
+    }
 }
 
 /// What became of one file.
@@ -396,9 +406,9 @@ impl Send {
         };
         let bytes = match prepared {
             Prepared::Ready(bytes) => bytes,
-            Prepared::NotSent(message) => {
+            Prepared::NotSent { code, message } => {
                 if self.format.is_json() {
-                    out.json(&Sent::failed(file, "invalid", &message))?;
+                    out.json(&Sent::failed(file, code, &message))?;
                 } else {
                     writeln!(out, "{}: not sent: {}", Safe(&input.name), Safe(&message))?;
                 }
@@ -487,14 +497,14 @@ impl Send {
                 findings::print(out, name, bytes, &report.findings)?;
             }
             let tally = findings::tally(&report.findings);
-            return Ok(Prepared::NotSent(format!("it is not valid ({tally})")));
+            return Ok(Prepared::invalid(format!("it is not valid ({tally})")));
         }
         Ok(match input.parse(options) {
             Ok(Document::Message(_)) => Prepared::Ready(bytes.clone()),
             Ok(Document::Iodef(document)) => self.wrap.report(*document),
             Ok(Document::Iodef2(document)) => self.wrap.report(*document),
             // It was valid a moment ago.
-            Err(invalid) => Prepared::NotSent(invalid.to_string()),
+            Err(invalid) => Prepared::invalid(invalid.to_string()),
         })
     }
 
@@ -505,7 +515,10 @@ impl Send {
         }
         match client.protect(&bytes) {
             Ok(bytes) => Prepared::Ready(bytes),
-            Err(error) => Prepared::NotSent(error.to_string()),
+            Err(error) => Prepared::NotSent {
+                code: error.code(),
+                message: error.to_string(),
+            },
         }
     }
 }

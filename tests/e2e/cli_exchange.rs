@@ -350,6 +350,13 @@ fn what_is_not_valid_is_not_sent_unless_told_so() {
     assert_eq!(lines[1]["outcome"], "empty");
     assert_eq!(lines[2]["error"]["code"], "unreadable");
 
+    // RFC 6545 §9.1, RID-9.1-24: nobody to encrypt for
+    let url = serving.url("localhost");
+    let words = ["send", "--json", "--to", &url].map(str::to_owned);
+    let words = words.into_iter().chain(site.identity("peer"));
+    let ran = run(words.chain([REPORT.to_owned()])).ends_with(1);
+    assert_eq!(only(&ran)["error"]["code"], "encrypt-no-recipient");
+
     let skip = ["--json", "--dangerously-skip-validation", bad];
     let ran = site
         .send(&serving, "peer", &skip)

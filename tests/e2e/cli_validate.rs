@@ -373,7 +373,7 @@ fn rules_are_listed_and_explained() {
 #[test]
 fn the_guide_has_every_option() {
     let guide = std::fs::read_to_string(root().join("docs/command.md")).unwrap();
-    for subcommand in [
+    let checked = [
         "validate",
         "show",
         "convert",
@@ -383,6 +383,10 @@ fn the_guide_has_every_option() {
         "new investigation",
         "new ack",
         "new result",
+        "sign",
+        "verify",
+        "encrypt",
+        "decrypt",
         "send",
         "serve",
         "inbox",
@@ -397,7 +401,14 @@ fn the_guide_has_every_option() {
         "explain",
         "completions",
         "man",
-    ] {
+    ];
+    let help = run(["--help"]).ends_with(0).stdout;
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    for command in commands.lines().map_while(|l| l.split_whitespace().next()) {
+        let is = |name: &&str| name.split(' ').next() == Some(command);
+        assert!(command == "help" || checked.iter().any(is), "{command}");
+    }
+    for subcommand in checked {
         let help = run(subcommand.split(' ').chain(["--help"]))
             .ends_with(0)
             .stdout;
