@@ -470,6 +470,122 @@ fn a_signature_around_an_encrypted_part_stays_good() {
     assert_eq!(document.as_ref(), plain(&result).document());
 }
 
+// RFC 6545 §9.1, RID-9.1-07, RID-9.1-09; §9.3.2, RID-9.3.2-03
+#[test]
+fn what_is_not_valid_gives_nothing_to_act_upon() {
+    let w = world();
+    let none = |verified: &Verified| {
+        assert!(verified.message().is_none() && verified.octets().is_none());
+        assert!(verified.clone().into_message().is_none());
+        assert!(verified.sender().is_none());
+    };
+    let strange = check(&sign(&request(), &w.stranger, &originator()).unwrap());
+    assert_eq!(strange.outcome(), Outcome::Untrusted);
+    none(&strange);
+    assert!(strange.originator().is_none());
+    // It is whole, at least, and can be shown.
+    assert!(strange.untrusted_message().is_some());
+
+    // Of whom the message is, the value alone can tell: its digest anybody can make.
+    let value = |text: &str| {
+        cut(text, "<ds:SignatureValue>", "</ds:SignatureValue>")
+            .1
+            .to_owned()
+    };
+    let again = sign(&request(), &w.originator, &originator()).unwrap();
+    let again = String::from_utf8(again).unwrap();
+    let other = check(sent().replace(&value(sent()), &value(&again)).as_bytes());
+    assert_eq!(code(&other), "signature-value");
+    none(&other);
+    assert!(other.untrusted_message().is_none());
+
+    // The peer is known, and the originator is not.
+    let strange = sign(&request(), &w.stranger, &originator()).unwrap();
+    let relayed = check(&sign(&strange, &w.relay, &relay()).unwrap());
+    assert_eq!(relayed.outcome(), Outcome::Untrusted);
+    assert!(relayed.sender().is_some() && relayed.originator().is_none());
+    assert!(relayed.message().is_none() && relayed.octets().is_none());
+}
+
+const CONTACT: &str = "RIDPolicy/ReportSchema/XMLDocument/IODEF-Document/Incident/Contact";
+
+// RFC 6545 §9.1, RID-9.1-09, RID-9.1-11, RID-9.1-14
+#[test]
+fn what_is_encrypted_is_opened_for_a_known_peer_and_judged_as_any_other() {
+    let w = world();
+    let group = GroupKey::new("g", &[9; 32]).unwrap();
+    let whole = EncryptOptions {
+        what: What::Payload,
+        ..EncryptOptions::default()
+    };
+    let closed = |document: &[u8], by: &Identity| {
+        let closed = encrypt(document, &[Recipient::group(group.clone())], &whole).unwrap();
+        sign(&closed, by, &relay()).unwrap()
+    };
+    let open = VerifyOptions {
+        keys: Some(DecryptionKeys::new().group(group.clone())),
+        ..VerifyOptions::default()
+    };
+    // What the originator signed is not to be seen, until it is open.
+    let signed = closed(sent().as_bytes(), &w.relay);
+    assert_eq!(code(&check(&signed)), "signature-hidden");
+    let verified = verify(&signed, &trust(), &open);
+    assert_eq!(verified.outcome(), Outcome::Valid, "{verified:?}");
+    let originator = verified.originator().unwrap();
+    assert_eq!(
+        originator.certificate.as_ref(),
+        Some(w.originator.certificate())
+    );
+    assert!(verified.encrypted().iter().all(|part| part.opened));
+
+    // Nor is anything put there that the originator has not signed.
+    let (before, item, after) = cut(sent(), "<i:RecordItem", "</i:RecordItem>");
+    let altered = format!("{before}{}{after}", swap(item, ">", ">not "));
+    let verified = verify(&closed(altered.as_bytes(), &w.relay), &trust(), &open);
+    assert_eq!(code(&verified), "signature-changed");
+    assert!(verified.originator().is_none() && verified.message().is_none());
+
+    // What cannot be opened is not read.
+    let wrong = VerifyOptions {
+        keys: Some(DecryptionKeys::new().group(GroupKey::new("g", &[8; 32]).unwrap())),
+        ..VerifyOptions::default()
+    };
+    let verified = verify(&signed, &trust(), &wrong);
+    assert_eq!(
+        verified.justification(),
+        Some(Justification::Encryption),
+        "{verified:?}"
+    );
+    assert!(verified.untrusted_message().is_none());
+
+    // What stands in place of an element excuses no other fault.
+    let report = String::from_utf8(vector("valid/rid-report.xml")).unwrap();
+    let part = EncryptOptions {
+        what: What::Paths(vec![CONTACT.to_owned()]),
+        ..EncryptOptions::default()
+    };
+    let part = encrypt(report.as_bytes(), &[Recipient::group(group.clone())], &part).unwrap();
+    let part = String::from_utf8(part).unwrap();
+    for (text, outcome) in [
+        (part.clone(), Outcome::Valid),
+        (
+            swap(&part, "purpose=\"reporting\"", "purpose=\"nothing\""),
+            Outcome::Invalid,
+        ),
+    ] {
+        let signed = sign(text.as_bytes(), &w.relay, &SignOptions::default()).unwrap();
+        let verified = check(&signed);
+        assert_eq!(verified.outcome(), outcome, "{verified:?}");
+        assert!(verified.message().is_none());
+    }
+
+    // For whoever is no peer, no key of ours is used.
+    let verified = verify(&closed(sent().as_bytes(), &w.stranger), &trust(), &open);
+    assert_ne!(verified.outcome(), Outcome::Valid);
+    assert!(verified.encrypted().is_empty(), "{verified:?}");
+    assert!(verified.untrusted_message().unwrap().document().is_none());
+}
+
 fn swap(text: &str, from: &str, to: &str) -> String {
     assert!(text.contains(from), "{from}");
     text.replacen(from, to, 1)
