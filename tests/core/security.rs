@@ -16,7 +16,10 @@ use openrid::{Message, ReadOptions};
 use openrid_tests::rig::vector;
 use openrid_tests::signers::{ca_params, params};
 use proptest::prelude::*;
-use rcgen::{CertificateParams, Issuer, KeyPair};
+use rcgen::{
+    CertificateParams, CertificateRevocationListParams, Issuer, KeyIdMethod, KeyPair,
+    RevokedCertParams, SerialNumber, date_time_ymd,
+};
 
 /// A throw-away CA.
 struct Ca {
@@ -40,6 +43,38 @@ impl Ca {
         let key = Key::from_der(&key.serialize_der(), None).unwrap();
         let certificate = Certificate::from_der(certificate.der()).unwrap();
         Identity::new(key, vec![certificate]).unwrap()
+    }
+
+    /// A CA with a certificate of this one.
+    fn below(&self, name: &str, number: u64) -> Self {
+        let key = KeyPair::generate().unwrap();
+        let mut params = ca_params(name);
+        params.serial_number = Some(SerialNumber::from(number));
+        let certificate = params.signed_by(&key, &self.issuer).unwrap();
+        Self {
+            certificate: Certificate::from_der(certificate.der()).unwrap(),
+            issuer: Issuer::new(params, key),
+        }
+    }
+
+    /// Its list of revoked certificates.
+    fn list(&self, revoked: &[u64]) -> Revocations {
+        let entry = |serial: &u64| RevokedCertParams {
+            serial_number: SerialNumber::from(*serial),
+            revocation_time: date_time_ymd(2024, 1, 1),
+            reason_code: None,
+            invalidity_date: None,
+        };
+        let list = CertificateRevocationListParams {
+            this_update: date_time_ymd(2025, 1, 1),
+            next_update: date_time_ymd(2100, 1, 1),
+            crl_number: SerialNumber::from(1),
+            issuing_distribution_point: None,
+            revoked_certs: revoked.iter().map(entry).collect(),
+            key_identifier_method: KeyIdMethod::Sha256,
+        };
+        let list = list.signed_by(&self.issuer).unwrap();
+        Revocations::from_der(list.der()).unwrap()
     }
 }
 
@@ -673,6 +708,40 @@ fn a_listed_key_has_the_name_it_was_listed_under() {
     }
     let verified = check(&signed);
     assert_eq!(code(&verified), "signer-unknown-ca");
+}
+
+// RFC 6545 §9.3.1, RID-9.3.1-03, RID-9.3.1-04
+#[test]
+fn each_certificate_of_a_path_needs_a_list_of_its_own_ca() {
+    let (root, key) = (Ca::new("root"), KeyPair::generate().unwrap());
+    let middle = root.below("middle", 55);
+    // Another CA that is called the same.
+    let other = root.below("middle", 56);
+    let leaf = middle.issue(&params("peer"), &key);
+    let path = vec![leaf.certificate().clone(), middle.certificate.clone()];
+    let signer = Identity::new(leaf.key().clone(), path).unwrap();
+    let signed = sign(&request(), &signer, &originator()).unwrap();
+    let unknown = "signer-revocation-unknown";
+    for (anchor, lists, found) in [
+        (&root, vec![], "valid"),
+        (&root, vec![root.list(&[])], unknown),
+        (&root, vec![middle.list(&[])], unknown),
+        (&root, vec![root.list(&[]), middle.list(&[])], "valid"),
+        (&root, vec![root.list(&[]), other.list(&[])], unknown),
+        (
+            &root,
+            vec![root.list(&[55]), middle.list(&[])],
+            "signer-revoked",
+        ),
+        (&root, vec![root.list(&[56]), middle.list(&[])], "valid"),
+        // Whoever is trusted needs none.
+        (&middle, vec![middle.list(&[])], "valid"),
+        (&middle, vec![root.list(&[])], unknown),
+    ] {
+        let trust = Trust::new(vec![anchor.certificate.clone()]).revocations(lists.clone());
+        let verified = verify(&signed, &trust, &VerifyOptions::default());
+        assert_eq!(code(&verified), found, "{} {lists:?}", anchor.certificate);
+    }
 }
 
 // RFC 6545 §9.1, RID-9.1-11: positions count all elements of a name, however many names there are
