@@ -9,8 +9,9 @@ use std::sync::OnceLock;
 use openrid::rid::Justification;
 use openrid::security::{
     Algorithm, Canonical, Certificate, DecryptionKeys, Digest, EncryptOptions, GroupKey, Identity,
-    Key, KeyError, KeyKind, Outcome, Problem, PublicKey, Recipient, Revocations, SignError,
-    SignOptions, SignatureKind, Trust, Verified, VerifyOptions, What, encrypt, sign, verify,
+    Key, KeyError, KeyKind, Names, Outcome, Pin, Pins, Problem, PublicKey, Recipient, Revocations,
+    SignError, SignOptions, SignatureKind, Trust, Verified, VerifyOptions, What, encrypt, sign,
+    verify,
 };
 use openrid::{Message, ReadOptions};
 use openrid_tests::rig::vector;
@@ -18,7 +19,7 @@ use openrid_tests::signers::{ca_params, params};
 use proptest::prelude::*;
 use rcgen::{
     CertificateParams, CertificateRevocationListParams, Issuer, KeyIdMethod, KeyPair,
-    RevokedCertParams, SerialNumber, date_time_ymd,
+    RevokedCertParams, SanType, SerialNumber, date_time_ymd,
 };
 
 /// A throw-away CA.
@@ -742,6 +743,35 @@ fn each_certificate_of_a_path_needs_a_list_of_its_own_ca() {
         let verified = verify(&signed, &trust, &VerifyOptions::default());
         assert_eq!(code(&verified), found, "{} {lists:?}", anchor.certificate);
     }
+}
+
+// RFC 6546 §3, TLS-3-50; RFC 6125 §6.4.4; TLS-3-53
+#[test]
+fn what_a_certificate_says_and_whose_key_it_has_is_told() {
+    let key = KeyPair::generate().unwrap();
+    let with = |alternative: Vec<SanType>| {
+        let mut params = params("peer");
+        params.subject_alt_names = alternative;
+        params.self_signed(&key).unwrap()
+    };
+    let mail = SanType::Rfc822Name("rid@peer.example".try_into().unwrap());
+    let address = SanType::URI("https://peer.example".try_into().unwrap());
+    // An address of mail names no system; a URI does.
+    for (alternative, common) in [(vec![], true), (vec![mail], true), (vec![address], false)] {
+        let names = Names::of(with(alternative.clone()).der()).unwrap();
+        assert_eq!(names.rely_on_common_name(), common, "{alternative:?}");
+        assert_eq!(names.identify_by_common_name("peer"), common);
+    }
+
+    // A renewed certificate of the same key is the one that was listed by its key.
+    let (old, new) = (with(vec![]), params("renewed").self_signed(&key).unwrap());
+    let strange = Ca::new("strange").certificate;
+    let (mut by_key, mut by_itself) = (Pins::default(), Pins::default());
+    assert!(!by_key.list(old.der()));
+    by_key.add(Pin::public_key(old.der()).unwrap());
+    by_itself.add(Pin::certificate(old.der()));
+    assert!(by_key.list(old.der()) && by_key.list(new.der()) && !by_key.list(strange.der()));
+    assert!(by_itself.list(old.der()) && !by_itself.list(new.der()));
 }
 
 // RFC 6545 §9.1, RID-9.1-11: positions count all elements of a name, however many names there are
