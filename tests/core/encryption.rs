@@ -348,6 +348,21 @@ fn a_mark_on_the_envelope_covers_the_payload() {
     let sent = encrypt(report.as_bytes(), &[w.p384.recipient()], &open_options()).unwrap();
     assert!(!text(&sent).contains("IODEF-Document"));
     assert!(text(&sent).contains("4107-1"));
+
+    // So does one of what else stands in RID.
+    for class in [
+        "<rid:RequestStatus restriction=\"private\" AuthorizationStatus=\"Approved\"/>",
+        "<rid:IncidentSource restriction=\"private\"><rid:SourceFound>false</rid:SourceFound>\
+         </rid:IncidentSource>",
+    ] {
+        let end = "</rid:RIDPolicy>";
+        let marked = with(&all_public(), end, &format!("{end}{class}"));
+        let sent = encrypt(marked.as_bytes(), &[w.p384.recipient()], &open_options()).unwrap();
+        assert!(!text(&sent).contains("IODEF-Document"), "{class}");
+        assert!(!text(&sent).contains(class), "{class}");
+        let back = opened(&sent, &w.p384.keys());
+        assert_eq!(message(&back.document), message(marked.as_bytes()));
+    }
 }
 
 // RFC 7203 §6.1, SCI-6.1-01: the marks of extensions count
@@ -433,6 +448,28 @@ fn marks_of_version_2() {
     }
 }
 
+// RFC 6545 §9.1, RID-9.1-22, RID-9.1-25; RFC 7970 §3.1
+#[test]
+fn what_is_public_beside_incidents_stays_clear() {
+    let document = "<IODEF-Document version=\"2.00\" xml:lang=\"en\" \
+                    xmlns=\"urn:ietf:params:xml:ns:iodef-2.0\"><Incident purpose=\"reporting\">\
+                    <IncidentID name=\"csirt.example.com\">1</IncidentID>\
+                    <GenerationTime>2026-01-01T00:00:00Z</GenerationTime>\
+                    <Contact role=\"creator\" type=\"organization\">\
+                    <ContactName>Alder</ContactName></Contact></Incident>\
+                    <AdditionalData dtype=\"string\" name=\"x\" restriction=\"public\">OPEN\
+                    </AdditionalData></IODEF-Document>";
+    let w = world();
+    for (document, clear) in [
+        (document.to_owned(), true),
+        (document.replace("\"public\"", "\"private\""), false),
+    ] {
+        let sent = encrypt(document.as_bytes(), &[w.p256.recipient()], &open_options()).unwrap();
+        assert!(!text(&sent).contains("Alder"));
+        assert_eq!(text(&sent).contains("OPEN"), clear);
+    }
+}
+
 // RFC 6545 §9.5, RID-9.5-04; §6.1, RID-6.1-19; §9.1, RID-9.1-15
 #[test]
 fn paths_choose_elements_and_never_the_policy() {
@@ -474,11 +511,24 @@ fn paths_choose_elements_and_never_the_policy() {
         assert_eq!(error.code(), code, "{path}: {error}");
     }
     // Nor is it sent so by other hands.
-    let policy = report.find("<rid:RIDPolicy").unwrap();
-    let end = report.find("</rid:RIDPolicy>").unwrap() + "</rid:RIDPolicy>".len();
-    let hidden = format!("{}{}{}", &report[..policy], data("QUJD"), &report[end..]);
-    let error = check_sendable(hidden.as_bytes(), &open()).unwrap_err();
-    assert_eq!(error.code(), "unsendable-policy", "{error}");
+    for name in [
+        "rid:RID",
+        "rid:RIDPolicy",
+        "rid:PolicyRegion",
+        "rid:ReportSchema",
+        "rid:XMLDocument",
+    ] {
+        let start = report.find(&format!("<{name}")).unwrap();
+        let rest = &report[start..];
+        let tag = start + rest.find('>').unwrap() + 1;
+        let end = match rest[..tag - start].ends_with("/>") {
+            true => tag,
+            false => start + rest.rfind(&format!("</{name}>")).unwrap() + name.len() + 3,
+        };
+        let hidden = format!("{}{}{}", &report[..start], data("QUJD"), &report[end..]);
+        let error = check_sendable(hidden.as_bytes(), &open()).unwrap_err();
+        assert_eq!(error.code(), "unsendable-policy", "{name}: {error}");
+    }
 }
 
 /// A report in which nothing is to be encrypted.
@@ -544,6 +594,11 @@ fn what_cannot_be_encrypted_where_it_stands_is_not_sent() {
         };
         assert_eq!(error.code(), code, "{error}");
     }
+    // Whoever wants all of the payload encrypted gets no less, whatever is marked.
+    let at = report().find("<iodef:IODEF-Document").unwrap();
+    let unmarked = format!("{}SECRET{}", &report()[..at], &report()[at..]);
+    let error = encrypt(unmarked.as_bytes(), &recipients, &what(What::Payload)).unwrap_err();
+    assert_eq!(error.code(), "encrypt-misplaced", "{error}");
     // What is marked default in RIDPolicy is as agreed.
     let agreed = policy.replace("private", "default");
     assert_eq!(check_sendable(agreed.as_bytes(), &open()), Ok(()));
@@ -584,6 +639,13 @@ fn marks_in_what_is_kept_count_as_well() {
             format!("<x:a xmlns:x=\"urn:x\">{incident}</x:a>"),
             "/AdditionalData[2]/a/Incident",
         ),
+        // A value that nobody knows is not public.
+        (
+            "<x:a xmlns:x=\"urn:ietf:params:xml:ns:iodef-x-1.0\" restriction=\"violet\">HIDDEN\
+             </x:a>"
+                .to_owned(),
+            "/AdditionalData[2]/a",
+        ),
         (
             contact(" restriction=\"ext-value\" ext-restriction=\"ours\"", "")
                 .replace("iodef:", "j:")
@@ -617,6 +679,11 @@ fn marks_in_what_is_kept_count_as_well() {
         assert_eq!(back.parts.len(), 1);
         assert!(text(&back.document).contains("HIDDEN"));
     }
+    // What was read as a class has one mark.
+    let marks = Marks::read(public.as_bytes(), &ReadOptions::default()).unwrap();
+    let mut places: Vec<_> = marks.all.iter().map(|mark| &mark.path).collect();
+    places.dedup();
+    assert_eq!(places.len(), marks.all.len(), "{marks:?}");
     // A payload of another format.
     let at = public.find("<rid:XMLDocument ").unwrap();
     let inside = at + public[at..].find('>').unwrap() + 1;

@@ -9,14 +9,18 @@ use std::sync::OnceLock;
 use openrid::rid::Justification;
 use openrid::security::{
     Algorithm, Canonical, Certificate, DecryptionKeys, Digest, EncryptOptions, GroupKey, Identity,
-    Key, KeyError, KeyKind, Outcome, Problem, PublicKey, Recipient, Revocations, SignError,
-    SignOptions, SignatureKind, Trust, Verified, VerifyOptions, What, encrypt, sign, verify,
+    Key, KeyError, KeyKind, Names, Outcome, Pin, Pins, Problem, PublicKey, Recipient, Revocations,
+    SignError, SignOptions, SignatureKind, Trust, Verified, VerifyOptions, What, encrypt, sign,
+    verify,
 };
 use openrid::{Message, ReadOptions};
 use openrid_tests::rig::vector;
 use openrid_tests::signers::{ca_params, params};
 use proptest::prelude::*;
-use rcgen::{CertificateParams, Issuer, KeyPair};
+use rcgen::{
+    CertificateParams, CertificateRevocationListParams, Issuer, KeyIdMethod, KeyPair,
+    RevokedCertParams, SanType, SerialNumber, date_time_ymd,
+};
 
 /// A throw-away CA.
 struct Ca {
@@ -40,6 +44,38 @@ impl Ca {
         let key = Key::from_der(&key.serialize_der(), None).unwrap();
         let certificate = Certificate::from_der(certificate.der()).unwrap();
         Identity::new(key, vec![certificate]).unwrap()
+    }
+
+    /// A CA with a certificate of this one.
+    fn below(&self, name: &str, number: u64) -> Self {
+        let key = KeyPair::generate().unwrap();
+        let mut params = ca_params(name);
+        params.serial_number = Some(SerialNumber::from(number));
+        let certificate = params.signed_by(&key, &self.issuer).unwrap();
+        Self {
+            certificate: Certificate::from_der(certificate.der()).unwrap(),
+            issuer: Issuer::new(params, key),
+        }
+    }
+
+    /// Its list of revoked certificates.
+    fn list(&self, revoked: &[u64]) -> Revocations {
+        let entry = |serial: &u64| RevokedCertParams {
+            serial_number: SerialNumber::from(*serial),
+            revocation_time: date_time_ymd(2024, 1, 1),
+            reason_code: None,
+            invalidity_date: None,
+        };
+        let list = CertificateRevocationListParams {
+            this_update: date_time_ymd(2025, 1, 1),
+            next_update: date_time_ymd(2100, 1, 1),
+            crl_number: SerialNumber::from(1),
+            issuing_distribution_point: None,
+            revoked_certs: revoked.iter().map(entry).collect(),
+            key_identifier_method: KeyIdMethod::Sha256,
+        };
+        let list = list.signed_by(&self.issuer).unwrap();
+        Revocations::from_der(list.der()).unwrap()
     }
 }
 
@@ -470,6 +506,122 @@ fn a_signature_around_an_encrypted_part_stays_good() {
     assert_eq!(document.as_ref(), plain(&result).document());
 }
 
+// RFC 6545 §9.1, RID-9.1-07, RID-9.1-09; §9.3.2, RID-9.3.2-03
+#[test]
+fn what_is_not_valid_gives_nothing_to_act_upon() {
+    let w = world();
+    let none = |verified: &Verified| {
+        assert!(verified.message().is_none() && verified.octets().is_none());
+        assert!(verified.clone().into_message().is_none());
+        assert!(verified.sender().is_none());
+    };
+    let strange = check(&sign(&request(), &w.stranger, &originator()).unwrap());
+    assert_eq!(strange.outcome(), Outcome::Untrusted);
+    none(&strange);
+    assert!(strange.originator().is_none());
+    // It is whole, at least, and can be shown.
+    assert!(strange.untrusted_message().is_some());
+
+    // Of whom the message is, the value alone can tell: its digest anybody can make.
+    let value = |text: &str| {
+        cut(text, "<ds:SignatureValue>", "</ds:SignatureValue>")
+            .1
+            .to_owned()
+    };
+    let again = sign(&request(), &w.originator, &originator()).unwrap();
+    let again = String::from_utf8(again).unwrap();
+    let other = check(sent().replace(&value(sent()), &value(&again)).as_bytes());
+    assert_eq!(code(&other), "signature-value");
+    none(&other);
+    assert!(other.untrusted_message().is_none());
+
+    // The peer is known, and the originator is not.
+    let strange = sign(&request(), &w.stranger, &originator()).unwrap();
+    let relayed = check(&sign(&strange, &w.relay, &relay()).unwrap());
+    assert_eq!(relayed.outcome(), Outcome::Untrusted);
+    assert!(relayed.sender().is_some() && relayed.originator().is_none());
+    assert!(relayed.message().is_none() && relayed.octets().is_none());
+}
+
+const CONTACT: &str = "RIDPolicy/ReportSchema/XMLDocument/IODEF-Document/Incident/Contact";
+
+// RFC 6545 §9.1, RID-9.1-09, RID-9.1-11, RID-9.1-14
+#[test]
+fn what_is_encrypted_is_opened_for_a_known_peer_and_judged_as_any_other() {
+    let w = world();
+    let group = GroupKey::new("g", &[9; 32]).unwrap();
+    let whole = EncryptOptions {
+        what: What::Payload,
+        ..EncryptOptions::default()
+    };
+    let closed = |document: &[u8], by: &Identity| {
+        let closed = encrypt(document, &[Recipient::group(group.clone())], &whole).unwrap();
+        sign(&closed, by, &relay()).unwrap()
+    };
+    let open = VerifyOptions {
+        keys: Some(DecryptionKeys::new().group(group.clone())),
+        ..VerifyOptions::default()
+    };
+    // What the originator signed is not to be seen, until it is open.
+    let signed = closed(sent().as_bytes(), &w.relay);
+    assert_eq!(code(&check(&signed)), "signature-hidden");
+    let verified = verify(&signed, &trust(), &open);
+    assert_eq!(verified.outcome(), Outcome::Valid, "{verified:?}");
+    let originator = verified.originator().unwrap();
+    assert_eq!(
+        originator.certificate.as_ref(),
+        Some(w.originator.certificate())
+    );
+    assert!(verified.encrypted().iter().all(|part| part.opened));
+
+    // Nor is anything put there that the originator has not signed.
+    let (before, item, after) = cut(sent(), "<i:RecordItem", "</i:RecordItem>");
+    let altered = format!("{before}{}{after}", swap(item, ">", ">not "));
+    let verified = verify(&closed(altered.as_bytes(), &w.relay), &trust(), &open);
+    assert_eq!(code(&verified), "signature-changed");
+    assert!(verified.originator().is_none() && verified.message().is_none());
+
+    // What cannot be opened is not read.
+    let wrong = VerifyOptions {
+        keys: Some(DecryptionKeys::new().group(GroupKey::new("g", &[8; 32]).unwrap())),
+        ..VerifyOptions::default()
+    };
+    let verified = verify(&signed, &trust(), &wrong);
+    assert_eq!(
+        verified.justification(),
+        Some(Justification::Encryption),
+        "{verified:?}"
+    );
+    assert!(verified.untrusted_message().is_none());
+
+    // What stands in place of an element excuses no other fault.
+    let report = String::from_utf8(vector("valid/rid-report.xml")).unwrap();
+    let part = EncryptOptions {
+        what: What::Paths(vec![CONTACT.to_owned()]),
+        ..EncryptOptions::default()
+    };
+    let part = encrypt(report.as_bytes(), &[Recipient::group(group.clone())], &part).unwrap();
+    let part = String::from_utf8(part).unwrap();
+    for (text, outcome) in [
+        (part.clone(), Outcome::Valid),
+        (
+            swap(&part, "purpose=\"reporting\"", "purpose=\"nothing\""),
+            Outcome::Invalid,
+        ),
+    ] {
+        let signed = sign(text.as_bytes(), &w.relay, &SignOptions::default()).unwrap();
+        let verified = check(&signed);
+        assert_eq!(verified.outcome(), outcome, "{verified:?}");
+        assert!(verified.message().is_none());
+    }
+
+    // For whoever is no peer, no key of ours is used.
+    let verified = verify(&closed(sent().as_bytes(), &w.stranger), &trust(), &open);
+    assert_ne!(verified.outcome(), Outcome::Valid);
+    assert!(verified.encrypted().is_empty(), "{verified:?}");
+    assert!(verified.untrusted_message().unwrap().document().is_none());
+}
+
 fn swap(text: &str, from: &str, to: &str) -> String {
     assert!(text.contains(from), "{from}");
     text.replacen(from, to, 1)
@@ -557,6 +709,69 @@ fn a_listed_key_has_the_name_it_was_listed_under() {
     }
     let verified = check(&signed);
     assert_eq!(code(&verified), "signer-unknown-ca");
+}
+
+// RFC 6545 §9.3.1, RID-9.3.1-03, RID-9.3.1-04
+#[test]
+fn each_certificate_of_a_path_needs_a_list_of_its_own_ca() {
+    let (root, key) = (Ca::new("root"), KeyPair::generate().unwrap());
+    let middle = root.below("middle", 55);
+    // Another CA that is called the same.
+    let other = root.below("middle", 56);
+    let leaf = middle.issue(&params("peer"), &key);
+    let path = vec![leaf.certificate().clone(), middle.certificate.clone()];
+    let signer = Identity::new(leaf.key().clone(), path).unwrap();
+    let signed = sign(&request(), &signer, &originator()).unwrap();
+    let unknown = "signer-revocation-unknown";
+    for (anchor, lists, found) in [
+        (&root, vec![], "valid"),
+        (&root, vec![root.list(&[])], unknown),
+        (&root, vec![middle.list(&[])], unknown),
+        (&root, vec![root.list(&[]), middle.list(&[])], "valid"),
+        (&root, vec![root.list(&[]), other.list(&[])], unknown),
+        (
+            &root,
+            vec![root.list(&[55]), middle.list(&[])],
+            "signer-revoked",
+        ),
+        (&root, vec![root.list(&[56]), middle.list(&[])], "valid"),
+        // Whoever is trusted needs none.
+        (&middle, vec![middle.list(&[])], "valid"),
+        (&middle, vec![root.list(&[])], unknown),
+    ] {
+        let trust = Trust::new(vec![anchor.certificate.clone()]).revocations(lists.clone());
+        let verified = verify(&signed, &trust, &VerifyOptions::default());
+        assert_eq!(code(&verified), found, "{} {lists:?}", anchor.certificate);
+    }
+}
+
+// RFC 6546 §3, TLS-3-50; RFC 6125 §6.4.4; TLS-3-53
+#[test]
+fn what_a_certificate_says_and_whose_key_it_has_is_told() {
+    let key = KeyPair::generate().unwrap();
+    let with = |alternative: Vec<SanType>| {
+        let mut params = params("peer");
+        params.subject_alt_names = alternative;
+        params.self_signed(&key).unwrap()
+    };
+    let mail = SanType::Rfc822Name("rid@peer.example".try_into().unwrap());
+    let address = SanType::URI("https://peer.example".try_into().unwrap());
+    // An address of mail names no system; a URI does.
+    for (alternative, common) in [(vec![], true), (vec![mail], true), (vec![address], false)] {
+        let names = Names::of(with(alternative.clone()).der()).unwrap();
+        assert_eq!(names.rely_on_common_name(), common, "{alternative:?}");
+        assert_eq!(names.identify_by_common_name("peer"), common);
+    }
+
+    // A renewed certificate of the same key is the one that was listed by its key.
+    let (old, new) = (with(vec![]), params("renewed").self_signed(&key).unwrap());
+    let strange = Ca::new("strange").certificate;
+    let (mut by_key, mut by_itself) = (Pins::default(), Pins::default());
+    assert!(!by_key.list(old.der()));
+    by_key.add(Pin::public_key(old.der()).unwrap());
+    by_itself.add(Pin::certificate(old.der()));
+    assert!(by_key.list(old.der()) && by_key.list(new.der()) && !by_key.list(strange.der()));
+    assert!(by_itself.list(old.der()) && !by_itself.list(new.der()));
 }
 
 // RFC 6545 §9.1, RID-9.1-11: positions count all elements of a name, however many names there are

@@ -217,6 +217,24 @@ fn an_ip_address_must_be_in_the_certificate() {
     assert!(matches!(address(&peer), Ok(Reply::Message(_))));
 }
 
+// RFC 6546 §3, TLS-3-50
+#[test]
+fn a_common_name_that_is_accepted_must_be_the_peer_s() {
+    for (name, good) in [(NAME, true), ("elsewhere.example.org", false)] {
+        let certificate = Certificate::new().common_name(name);
+        let certificate = PKI.ca.issue(&certificate).unwrap();
+        let peer = with(&certificate).start(|_, _, _| ok());
+        let client = as_client(peer.client(NAME)).accept_common_name();
+        match client.build().unwrap().send_raw(MESSAGE, None) {
+            Ok(_) => assert!(good, "{name}"),
+            Err(error) => {
+                assert!(!good, "{name}: {error}");
+                assert_eq!(error.code(), "server-certificate-wrong-name");
+            }
+        }
+    }
+}
+
 // RFC 6546 §3, TLS-3-53
 #[test]
 fn with_an_allow_list_only_listed_certificates_pass() {

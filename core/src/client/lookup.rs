@@ -363,10 +363,30 @@ mod tests {
         lookup.forget("a.example");
         assert_eq!(lookup.find("a.example", None).err(), Some(failed));
         assert_eq!(asked.load(Ordering::SeqCst), 3);
-        let pinned = lookup.pin("Büro.example", HERE);
+        let pinned = lookup.pin("Büro.example", "::ffff:192.0.2.1".parse().unwrap());
         pinned.forget("xn--bro-hoa.example");
         let found = pinned.find("xn--bro-hoa.example", None).unwrap();
         assert_eq!(*found.addresses, [HERE]);
+    }
+
+    #[test]
+    fn a_failure_is_remembered_for_a_while_and_not_once_there_is_an_answer() {
+        let asked = AtomicUsize::new(0);
+        let lookup = Lookup::by(move |_| match asked.fetch_add(1, Ordering::SeqCst) {
+            0 => Err(io::Error::other("DNS is off")),
+            _ => Ok(vec![HERE]),
+        });
+        assert!(!lookup.failed_lately("a.example"));
+        lookup.find("a.example", None).err().unwrap();
+        assert!(lookup.failed_lately("a.example"));
+        lookup.find("a.example", None).unwrap();
+        assert!(!lookup.failed_lately("a.example"));
+        if let Some(long_ago) = Instant::now().checked_sub(FAILED) {
+            let mut state = lookup.shared.state();
+            state.failed.insert("b.example".to_owned(), long_ago);
+            drop(state);
+            assert!(!lookup.failed_lately("b.example"));
+        }
     }
 
     #[test]
@@ -385,6 +405,7 @@ mod tests {
             for _ in 0..2 {
                 let silent = lookup.find(&name, soon).err();
                 assert_eq!(silent, Some(LookupError::Silent));
+                assert!(lookup.failed_lately(&name));
             }
         }
         let error = lookup.find("another.example", None).err();
@@ -420,5 +441,10 @@ mod tests {
         }
         lookup.find("new.example", None).unwrap();
         assert_eq!(lookup.shared.state().known.len(), MOST);
+        let mut state = State::default();
+        for i in 0..=MOST {
+            state.note_failure(&i.to_string());
+        }
+        assert_eq!(state.failed.len(), MOST);
     }
 }

@@ -272,4 +272,29 @@ mod tests {
             assert!(text.contains(word), "{text}");
         }
     }
+
+    // RFC 6545 §5.1, RID-5.1-19: it may be the peer that moved, not the name.
+    #[test]
+    fn after_a_mismatch_the_peer_is_looked_up_anew() {
+        let address = |last| IpAddr::from([192, 0, 2, last]);
+        let condition = Condition {
+            names: vec!["b.example".to_owned()],
+            lookup: Lookup::by(move |name| {
+                Ok(vec![address(if name == "a.example" { 1 } else { 2 })])
+            }),
+            host: "a.example".to_owned(),
+            peer: "a.example:4590".to_owned(),
+            required: false,
+        };
+        let remembered = || {
+            let found = condition.lookup.find("a.example", None).unwrap();
+            found.remembered
+        };
+        assert!(!remembered() && remembered());
+        let error = condition.check(End::Address(address(1)), None).unwrap_err();
+        assert_eq!(error.code(), "node-name-mismatch");
+        assert!(!remembered());
+        condition.check(End::Address(address(2)), None).unwrap();
+        assert!(remembered());
+    }
 }

@@ -309,3 +309,94 @@ fn is_origin(selection: &Selection) -> bool {
         && parent.local == "RecordData"
         && matches!(last.local.as_str(), "RecordItem" | "DateTime")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Digest;
+    use super::super::xpath::{RID, Step};
+    use super::*;
+    use crate::xml::Limits;
+
+    const MESSAGE: &str = "<r:RID xmlns:r=\"urn:ietf:params:xml:ns:iodef-rid-2.0\" \
+                           xml:base=\"b\"><r:a/><r:w>1</r:w></r:RID>";
+
+    fn select(text: &str, steps: &[&str]) -> (Selection, std::vec::IntoIter<Vec<Place>>) {
+        let steps = steps.iter().map(|local| Step::new(RID, local)).collect();
+        let selection = Selection { steps, from: None };
+        let all = std::slice::from_ref(&selection);
+        let found = scan::select(text, &Limits::default(), all).unwrap();
+        (selection, found.into_iter())
+    }
+
+    /// What comes of a part that is signed, in octets of the enveloped signature and a form.
+    fn check(octets: &str, form: Canonical, budget: usize) -> Result<String, Problem> {
+        let (selection, here) = select(MESSAGE, &["RID", "w"]);
+        let mut reference = Reference {
+            covers: Covers::Part {
+                selection,
+                first: false,
+            },
+            form: form.into(),
+            digest: Digest::Sha256,
+            value: Vec::new(),
+        };
+        let place = &here.as_slice()[0][0];
+        let signed = canonical(MESSAGE, place, false, &reference).unwrap();
+        reference.value = Digest::Sha256.of(&signed);
+        let there = select(octets, &["RID", "w"]).1;
+        let mut parts = Parts {
+            here,
+            there: Some((octets.to_owned(), there)),
+            budget,
+        };
+        parts.check(MESSAGE, false, &reference)
+    }
+
+    // RFC 6545 §9.1, RID-9.1-09, RID-9.1-11: the message is read from those octets
+    #[test]
+    fn a_part_is_the_same_in_what_the_enveloped_signature_is_over() {
+        let form = Canonical::Exclusive;
+        assert_eq!(check(MESSAGE, form, 1000), Ok("/RID/w".to_owned()));
+        for (part, other) in [
+            // Another content, another element in its place, none, two.
+            ("<r:w>1</r:w>", "<r:w>2</r:w>"),
+            ("<r:w>1</r:w>", "<r:v>1</r:v>"),
+            ("<r:w>1</r:w>", ""),
+            ("<r:w>1</r:w>", "<r:w>1</r:w><r:w>1</r:w>"),
+        ] {
+            let octets = MESSAGE.replace(part, other);
+            assert_ne!(octets, MESSAGE);
+            assert_eq!(check(&octets, form, 1000), Err(Problem::Gap), "{octets}");
+        }
+    }
+
+    #[test]
+    fn parts_are_bounded_and_take_no_address_from_around_them() {
+        let found = check(MESSAGE, Canonical::Exclusive, 10);
+        assert!(matches!(found, Err(Problem::TooLarge(_))), "{found:?}");
+        // Canonical XML 1.1 §2.4 joins addresses, which is not done here.
+        let found = check(MESSAGE, Canonical::Inclusive11, 1000);
+        assert!(matches!(found, Err(Problem::Extra(_))), "{found:?}");
+        assert!(check(MESSAGE, Canonical::Inclusive, 1000).is_ok());
+    }
+
+    // RFC 6545 §9.1, RID-9.1-01, RID-9.1-06; §5.1.1, RID-5.1.1-04; C-17
+    #[test]
+    fn few_elements_prove_an_originator() {
+        let (v1, v2) = (v1::NS.uri, v2::NS.uri);
+        for (steps, proves) in [
+            ([(v1, "RecordData"), (v1, "RecordItem")], true),
+            ([(v2, "RecordData"), (v2, "DateTime")], true),
+            ([(v1, "RecordData"), (v1, "Description")], false),
+            ([(v1, "Incident"), (v1, "DateTime")], false),
+            ([(v1, "RecordData"), (v2, "RecordItem")], false),
+            ([("urn:x", "RecordData"), (v1, "RecordItem")], false),
+            ([("urn:x", "RecordData"), ("urn:x", "RecordItem")], false),
+            ([("", "RecordData"), ("", "RecordItem")], false),
+        ] {
+            let steps = steps.map(|(uri, local)| Step::new(uri, local)).to_vec();
+            let selection = Selection { steps, from: None };
+            assert_eq!(is_origin(&selection), proves, "{selection:?}");
+        }
+    }
+}

@@ -180,6 +180,49 @@ fn address(octets: &[u8]) -> Option<IpAddr> {
 mod tests {
     use super::*;
 
+    // RFC 6546 §3, TLS-3-50 to TLS-3-52; RFC 6125 §6.4.4
+    #[test]
+    fn a_name_is_the_one_that_is_asked_for_or_none() {
+        let names = |dns: &[&str], ip: &[&str], common: &[&str], identified| Names {
+            dns: dns.iter().map(ToString::to_string).collect(),
+            ip: ip.iter().map(|ip| ip.parse().unwrap()).collect(),
+            common: common.iter().map(ToString::to_string).collect(),
+            identified,
+        };
+        let both = names(
+            &["a.example", "*.b.example"],
+            &["192.0.2.1"],
+            &["c.example"],
+            true,
+        );
+        for (reference, is) in [
+            ("a.example", true),
+            ("A.Example.", true),
+            ("b.example", false),
+            ("x.b.example", false),
+            ("*.b.example", false),
+            ("c.example", false),
+            ("192.0.2.1", true),
+            ("192.0.2.2", false),
+        ] {
+            assert_eq!(both.identify(reference), is, "{reference}");
+        }
+        // A Common Name stands for its holder only where nothing else could.
+        assert!(!both.identify_by_common_name("c.example"));
+        let alone = names(&[], &[], &["c.example", "192.0.2.1", "*.d.example"], false);
+        for (reference, is) in [
+            ("c.example", true),
+            ("d.example", false),
+            ("*.d.example", false),
+            ("192.0.2.1", false),
+        ] {
+            assert_eq!(alone.identify_by_common_name(reference), is, "{reference}");
+            assert!(!alone.identify(reference), "{reference}");
+        }
+        assert_eq!(both.wildcard(), Some("*.b.example"));
+        assert_eq!(alone.wildcard(), Some("*.d.example"));
+    }
+
     fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
         let content = parts.concat();
         let mut der = vec![tag, u8::try_from(content.len()).unwrap()];

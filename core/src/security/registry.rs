@@ -497,6 +497,11 @@ mod tests {
                 "characters",
             ),
             (
+                drill.replace("\"drill\"", "\"a\\u0007b\""),
+                cwe.to_owned(),
+                "characters",
+            ),
+            (
                 drill.replace("drill", &"d".repeat(257)),
                 cwe.to_owned(),
                 "characters",
@@ -534,9 +539,11 @@ mod tests {
                 other => panic!("{text}: {other:?}"),
             }
         }
-        let many = vec![drill; MAX_ENTRIES + 1].join(",");
-        let error = read(&around(&many, cwe)).expect_err("too many");
-        assert_eq!(error.code(), "registry-too-many");
+        let many = |entry: &str| vec![entry; MAX_ENTRIES + 1].join(",");
+        for text in [around(&many(drill), cwe), around(drill, &many(cwe))] {
+            let error = read(&text).expect_err("too many");
+            assert_eq!(error.code(), "registry-too-many");
+        }
     }
 
     #[test]

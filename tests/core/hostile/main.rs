@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use openrid::security::{
     Certificate, DecryptError, DecryptOptions, DecryptionKeys, GroupKey, Key, Outcome, Problem,
     PublicKey, Revocations, Trust, VerifyOptions, decrypt, verify,
@@ -329,6 +331,18 @@ fn lists_of_some_certificates_are_refused_when_they_are_read() {
             "{said}"
         );
     }
+    // Nor is one taken of which nobody here knows what it leaves out.
+    let pem = String::from_utf8(read("keys/ca-only.crl")).unwrap();
+    let lines: String = pem.lines().filter(|l| !l.starts_with("-----")).collect();
+    let mut list = STANDARD.decode(lines).unwrap();
+    let point = list
+        .windows(3)
+        .position(|w| w == [0x55, 0x1D, 0x1C])
+        .unwrap();
+    list[point + 2] = 0x7F;
+    let error = Revocations::from_der(&list).unwrap_err();
+    assert_eq!(error.code(), "key-revocations");
+    assert!(error.to_string().contains("critical extension"), "{error}");
 }
 
 // No oracle: key, IV and tag that are wrong look the same.
