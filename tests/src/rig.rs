@@ -346,7 +346,14 @@ impl Client {
     /// # Errors
     /// When the connection or the handshake fails.
     pub fn connect(&self, address: SocketAddr) -> io::Result<Wire> {
-        let mut tcp = TcpStream::connect(address)?;
+        self.connect_over(TcpStream::connect(address)?)
+    }
+
+    /// Completes its side of the handshake over a connection that stands.
+    ///
+    /// # Errors
+    /// When the handshake fails.
+    pub fn connect_over(&self, mut tcp: TcpStream) -> io::Result<Wire> {
         tcp.set_nodelay(true)?;
         tcp.set_read_timeout(Some(Duration::from_secs(20)))?;
         tcp.set_write_timeout(Some(Duration::from_secs(20)))?;
