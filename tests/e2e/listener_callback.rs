@@ -4,7 +4,7 @@
 // A failure is to end the test.
 #![allow(clippy::unwrap_used)]
 
-use std::net::TcpListener;
+use std::net::{IpAddr, TcpListener};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::sleep;
@@ -47,6 +47,8 @@ struct Bench {
     listed: Vec<Digest>,
     /// What may be with the handler.
     memory: Option<usize>,
+    /// Where the RID system in the Node of reports is.
+    node: IpAddr,
 }
 
 impl Bench {
@@ -63,6 +65,7 @@ impl Bench {
             longest_retry: Duration::from_millis(200),
             listed: Vec::new(),
             memory: None,
+            node: LOOPBACK,
         }
     }
 
@@ -85,16 +88,17 @@ impl Bench {
             &[],
             Arc::new(exchange.clone()),
         );
-        let (consortium, marks) = (self.consortium.clone(), self.marks);
+        let (consortium, marks, node) = (self.consortium.clone(), self.marks, self.node);
         let listed = self.listed.clone();
         let client = move |url: &str| {
             let Consortium { ca, server, .. } = &*consortium;
+            let client = openrid::client::Client::builder(url)
+                .ca(ca.pem())
+                .identity(server.pem(), server.key_pem())
+                .resolve(NODE, node);
             let client = match marks {
-                false => consortium.sender(server, url),
-                true => openrid::client::Client::builder(url)
-                    .ca(ca.pem())
-                    .identity(server.pem(), server.key_pem())
-                    .resolve(NODE, LOOPBACK),
+                false => client.dangerously_ignore_marks(),
+                true => client,
             };
             let listed = listed.iter().map(|digest| (*digest).into());
             listed.fold(client.max_reply(100_000), |client, pin| {
@@ -574,6 +578,31 @@ fn a_callback_is_for_the_peer_that_asked_alone() {
     assert_eq!(collector.count(), 0);
     drop(bob);
     let _alice = bench.listen(&bench.consortium.alice, collector.clone());
+    bench.until(State::Taken);
+    assert_eq!(collector.count(), 1);
+}
+
+// RFC 6545 §5.1, RID-5.1-19; RFC 6546 §3, TLS-3-22
+#[test]
+fn a_callback_is_kept_from_an_address_that_the_system_in_its_node_has_not() {
+    let mut bench = Bench::new("node");
+    bench.node = [192, 0, 2, 66].into();
+    bench.serve(people(), LONG);
+    let collector = Collector::new();
+    let _alice = bench.listen(&bench.consortium.alice, collector.clone());
+    token(&bench.send(&query("1")));
+    bench.hand_in(1, "valid/rid-report.xml").unwrap();
+    patient(|| bench.outgoing()[0].attempts > 1);
+    let entry = bench.until(State::Ready);
+    let error = entry.error.unwrap();
+    assert!(
+        error.contains(NODE) && error.contains("192.0.2.66"),
+        "{error}"
+    );
+    assert_eq!(collector.count(), 0);
+    // The name was wrong in DNS, or here; put right, it keeps nothing back.
+    bench.node = LOOPBACK;
+    bench.serve(people(), LONG);
     bench.until(State::Taken);
     assert_eq!(collector.count(), 1);
 }
