@@ -24,6 +24,7 @@ use openrid_server::pki::{Issued, Peer as Certificate};
 use openrid_server::policy::{Decision, Handler, Policy};
 use openrid_server::store::{Filter, Inbox, Outgoing, State, Store, StoreLocation, StoreOptions};
 use openrid_server::{Answer, Delivery, Digest};
+use openrid_tests::log::Log;
 use openrid_tests::peer::{Do, Setup, response};
 use openrid_tests::rig::{
     Collector, Consortium, Folder, LOOPBACK, NODE, Response, Running, SERVER, post, vector,
@@ -49,6 +50,8 @@ struct Bench {
     memory: Option<usize>,
     /// Where the RID system in the Node of reports is.
     node: IpAddr,
+    /// What breaks any rule is improper.
+    strict: bool,
 }
 
 impl Bench {
@@ -66,6 +69,7 @@ impl Bench {
             listed: Vec::new(),
             memory: None,
             node: LOOPBACK,
+            strict: false,
         }
     }
 
@@ -75,6 +79,10 @@ impl Bench {
         let store = Store::open(&self.location(), &StoreOptions::default()).unwrap();
         let mut exchange = Exchange::new(store.clone(), handler)
             .answer_within(within)
+            .read_options(ReadOptions {
+                strict: self.strict,
+                ..ReadOptions::default()
+            })
             .agreement(Agreement {
                 default: Treatment::Clear,
                 ..Agreement::default()
@@ -467,6 +475,28 @@ fn what_was_promised_outlives_the_process() {
         assert_eq!(delivery.callback_token.as_ref().unwrap().as_str(), first);
     }
     drop(alice);
+}
+
+/// What was taken may be improper by the rules of the next process; it may quote the message.
+// RFC 6546 §3, TLS-3-39
+#[test]
+fn what_is_refused_late_is_told_in_one_line() {
+    let log = Log::get();
+    let mut bench = Bench::new("late-refusal");
+    let slow = Slow::default();
+    bench.serve(slow.clone(), SHORT);
+    let query = String::from_utf8(query("1")).unwrap();
+    let (_, undeclared) = query.split_once("?>").unwrap();
+    token(&bench.send(undeclared.trim_start().as_bytes()));
+    bench.until(State::Deciding);
+    bench.stop();
+    slow.go.store(true, Ordering::SeqCst);
+    bench.strict = true;
+    bench.serve(people(), LONG);
+    let entry = bench.until(State::Waiting);
+    assert!(entry.error.unwrap().contains("no proper RID message:\n"));
+    let line = log.find(&["openrid::admin", "cannot be decided on"]);
+    assert!(line.contains("RID-5.5-01"), "{line}");
 }
 
 // RFC 6546 §3, TLS-3-50, TLS-3-53, TLS-3-62; C-16

@@ -334,7 +334,8 @@ impl Exchange {
                 tracing::error!(
                     target: "openrid::admin",
                     outgoing = id,
-                    %reason,
+                    // It may quote the message, in several lines.
+                    reason,
                     "a message was taken but cannot be decided on; hand in an answer"
                 );
                 // What was promised is for a person to give.
