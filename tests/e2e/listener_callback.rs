@@ -721,7 +721,7 @@ fn a_token_of_another_or_of_nobody_answers_nothing() {
     };
     deliver(bob, "given-to-us", "1");
     deliver(alice, "never-given", "2");
-    let wait = |time| server.block_on(awaiting.wait("alice.example.com", &given, time));
+    let wait = |time| server.block_on(awaiting.wait("Alice.Example.com.", &given, time));
     assert_eq!(wait(SHORT).unwrap_err().code(), "callback-overdue");
     deliver(alice, "given-to-us", "3");
     assert_eq!(wait(LONG).unwrap().summary.incident_number, "3");

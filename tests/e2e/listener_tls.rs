@@ -8,6 +8,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
+use openrid::security::Revocations;
 use openrid_server::Digest;
 use openrid_server::listener::{Limits, Listener};
 use openrid_server::pki::{Ca, Issued, Peer};
@@ -191,6 +192,8 @@ fn tls_1_2_and_1_3_without_resumption() {
         // The second connection would resume the session of the first.
         for _ in 0..2 {
             assert!(bench.let_in(&client), "{version:?}");
+            let again = client.connect(bench.server.address).unwrap();
+            assert!(!again.is_resumed(), "{version:?}");
         }
         assert!(!bench.let_in(&Client::with_versions(ca, None, &[version])));
     }
@@ -334,6 +337,22 @@ fn settings_that_cannot_work_are_refused_at_once() {
         builder.allow_origin("*").unwrap_err().code(),
         "listen-origin"
     );
+}
+
+// RFC 6546 §3, TLS-3-46
+#[test]
+fn a_revocation_list_that_is_out_of_date_lets_nobody_in() {
+    let yesterday = time::OffsetDateTime::now_utc() - time::Duration::days(1);
+    let bench = bench(
+        |consortium| {
+            let list = consortium.ca.crl_until(&[], yesterday).unwrap();
+            let list = Revocations::read_all(list.as_bytes()).unwrap();
+            consortium.settings().crls(&list)
+        },
+        Limits::default(),
+    );
+    let alice = bench.consortium.client(Some(&bench.consortium.alice));
+    bench.refused("alice", &alice, "outdated revocation list", "");
 }
 
 // RFC 6546 §3: explicit whitelist of peer certificates

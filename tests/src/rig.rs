@@ -497,6 +497,12 @@ impl Wire {
         Ok(String::from_utf8_lossy(&self.rest.drain(..end).collect::<Vec<_>>()).into_owned())
     }
 
+    /// Whether its handshake was short for going on with an earlier session.
+    #[must_use]
+    pub fn is_resumed(&self) -> bool {
+        self.stream.conn.handshake_kind() == Some(rustls::HandshakeKind::Resumed)
+    }
+
     /// Whether the other end has closed the connection and sent nothing before.
     pub fn is_closed(&mut self) -> bool {
         self.rest.is_empty() && self.more().is_err()

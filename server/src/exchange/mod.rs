@@ -462,3 +462,26 @@ fn unavailable(error: &StoreError) -> Answer {
         Answer::Failure("the message was not kept".to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // RFC 6546 §3, TLS-3-37
+    #[test]
+    fn what_is_wrong_here_is_not_told_to_the_peer() {
+        let secret = || "in /var/lib/openrid".to_owned();
+        let corrupt = unavailable(&StoreError::Corrupt(secret()));
+        let full = unavailable(&StoreError::Closed);
+        let failed = failure(None, &secret()).answer;
+        assert_eq!(
+            [corrupt.status(), full.status(), failed.status()],
+            [500, 503, 500]
+        );
+        for answer in [corrupt, full, failed] {
+            let text = String::from_utf8_lossy(answer.body()).into_owned();
+            assert!(text.starts_with("the message "), "{text}");
+            assert!(!text.contains("/var"), "{text}");
+        }
+    }
+}
