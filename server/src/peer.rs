@@ -79,7 +79,10 @@ const NAMES: usize = 100;
 pub(crate) fn known_by(first: &str, names: &[String]) -> Vec<String> {
     let mut known: Vec<String> = Vec::new();
     let all = std::iter::once(first).chain(names.iter().map(String::as_str));
-    for name in all.take(NAMES) {
+    for name in all {
+        if known.len() == NAMES {
+            break;
+        }
         let name = canonical(name);
         if !known.contains(&name) {
             known.push(name);
@@ -116,6 +119,12 @@ mod tests {
         assert_eq!(peer(&[], "rid.example.net").name, "rid.example.net");
         let many = peer(&["a.example.com", "B.example.com.", "192.0.2.7"], "other");
         assert_eq!(many.names, ["a.example.com", "b.example.com", "192.0.2.7"]);
+        let more: Vec<_> = (0..150).map(|n| format!("n{n}.example.com")).collect();
+        let more: Vec<_> = more.iter().map(String::as_str).collect();
+        let most = peer(&more, "");
+        assert_eq!(most.names, more[..100]);
+        // Nor does one get lost when they are read again.
+        assert_eq!(known_by(&most.name, &most.names), most.names);
         for (name, known) in [
             (" B.Example.COM.", "b.example.com"),
             ("::ffff:192.0.2.7", "192.0.2.7"),

@@ -485,3 +485,46 @@ fn certificate_failure(error: &CertificateError) -> &'static str {
         _ => "bad certificate",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rcgen::{CertificateParams, DnType, KeyPair, SanType};
+
+    const ALICE: &str = "alice.example.com";
+
+    // RFC 6546 §3, TLS-3-50, TLS-3-51, TLS-3-62; RFC 6125 §6.4.4
+    #[test]
+    fn a_common_name_counts_alone_and_where_that_is_set() {
+        let uri = SanType::URI("https://alice.example.com/".try_into().unwrap());
+        for (beside, accepted, listed, names, admitted) in [
+            (None, true, false, &[][..], true),
+            (Some(&uri), true, false, &[], false),
+            (None, false, false, &[], false),
+            (None, false, true, &[], true),
+            (None, false, true, &[ALICE], false),
+            (None, true, false, &[ALICE], true),
+            (Some(&uri), true, true, &[ALICE], false),
+            (None, true, false, &["bob.example.net"], false),
+        ] {
+            let mut params = CertificateParams::default();
+            params.distinguished_name.push(DnType::CommonName, ALICE);
+            params.subject_alt_names.extend(beside.cloned());
+            let key = KeyPair::generate().unwrap();
+            let own = params.self_signed(&key).unwrap().der().clone();
+            let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+            let mut settings = TlsSettings::new(vec![own.clone()], vec![own.clone()], key)
+                .accept_common_name(accepted)
+                .allow_names(names.iter().copied());
+            if listed {
+                settings = settings.allow([Digest::of(&own)]);
+            }
+            let door = settings.build().unwrap();
+            assert_eq!(
+                door.admits(&[own]).is_ok(),
+                admitted,
+                "{beside:?} {accepted} {listed} {names:?}"
+            );
+        }
+    }
+}

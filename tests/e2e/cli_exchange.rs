@@ -480,6 +480,12 @@ fn wrong_use_of_send_and_serve() {
     serve(&["--store", &store, "--listen", &taken])
         .ends_with(3)
         .says("cannot listen on");
+    // RFC 6546 §3, TLS-3-04
+    for port in ["65536", "-1", "x", ""] {
+        serve(&["--store", &store, "--listen", &format!("127.0.0.1:{port}")])
+            .ends_with(2)
+            .says("--listen");
+    }
     serve(&["--store", &store, "--config", "no.toml"])
         .ends_with(2)
         .says("cannot read no.toml");
@@ -487,6 +493,7 @@ fn wrong_use_of_send_and_serve() {
         ("ca = \"ca.pem\"\nprot = 1\n", "line 2"),
         ("[limits]\nmax-size = \"big\"\n", "line 2"),
         ("listen = [\"nowhere\"]", "line 1"),
+        ("listen = [\"127.0.0.1:65536\"]", "line 1"),
         ("= 3", "line 1"),
     ] {
         site.write("bad.toml", text);

@@ -4,7 +4,7 @@
 // A failure is to end the test.
 #![allow(clippy::unwrap_used)]
 
-use std::net::TcpListener;
+use std::net::{IpAddr, TcpListener};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::sleep;
@@ -24,6 +24,7 @@ use openrid_server::pki::{Issued, Peer as Certificate};
 use openrid_server::policy::{Decision, Handler, Policy};
 use openrid_server::store::{Filter, Inbox, Outgoing, State, Store, StoreLocation, StoreOptions};
 use openrid_server::{Answer, Delivery, Digest};
+use openrid_tests::log::Log;
 use openrid_tests::peer::{Do, Setup, response};
 use openrid_tests::rig::{
     Collector, Consortium, Folder, LOOPBACK, NODE, Response, Running, SERVER, post, vector,
@@ -47,6 +48,10 @@ struct Bench {
     listed: Vec<Digest>,
     /// What may be with the handler.
     memory: Option<usize>,
+    /// Where the RID system in the Node of reports is.
+    node: IpAddr,
+    /// What breaks any rule is improper.
+    strict: bool,
 }
 
 impl Bench {
@@ -63,6 +68,8 @@ impl Bench {
             longest_retry: Duration::from_millis(200),
             listed: Vec::new(),
             memory: None,
+            node: LOOPBACK,
+            strict: false,
         }
     }
 
@@ -72,6 +79,10 @@ impl Bench {
         let store = Store::open(&self.location(), &StoreOptions::default()).unwrap();
         let mut exchange = Exchange::new(store.clone(), handler)
             .answer_within(within)
+            .read_options(ReadOptions {
+                strict: self.strict,
+                ..ReadOptions::default()
+            })
             .agreement(Agreement {
                 default: Treatment::Clear,
                 ..Agreement::default()
@@ -85,16 +96,17 @@ impl Bench {
             &[],
             Arc::new(exchange.clone()),
         );
-        let (consortium, marks) = (self.consortium.clone(), self.marks);
+        let (consortium, marks, node) = (self.consortium.clone(), self.marks, self.node);
         let listed = self.listed.clone();
         let client = move |url: &str| {
             let Consortium { ca, server, .. } = &*consortium;
+            let client = openrid::client::Client::builder(url)
+                .ca(ca.pem())
+                .identity(server.pem(), server.key_pem())
+                .resolve(NODE, node);
             let client = match marks {
-                false => consortium.sender(server, url),
-                true => openrid::client::Client::builder(url)
-                    .ca(ca.pem())
-                    .identity(server.pem(), server.key_pem())
-                    .resolve(NODE, LOOPBACK),
+                false => client.dangerously_ignore_marks(),
+                true => client,
             };
             let listed = listed.iter().map(|digest| (*digest).into());
             listed.fold(client.max_reply(100_000), |client, pin| {
@@ -465,6 +477,28 @@ fn what_was_promised_outlives_the_process() {
     drop(alice);
 }
 
+/// What was taken may be improper by the rules of the next process; it may quote the message.
+// RFC 6546 §3, TLS-3-39
+#[test]
+fn what_is_refused_late_is_told_in_one_line() {
+    let log = Log::get();
+    let mut bench = Bench::new("late-refusal");
+    let slow = Slow::default();
+    bench.serve(slow.clone(), SHORT);
+    let query = String::from_utf8(query("1")).unwrap();
+    let (_, undeclared) = query.split_once("?>").unwrap();
+    token(&bench.send(undeclared.trim_start().as_bytes()));
+    bench.until(State::Deciding);
+    bench.stop();
+    slow.go.store(true, Ordering::SeqCst);
+    bench.strict = true;
+    bench.serve(people(), LONG);
+    let entry = bench.until(State::Waiting);
+    assert!(entry.error.unwrap().contains("no proper RID message:\n"));
+    let line = log.find(&["openrid::admin", "cannot be decided on"]);
+    assert!(line.contains("RID-5.5-01"), "{line}");
+}
+
 // RFC 6546 §3, TLS-3-50, TLS-3-53, TLS-3-62; C-16
 #[test]
 fn a_peer_that_is_let_in_for_its_certificate_is_called_back_by_it() {
@@ -593,6 +627,31 @@ fn who_was_not_there_has_not_refused() {
     assert_eq!(collector.count(), 3);
 }
 
+// RFC 6545 §5.1, RID-5.1-19; RFC 6546 §3, TLS-3-22
+#[test]
+fn a_callback_is_kept_from_an_address_that_the_system_in_its_node_has_not() {
+    let mut bench = Bench::new("node");
+    bench.node = [192, 0, 2, 66].into();
+    bench.serve(people(), LONG);
+    let collector = Collector::new();
+    let _alice = bench.listen(&bench.consortium.alice, collector.clone());
+    token(&bench.send(&query("1")));
+    bench.hand_in(1, "valid/rid-report.xml").unwrap();
+    patient(|| bench.outgoing()[0].attempts > 1);
+    let entry = bench.until(State::Ready);
+    let error = entry.error.unwrap();
+    assert!(
+        error.contains(NODE) && error.contains("192.0.2.66"),
+        "{error}"
+    );
+    assert_eq!(collector.count(), 0);
+    // The name was wrong in DNS, or here; put right, it keeps nothing back.
+    bench.node = LOOPBACK;
+    bench.serve(people(), LONG);
+    bench.until(State::Taken);
+    assert_eq!(collector.count(), 1);
+}
+
 // RFC 6546 §3, TLS-3-38, TLS-3-39
 #[test]
 fn what_is_not_taken_is_given_up_and_comes_back_when_asked_again() {
@@ -677,7 +736,7 @@ fn a_token_of_another_or_of_nobody_answers_nothing() {
     };
     deliver(bob, "given-to-us", "1");
     deliver(alice, "never-given", "2");
-    let wait = |time| server.block_on(awaiting.wait("alice.example.com", &given, time));
+    let wait = |time| server.block_on(awaiting.wait("Alice.Example.com.", &given, time));
     assert_eq!(wait(SHORT).unwrap_err().code(), "callback-overdue");
     deliver(alice, "given-to-us", "3");
     assert_eq!(wait(LONG).unwrap().summary.incident_number, "3");

@@ -3,6 +3,7 @@
 // A failure is to end the test.
 #![allow(clippy::unwrap_used)]
 
+use std::net::TcpStream;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -521,6 +522,23 @@ fn no_address_keeps_the_room_from_another() {
             assert_eq!(response.status, 204, "{address}");
         }
     }
+}
+
+#[test]
+fn stopping_waits_for_no_handshake() {
+    let mut bench = bench(
+        |limits| limits.handshake_timeout = Duration::from_secs(60),
+        &[],
+    );
+    let silent = TcpStream::connect(bench.server.address).unwrap();
+    // Behind it in the queue; once this one is served, that one is.
+    let mut next = bench.client.connect(bench.server.address).unwrap();
+    next.send(request("GET /", "")).unwrap();
+    assert_eq!(next.receive().unwrap().status, 204);
+    let start = Instant::now();
+    bench.server.stop();
+    assert!(start.elapsed() < Duration::from_secs(20));
+    drop(silent);
 }
 
 #[test]

@@ -425,6 +425,9 @@ fn a_handler_cannot_break_the_protocol() {
     let bench = bench("unruly", Unruly(read(&vector("valid/rid-result.xml"))));
     assert_eq!(bench.status(&vector("valid/rid-query-by-number.xml")), 500);
     assert_eq!(bench.status(&vector("valid/rid-report.xml")), 500);
+    // Why, is not the peer's business.
+    let told = bench.send(&bench.alice, &vector("valid/rid-query-by-number.xml"));
+    assert_eq!(told.text(), "the message could not be processed here\n");
     assert_eq!(bench.counts(), Counts::default());
     // A Result is one of the answers to a TraceRequest.
     let response = bench.send(&bench.alice, &vector("valid/rid-tracerequest.xml"));

@@ -7,6 +7,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
+use openrid_server::Answer;
 use openrid_server::listener::Limits;
 use openrid_tests::rig::{Client, Collector, Consortium, Running, Wire};
 
@@ -238,8 +239,28 @@ fn a_header_has_its_own_time_and_a_blank_line_has_none() {
     wire.send(format!("{}\r\n", post())).unwrap();
     assert_eq!(wire.receive().unwrap().status, 200);
     thread::sleep(Duration::from_millis(600));
-    wire.send(GET).unwrap();
+    // Nor does the rest before a header count as time that the header took.
+    let (first, second) = GET.split_at(5);
+    wire.send(first).unwrap();
+    thread::sleep(Duration::from_millis(20));
+    wire.send(second).unwrap();
     assert_eq!(wire.receive().unwrap().status, 204);
+}
+
+// RFC 6546 §3, TLS-3-40
+#[test]
+fn a_body_has_its_own_time_too() {
+    let bench = bench(|limits| {
+        limits.header_timeout = Duration::from_millis(200);
+        limits.idle_timeout = Duration::from_millis(200);
+    });
+    let request = post();
+    let (most, rest) = request.split_at(request.len() - 1);
+    let mut wire = bench.connect();
+    wire.send(most).unwrap();
+    thread::sleep(Duration::from_millis(500));
+    wire.send(rest).unwrap();
+    assert_eq!(wire.receive().unwrap().status, 200);
 }
 
 // RFC 6546 §3, TLS-3-40
@@ -252,6 +273,22 @@ fn a_fault_waits_for_the_answer_before_it() {
         wire.send(format!("{}{behind}", post())).unwrap();
         assert_eq!(statuses(&mut wire), [200, status]);
     }
+}
+
+// RFC 6546 §3, TLS-3-40
+#[test]
+fn a_fault_is_not_answered_within_an_answer_that_is_still_leaving() {
+    let bench = bench(|_| ());
+    let long = vec![b'x'; 16 << 20];
+    *bench.collector.answer.lock().unwrap() = Answer::Message(long.clone());
+    let mut wire = bench.connect();
+    wire.send(format!("{}GET /#x HTTP/1.1\r\n", post()))
+        .unwrap();
+    // The answer fills what is between the two ends, and the listener comes to read the fault.
+    thread::sleep(Duration::from_millis(200));
+    let answer = wire.receive().unwrap();
+    assert!(answer.status == 200 && answer.body == long);
+    assert_eq!(statuses(&mut wire), [400]);
 }
 
 #[test]

@@ -4,10 +4,11 @@
 #![allow(clippy::unwrap_used)]
 
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
+use openrid::security::Revocations;
 use openrid_server::Digest;
 use openrid_server::listener::{Limits, Listener};
 use openrid_server::pki::{Ca, Issued, Peer};
@@ -191,6 +192,8 @@ fn tls_1_2_and_1_3_without_resumption() {
         // The second connection would resume the session of the first.
         for _ in 0..2 {
             assert!(bench.let_in(&client), "{version:?}");
+            let again = client.connect(bench.server.address).unwrap();
+            assert!(!again.is_resumed(), "{version:?}");
         }
         assert!(!bench.let_in(&Client::with_versions(ca, None, &[version])));
     }
@@ -259,6 +262,31 @@ fn every_request_is_logged() {
 }
 
 #[test]
+fn no_peer_begins_a_line_of_the_log() {
+    let _ = Log::get();
+    let Consortium { ca, server, .. } = Consortium::default();
+    let forged = issue(&ca, Peer::new().common_name("me\nforged=\"by a name\""));
+    let settings = TlsSettings::from_pem(
+        ca.pem().as_bytes(),
+        server.pem().as_bytes(),
+        server.key_pem().as_bytes(),
+    );
+    let settings = settings.unwrap().allow([Digest::of(forged.der())]);
+    let running = Running::start(settings, Limits::default(), &[], Collector::new());
+    let request = "GET /\"forged=1 HTTP/1.1\r\nHost: a\r\n\r\n";
+    let client = Client::new(&ca, Some(&forged));
+    assert_eq!(client.send(running.address, request).unwrap().status, 404);
+    let line = Log::get().find(&["openrid::access", &Digest::of(forged.der()).to_string()]);
+    for word in [
+        r#"peer="me\nforged=\"by a name\"""#,
+        r#"uri="/\"forged=1""#,
+        "status=404",
+    ] {
+        assert!(line.contains(word), "{line}");
+    }
+}
+
+#[test]
 fn settings_that_cannot_work_are_refused_at_once() {
     let Consortium {
         ca, server, alice, ..
@@ -309,6 +337,71 @@ fn settings_that_cannot_work_are_refused_at_once() {
         builder.allow_origin("*").unwrap_err().code(),
         "listen-origin"
     );
+}
+
+// RFC 6546 §3, TLS-3-46
+#[test]
+fn a_revocation_list_that_is_out_of_date_lets_nobody_in() {
+    let yesterday = time::OffsetDateTime::now_utc() - time::Duration::days(1);
+    let bench = bench(
+        |consortium| {
+            let list = consortium.ca.crl_until(&[], yesterday).unwrap();
+            let list = Revocations::read_all(list.as_bytes()).unwrap();
+            consortium.settings().crls(&list)
+        },
+        Limits::default(),
+    );
+    let alice = bench.consortium.client(Some(&bench.consortium.alice));
+    bench.refused("alice", &alice, "outdated revocation list", "");
+}
+
+// RFC 6546 §3: explicit whitelist of peer certificates
+#[test]
+fn a_reload_counts_for_who_is_still_shaking_hands() {
+    let bench = bench(Consortium::settings, Limits::default());
+    let Consortium { ca, alice, bob, .. } = &bench.consortium;
+    let slow = TcpStream::connect(bench.server.address).unwrap();
+    // The listener is at its handshake by then, as it was to be before the reload.
+    std::thread::sleep(Duration::from_millis(100));
+    let settings = bench.consortium.settings().allow([Digest::of(bob.der())]);
+    bench.server.control.reload(&settings).unwrap();
+    let mut wire = Client::new(ca, Some(alice)).connect_over(slow).unwrap();
+    assert!(wire.is_closed());
+    let late = wire.send(post("", b"<a/>")).and_then(|()| wire.receive());
+    assert!(late.is_err());
+    assert_eq!(bench.collector.count(), 0);
+}
+
+// RFC 6546 §3, TLS-3-04
+#[test]
+fn a_listener_takes_the_port_that_it_is_given() {
+    let free = TcpListener::bind("127.0.0.1:0").unwrap();
+    let at = free.local_addr().unwrap();
+    drop(free);
+    let consortium = Consortium::default();
+    let collector = Collector::new();
+    let settings = consortium.settings();
+    let server = Running::start_at(at, settings, Limits::default(), &[], collector);
+    assert_eq!(server.addresses, [at]);
+    let client = consortium.client(Some(&consortium.alice));
+    assert_eq!(client.send(at, post("", b"<a/>")).unwrap().status, 200);
+}
+
+/// Said in the log; which port the system gives is another matter.
+// RFC 6546 §3, TLS-3-05
+#[test]
+fn the_port_of_ordinary_https_gives_a_warning() {
+    let log = Log::get();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    for port in [443, 0] {
+        let builder = Listener::builder(Consortium::default().settings());
+        let builder = builder.listen(([127, 0, 0, 44], port).into());
+        // Not everybody may have a port as low as that.
+        let _ = runtime.block_on(builder.bind(Collector::new()));
+    }
+    let _ = log.find(&["WARN", "127.0.0.44:443", "port 443"]);
+    let warned = log.text().matches("port 443 is").count();
+    assert_eq!(warned, 1, "{}", log.text());
 }
 
 /// There is no way to give the listener a pre-shared key, so it takes none.

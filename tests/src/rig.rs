@@ -346,7 +346,14 @@ impl Client {
     /// # Errors
     /// When the connection or the handshake fails.
     pub fn connect(&self, address: SocketAddr) -> io::Result<Wire> {
-        let mut tcp = TcpStream::connect(address)?;
+        self.connect_over(TcpStream::connect(address)?)
+    }
+
+    /// Completes its side of the handshake over a connection that stands.
+    ///
+    /// # Errors
+    /// When the handshake fails.
+    pub fn connect_over(&self, mut tcp: TcpStream) -> io::Result<Wire> {
         tcp.set_nodelay(true)?;
         tcp.set_read_timeout(Some(Duration::from_secs(20)))?;
         tcp.set_write_timeout(Some(Duration::from_secs(20)))?;
@@ -488,6 +495,12 @@ impl Wire {
             self.more()?;
         };
         Ok(String::from_utf8_lossy(&self.rest.drain(..end).collect::<Vec<_>>()).into_owned())
+    }
+
+    /// Whether its handshake was short for going on with an earlier session.
+    #[must_use]
+    pub fn is_resumed(&self) -> bool {
+        self.stream.conn.handshake_kind() == Some(rustls::HandshakeKind::Resumed)
     }
 
     /// Whether the other end has closed the connection and sent nothing before.

@@ -334,7 +334,8 @@ impl Exchange {
                 tracing::error!(
                     target: "openrid::admin",
                     outgoing = id,
-                    %reason,
+                    // It may quote the message, in several lines.
+                    reason,
                     "a message was taken but cannot be decided on; hand in an answer"
                 );
                 // What was promised is for a person to give.
@@ -459,5 +460,28 @@ fn unavailable(error: &StoreError) -> Answer {
         Answer::Unavailable("the message was not kept; send it again later".to_owned())
     } else {
         Answer::Failure("the message was not kept".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // RFC 6546 §3, TLS-3-37
+    #[test]
+    fn what_is_wrong_here_is_not_told_to_the_peer() {
+        let secret = || "in /var/lib/openrid".to_owned();
+        let corrupt = unavailable(&StoreError::Corrupt(secret()));
+        let full = unavailable(&StoreError::Closed);
+        let failed = failure(None, &secret()).answer;
+        assert_eq!(
+            [corrupt.status(), full.status(), failed.status()],
+            [500, 503, 500]
+        );
+        for answer in [corrupt, full, failed] {
+            let text = String::from_utf8_lossy(answer.body()).into_owned();
+            assert!(text.starts_with("the message "), "{text}");
+            assert!(!text.contains("/var"), "{text}");
+        }
     }
 }

@@ -153,13 +153,14 @@ impl ListenerBuilder {
         } = self;
         limits.check()?;
         let tls = watch::Sender::new(tls.build()?);
-        let sockets = bind(&addresses).await?;
-        // RFC 6546 §3, TLS-3-05
-        if addresses.iter().any(|address| address.port() == HTTPS_PORT) {
+        // RFC 6546 §3, TLS-3-05: said whether the port can be had or not.
+        for address in addresses.iter().filter(|at| at.port() == HTTPS_PORT) {
             tracing::warn!(
+                %address,
                 "port 443 is that of ordinary HTTPS; RFC 6546 section 3 advises against it"
             );
         }
+        let sockets = bind(&addresses).await?;
         let room = Arc::new(Semaphore::new(
             limits.connections.min(Semaphore::MAX_PERMITS),
         ));

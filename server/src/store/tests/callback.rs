@@ -226,6 +226,55 @@ async fn a_callback_faster_than_our_note_of_its_token_is_expected_all_the_same()
     assert!(!found(1) && found(2));
 }
 
+// RFC 6546 §3, TLS-3-14, TLS-3-21
+#[tokio::test]
+async fn a_callback_that_is_repeated_is_taken_once() {
+    let folder = Folder::new("token-twice");
+    let store = Store::open(&folder.location(), &StoreOptions::default()).unwrap();
+    store.expect("a".to_owned(), token("t")).await.unwrap();
+    let answer = || with_token(filing("a", "one", "1", "x"), "t");
+    for (outcome, given) in [(Outcome::Filed, Some(1)), (Outcome::Repeat, None)] {
+        assert_eq!(store.file(answer()).await.unwrap().outcome, outcome);
+        let taken = store.take("a".to_owned(), token("t")).await.unwrap();
+        assert_eq!(taken, given, "{outcome}");
+    }
+}
+
+// RFC 6546 §3, TLS-3-21, TLS-3-62; C-16
+#[tokio::test]
+async fn a_peer_is_known_by_its_certificate_too() {
+    let folder = Folder::new("token-digest");
+    let store = Store::open(&folder.location(), &StoreOptions::default()).unwrap();
+    let digest = |peer: &str| Digest::of(peer.as_bytes()).to_string();
+    store.expect(digest("a"), token("t")).await.unwrap();
+    for (peer, number) in [("b", "1"), ("a", "2")] {
+        let answer = with_token(filing(peer, number, number, number), "t");
+        store.file(answer).await.unwrap();
+    }
+    let unexpected = |id| {
+        let message = store.inbox().unwrap().message(id).unwrap().unwrap();
+        message.findings.to_string().contains("TLS-3-21")
+    };
+    assert_eq!((unexpected(1), unexpected(2)), (true, false));
+    let taken = store.take(digest("a"), token("t")).await.unwrap();
+    assert_eq!(taken, Some(2));
+}
+
+// RFC 6546 §3, TLS-3-21; C-09
+#[tokio::test]
+async fn a_token_is_marked_only_where_callbacks_are_waited_for() {
+    let folder = Folder::new("token-unwatched");
+    let store = Store::open(&folder.location(), &StoreOptions::default()).unwrap();
+    for (expecting, marked) in [(false, false), (true, true)] {
+        let mut answer = with_token(filing("a", "one", "1", "x"), "t");
+        answer.expecting = expecting;
+        assert_eq!(store.file(answer).await.unwrap().message, 1);
+        let message = store.inbox().unwrap().message(1).unwrap().unwrap();
+        let found = message.findings.to_string().contains("TLS-3-21");
+        assert_eq!(found, marked);
+    }
+}
+
 // C-12; RFC 6545 §6.2, RID-6.2-05; RFC 6546 §3, TLS-3-19, TLS-3-21
 #[tokio::test]
 async fn what_ends_nothing_is_followed_by_more_with_the_same_token() {
@@ -306,6 +355,66 @@ async fn each_token_that_was_given_for_a_message_is_answered() {
         ready,
         [(Some("t"), State::Ready), (Some("u"), State::Ready)]
     );
+}
+
+// RFC 6546 §3, TLS-3-14, TLS-3-22; C-12
+#[tokio::test]
+async fn the_last_answer_comes_back_once_given_up_and_goes_where_the_peer_is_now() {
+    let folder = Folder::new("comes-back");
+    let store = Store::open(&folder.location(), &StoreOptions::default()).unwrap();
+    store.file(promise("one", "t", Due::Waiting)).await.unwrap();
+    let pending = acknowledgement("Pending");
+    for (id, kind, bytes) in [
+        (1, MsgType::Acknowledgement, pending),
+        (2, MsgType::Report, b"<RID/>".to_vec()),
+    ] {
+        assert_eq!(store.hand_in(1, kind, bytes, true).await.unwrap(), id);
+    }
+    for id in [1, 2] {
+        let attempt = Attempt::GivenUp("no".to_owned());
+        store.attempted(id, attempt).await.unwrap();
+    }
+    let repeat = || {
+        let mut again = promise("one", "u", Due::Waiting);
+        again.delivery.peer.address = "192.0.2.9:5".parse().unwrap();
+        store.file(again)
+    };
+    assert_eq!(repeat().await.unwrap().outcome, Outcome::Repeat);
+    assert_eq!(due(&store), [2]);
+    let last = || store.inbox().unwrap().outgoing(true).unwrap().remove(1);
+    assert_eq!(last().peer_address, "192.0.2.9:5");
+    // What was taken is not sent again.
+    store.attempted(2, Attempt::Taken(None)).await.unwrap();
+    repeat().await.unwrap();
+    assert_eq!((due(&store), last().state), (vec![], State::Taken));
+}
+
+// RFC 6546 §3, TLS-3-38
+#[tokio::test]
+async fn a_peer_that_is_not_there_is_not_tried_for_each_message() {
+    let folder = Folder::new("unreachable");
+    let store = Store::open(&folder.location(), &StoreOptions::default()).unwrap();
+    for (peer, number) in [("a", "1"), ("a", "2"), ("a", "3"), ("b", "4")] {
+        store
+            .file(filing(peer, number, number, number))
+            .await
+            .unwrap();
+        let id = number.parse().unwrap();
+        let handed_in = store.hand_in(id, MsgType::Acknowledgement, b"<RID/>".to_vec(), true);
+        handed_in.await.unwrap();
+    }
+    for (id, cause, left) in [
+        (1, Cause::Other, vec![2, 4]),
+        (2, Cause::Unreachable, vec![4]),
+    ] {
+        let failed = Attempt::Failed {
+            error: "no".to_owned(),
+            next: later(Duration::from_secs(60)),
+            cause,
+        };
+        store.attempted(id, failed).await.unwrap();
+        assert_eq!(due(&store), left);
+    }
 }
 
 #[tokio::test]
