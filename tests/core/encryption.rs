@@ -595,8 +595,13 @@ fn what_cannot_be_encrypted_where_it_stands_is_not_sent() {
         assert_eq!(error.code(), code, "{error}");
     }
     // Whoever wants all of the payload encrypted gets no less, whatever is marked.
-    let at = report().find("<iodef:IODEF-Document").unwrap();
-    let unmarked = format!("{}SECRET{}", &report()[..at], &report()[at..]);
+    let shown = with(
+        &report(),
+        "RIDSystem\" restriction=\"default",
+        "RIDSystem\" restriction=\"public",
+    );
+    let at = shown.find("<iodef:IODEF-Document").unwrap();
+    let unmarked = format!("{}SECRET{}", &shown[..at], &shown[at..]);
     let error = encrypt(unmarked.as_bytes(), &recipients, &what(What::Payload)).unwrap_err();
     assert_eq!(error.code(), "encrypt-misplaced", "{error}");
     // What is marked default in RIDPolicy is as agreed.

@@ -535,6 +535,13 @@ fn what_is_not_valid_gives_nothing_to_act_upon() {
     none(&other);
     assert!(other.untrusted_message().is_none());
 
+    // One that is too large is not looked into.
+    let mut small = VerifyOptions::default();
+    small.read.limits.max_size = sent().len() - 1;
+    let large = verify(sent().as_bytes(), &trust(), &small);
+    assert_eq!(code(&large), "signed-document");
+    assert!(large.signatures().is_empty());
+
     // The peer is known, and the originator is not.
     let strange = sign(&request(), &w.stranger, &originator()).unwrap();
     let relayed = check(&sign(&strange, &w.relay, &relay()).unwrap());
