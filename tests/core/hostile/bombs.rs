@@ -262,3 +262,19 @@ fn bombs_do_not_go_off() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Each of these is short enough, and together they are not.
+#[test]
+fn namespaces_in_scope_count_together() {
+    let problem = |count: usize| {
+        let payload = format!("<w{}/>", namespaces(count, 1990));
+        let verified = verify(
+            message(&payload, "").as_bytes(),
+            &Trust::default(),
+            &VerifyOptions::default(),
+        );
+        verified.problem().map(Problem::code)
+    };
+    assert_eq!(problem(9), Some("signature-namespaces"));
+    assert_ne!(problem(7), Some("signature-namespaces"));
+}
