@@ -563,7 +563,8 @@ fn what_stands_before_the_peer_does_not_end_a_callback() {
             ),
             2 => response("999 Whatever", "", ""),
             3 => response("503 Service Unavailable", "Retry-After: 3\r\n", ""),
-            5 => response("200 OK", "Content-Type: text/html\r\n", "<p>Thanks</p>"),
+            5..=8 => response("429 Too Many Requests", "", ""),
+            9 => response("200 OK", "Content-Type: text/html\r\n", "<p>Thanks</p>"),
             _ => response("200 OK", "Content-Type: text/xml\r\n", &" ".repeat(200_000)),
         })
     });
@@ -579,11 +580,11 @@ fn what_stands_before_the_peer_does_not_end_a_callback() {
         let times = times.lock().unwrap();
         assert!(times[3] - times[2] >= Duration::from_millis(2900));
     }
-    // So is one that is no answer of RID.
+    // So is one that is no answer of RID. Who has too many has refused nothing.
     token(&bench.send(&query("2")));
     bench.hand_in(2, "valid/rid-report-empty.xml").unwrap();
     let entry = bench.until(State::Taken);
-    assert_eq!((entry.id, entry.attempts), (2, 1));
+    assert_eq!((entry.id, entry.attempts), (2, 5));
     assert!(entry.error.unwrap().contains("text/html"));
 }
 
