@@ -52,6 +52,8 @@ struct Bench {
     node: IpAddr,
     /// What breaks any rule is improper.
     strict: bool,
+    /// Where more peers listen.
+    places: Vec<(&'static str, Place)>,
 }
 
 impl Bench {
@@ -70,6 +72,7 @@ impl Bench {
             memory: None,
             node: LOOPBACK,
             strict: false,
+            places: Vec::new(),
         }
     }
 
@@ -125,6 +128,9 @@ impl Bench {
         let certificate = Digest::of(self.consortium.alice.der()).to_string();
         for name in ["Alice.example.COM.", "Alice, by hand", &certificate] {
             options.places.insert(name.to_owned(), place);
+        }
+        for (name, place) in &self.places {
+            options.places.insert((*name).to_owned(), *place);
         }
         let caller = Caller::new(&store, client).options(options);
         server.spawn(async move {
@@ -557,6 +563,8 @@ fn what_stands_before_the_peer_does_not_end_a_callback() {
             ),
             2 => response("999 Whatever", "", ""),
             3 => response("503 Service Unavailable", "Retry-After: 3\r\n", ""),
+            5..=8 => response("429 Too Many Requests", "", ""),
+            9 => response("200 OK", "Content-Type: text/html\r\n", "<p>Thanks</p>"),
             _ => response("200 OK", "Content-Type: text/xml\r\n", &" ".repeat(200_000)),
         })
     });
@@ -568,8 +576,16 @@ fn what_stands_before_the_peer_does_not_end_a_callback() {
     let entry = bench.until(State::Taken);
     assert_eq!(entry.attempts, 4);
     assert!(entry.error.unwrap().contains("larger than"));
-    let times = times.lock().unwrap();
-    assert!(times[3] - times[2] >= Duration::from_millis(2900));
+    {
+        let times = times.lock().unwrap();
+        assert!(times[3] - times[2] >= Duration::from_millis(2900));
+    }
+    // So is one that is no answer of RID. Who has too many has refused nothing.
+    token(&bench.send(&query("2")));
+    bench.hand_in(2, "valid/rid-report-empty.xml").unwrap();
+    let entry = bench.until(State::Taken);
+    assert_eq!((entry.id, entry.attempts), (2, 5));
+    assert!(entry.error.unwrap().contains("text/html"));
 }
 
 // RFC 6546 §3, TLS-3-24
@@ -648,6 +664,52 @@ fn a_callback_is_kept_from_an_address_that_the_system_in_its_node_has_not() {
     // The name was wrong in DNS, or here; put right, it keeps nothing back.
     bench.node = LOOPBACK;
     bench.serve(people(), LONG);
+    bench.until(State::Taken);
+    assert_eq!(collector.count(), 1);
+}
+
+// RFC 6546 §3, TLS-3-22, TLS-3-62; C-16
+#[test]
+fn a_callback_asks_for_the_name_and_not_for_the_address_or_the_key() {
+    let mut bench = Bench::new("by-name");
+    bench.serve(people(), LONG);
+    let issue = |certificate| bench.consortium.ca.issue(&certificate).unwrap();
+    let impostor = issue(Certificate::new().ip(LOOPBACK));
+    let renewed = issue(Certificate::named("alice.example.com").unwrap());
+    let collector = Collector::new();
+    let there = bench.listen(&impostor, collector.clone());
+    token(&bench.send(&query("1")));
+    bench.hand_in(1, "valid/rid-report-empty.xml").unwrap();
+    patient(|| bench.outgoing()[0].attempts > 0);
+    let entry = bench.until(State::Ready);
+    assert!(entry.error.unwrap().contains("for another name"));
+    assert_eq!(collector.count(), 0);
+    drop(there);
+    let _alice = bench.listen(&renewed, collector.clone());
+    bench.until(State::Taken);
+    assert_eq!(collector.count(), 1);
+}
+
+// RFC 6546 §3, TLS-3-22, TLS-3-23
+#[test]
+#[cfg(target_os = "linux")] // where all of 127.0.0.0/8 is loopback
+fn a_peer_is_called_where_any_of_its_names_says() {
+    let mut bench = Bench::new("places");
+    let mut consortium = Consortium::default();
+    let names = Certificate::named("first.example.com").unwrap();
+    let names = names.dns("Second.example.com").unwrap();
+    consortium.alice = consortium.ca.issue(&names).unwrap();
+    bench.consortium = Arc::new(consortium);
+    let at = ([127, 0, 0, 2], bench.alice_port);
+    let (address, port) = (Some(at.0.into()), Some(at.1));
+    bench.places = vec![("second.example.com", Place { address, port })];
+    bench.serve(people(), LONG);
+    let collector = Collector::new();
+    let settings = bench.consortium.settings_of(&bench.consortium.alice);
+    let receiver = collector.clone();
+    let _alice = Running::start_at(at.into(), settings, Limits::default(), &[], receiver);
+    token(&bench.send(&query("1")));
+    bench.hand_in(1, "valid/rid-report-empty.xml").unwrap();
     bench.until(State::Taken);
     assert_eq!(collector.count(), 1);
 }

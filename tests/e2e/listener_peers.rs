@@ -364,7 +364,7 @@ fn who_asks_twice_to_stop_waits_for_nothing() {
     assert_eq!(slow.receive_any().unwrap().status, 100);
     serving.signal(Signal::TERM);
     wait_until_closed(&client, address);
-    // Two signals at once are one wish to stop.
+    // What comes sooner is the same wish, counted from when it was heard.
     thread::sleep(Duration::from_millis(1_100));
     assert_eq!(serving.stop().0, Some(130));
 }
