@@ -275,7 +275,7 @@ async fn a_token_is_marked_only_where_callbacks_are_waited_for() {
     }
 }
 
-// C-12; RFC 6545 §6.2, RID-6.2-05; RFC 6546 §3, TLS-3-19, TLS-3-21
+// C-12; RFC 6546 §3, TLS-3-19, TLS-3-21
 #[tokio::test]
 async fn what_ends_nothing_is_followed_by_more_with_the_same_token() {
     let folder = Folder::new("goes-on");
