@@ -6,7 +6,7 @@
 use std::time::{Duration, Instant};
 
 use openrid_tests::command::{Serving, run};
-use openrid_tests::rig::Folder;
+use openrid_tests::rig::{Folder, NODE, vector};
 use serde_json::Value;
 
 const QUERY: &str = "tests/vectors/valid/rid-query-by-number.xml";
@@ -210,6 +210,52 @@ fn who_sends_waits_for_the_answer_that_the_own_listener_gets() {
     for serving in [server, alice] {
         let (code, log) = serving.stop();
         assert_eq!(code, Some(0), "{log}");
+    }
+}
+
+// RFC 6545 §5.1, RID-5.1-19, RID-5.1-20
+#[test]
+fn a_callback_goes_only_where_its_names_are_said_to_be() {
+    let site = Site(Folder::new("cli-callback-names"));
+    let names = ["--name", "localhost", "--name", ALICE];
+    run(["pki", "init", &site.path("")].iter().chain(&names)).ends_with(0);
+    let alice = site.serve(ALICE, "alice.db", &[]);
+    let port = alice.address.rsplit(':').next().unwrap();
+    let report = String::from_utf8(vector("valid/rid-report.xml")).unwrap();
+    let report = report.replace("\"default\"", "\"public\"");
+    let report = report.replace("\"need-to-know\"", "\"public\"");
+    let answer = site.path("answer.xml");
+    std::fs::write(&answer, report).unwrap();
+    let elsewhere = format!("{NODE}=192.0.2.66");
+    for (store, more, word) in [
+        ("known.db", &[][..], "192.0.2.66"),
+        ("ignored.db", &["--callback-ignore-node-names"], "taken"),
+    ] {
+        let options = [
+            "--answer-later",
+            "--callback-port",
+            port,
+            "--callback-retry",
+            "20ms",
+            "--callback-resolve",
+            &elsewhere,
+        ];
+        let server = site.serve("localhost", store, &[&options, more].concat());
+        let mut send = vec!["send".to_owned(), "--json".to_owned()];
+        send.extend(["--to".to_owned(), server.url("localhost"), QUERY.to_owned()]);
+        send.extend(site.identity(ALICE));
+        run(&send).ends_with(0);
+        let hand_in = ["answer", "--clear-default", "--store"];
+        let what = [&site.path(store), "1", &answer];
+        run([&hand_in[..], &what].concat()).ends_with(0);
+        let start = Instant::now();
+        let told = || site.of("outbox", store, &["--all"])[0].to_string();
+        while !told().contains(word) {
+            assert!(start.elapsed() < Duration::from_secs(30), "{}", told());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        let came = site.of("inbox", "alice.db", &[]);
+        assert_eq!(came.len(), usize::from(word == "taken"));
     }
 }
 

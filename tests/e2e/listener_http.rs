@@ -375,6 +375,9 @@ fn answers_become_responses() {
         *bench.collector.answer.lock().unwrap() = answer;
         let response = bench.send(post("", BODY));
         let of = |name| response.header(name).unwrap_or_default().to_owned();
+        // What quotes the message is no page, whatever it looks like.
+        let plain = of("content-type").starts_with("text/plain");
+        assert_eq!(of("x-content-type-options") == "nosniff", plain);
         (
             response.status,
             of("content-type"),
