@@ -389,20 +389,23 @@ async fn the_last_answer_comes_back_once_given_up_and_goes_where_the_peer_is_now
     assert_eq!((due(&store), last().state), (vec![], State::Taken));
 }
 
+/// Files a message of each of these peers, numbered from 1, and hands in an answer to it.
+async fn owe_each(store: &Store, peers: &[&str]) {
+    for (id, peer) in (1..).zip(peers) {
+        let number = id.to_string();
+        let filed = store.file(filing(peer, &number, &number, &number));
+        filed.await.unwrap();
+        let handed_in = store.hand_in(id, MsgType::Acknowledgement, b"<RID/>".to_vec(), true);
+        handed_in.await.unwrap();
+    }
+}
+
 // RFC 6546 §3, TLS-3-38
 #[tokio::test]
 async fn a_peer_that_is_not_there_is_not_tried_for_each_message() {
     let folder = Folder::new("unreachable");
     let store = Store::open(&folder.location(), &StoreOptions::default()).unwrap();
-    for (peer, number) in [("a", "1"), ("a", "2"), ("a", "3"), ("b", "4")] {
-        store
-            .file(filing(peer, number, number, number))
-            .await
-            .unwrap();
-        let id = number.parse().unwrap();
-        let handed_in = store.hand_in(id, MsgType::Acknowledgement, b"<RID/>".to_vec(), true);
-        handed_in.await.unwrap();
-    }
+    owe_each(&store, &["a", "a", "a", "b"]).await;
     for (id, cause, left) in [
         (1, Cause::Other, vec![2, 4]),
         (2, Cause::Unreachable, vec![4]),
@@ -421,15 +424,7 @@ async fn a_peer_that_is_not_there_is_not_tried_for_each_message() {
 async fn what_is_due_is_looked_up_without_its_octets_and_read_alone() {
     let folder = Folder::new("due");
     let store = Store::open(&folder.location(), &StoreOptions::default()).unwrap();
-    for (peer, number) in [("a", "1"), ("b", "2"), ("c", "3")] {
-        store
-            .file(filing(peer, number, number, number))
-            .await
-            .unwrap();
-        let id = number.parse().unwrap();
-        let handed_in = store.hand_in(id, MsgType::Acknowledgement, b"<RID/>".to_vec(), true);
-        handed_in.await.unwrap();
-    }
+    owe_each(&store, &["a", "b", "c"]).await;
     let inbox = store.inbox().unwrap();
     let busy = [Digest::of(b"b").to_string()];
     let ids = |most| -> Vec<_> {
