@@ -47,6 +47,13 @@ fn row(root: &Path, line: &str) -> Result<(), String> {
         let all: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
         all.join("\n    ")
     };
+    let rules = openrid::rules::reader().iter().chain(openrid::rules::all());
+    for finding in &report.findings {
+        let known = rules.clone().find(|r| r.id == finding.rule);
+        if known.map(|r| r.level) != Some(finding.level) {
+            return Err(format!("not of the level that the rule tells: {finding:?}"));
+        }
+    }
     let hits: Vec<_> = report.findings.iter().filter(|f| f.rule == rule).collect();
     match expect {
         "passes" if !hits.is_empty() => Err(format!("is found: {}", hits[0])),

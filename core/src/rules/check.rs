@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::Text;
-use crate::finding::{Raw, Severity};
+use crate::finding::{Level, Raw, Severity};
 use crate::schema::{Pos, ReadOptions};
 
 /// What the rules have found so far, and how they are to look.
@@ -13,6 +13,11 @@ pub(crate) struct Check<'a> {
     dropped: usize,
     /// How the document was read.
     pub options: &'a ReadOptions,
+    /// It is carried by a message that asks for incidents of a kind, not for one by its number
+    /// (C-37).
+    pub type_query: bool,
+    /// Whether it is in JSON or CBOR, where some names are others than in XML (RFC 8727).
+    pub json: bool,
 }
 
 impl<'a> Check<'a> {
@@ -22,6 +27,8 @@ impl<'a> Check<'a> {
             most: options.limits.max_findings,
             dropped: 0,
             options,
+            type_query: false,
+            json: false,
         }
     }
 
@@ -154,6 +161,7 @@ pub(super) const fn rule(
     };
     Rule {
         id,
+        level: Level::Rfc,
         severity,
         summary,
         source,

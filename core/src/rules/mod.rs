@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 use check::{Check, rule};
 pub(crate) use json::sum_up;
 
-use crate::finding::{Raw, Severity};
+use crate::finding::{Level, Raw, Severity};
 use crate::rid::{Payload, Rid};
 use crate::schema::{Pos, ReadOptions};
 
@@ -28,6 +28,8 @@ use crate::schema::{Pos, ReadOptions};
 pub struct Rule {
     /// Id in the requirements list.
     pub id: &'static str,
+    /// The layer of checks that finds it.
+    pub level: Level,
     /// Severity of a finding.
     pub severity: Severity,
     /// What it asks.
@@ -37,6 +39,13 @@ pub struct Rule {
     /// Whether a system can neither route nor answer a message that breaks it: such a
     /// message is improper and refused (RFC 6546 §3, TLS-3-36).
     pub routing: bool,
+}
+
+impl Rule {
+    /// The same rule, found at this level.
+    const fn at(self, level: Level) -> Self {
+        Self { level, ..self }
+    }
 }
 
 /// Every rule of the RFCs' prose, in the order of the RFC.
@@ -59,8 +68,8 @@ static DOCUMENT: &[Rule] = &[
     rule("IODEF2-4.1-05", Severity::Warning, "RFC 7970 §4.1", "An IODEF 2 document is in UTF-8 or UTF-16."),
 ];
 
-/// What the reader finds by itself, so that every rule id can be looked up. All of it is of
-/// the schema level; a documented leniency is a warning, and an error when reading strictly.
+/// What the reader finds by itself, so that every rule id can be looked up. Nearly all of it is
+/// of the schema level; a documented leniency is a warning, and an error when reading strictly.
 #[must_use]
 pub fn reader() -> &'static [Rule] {
     reader::RULES
@@ -77,6 +86,8 @@ pub(crate) struct View<'a> {
     pub rid: Option<&'a Rid>,
     pub iodef: Option<&'a crate::iodef::v1::Document>,
     pub iodef2: Option<&'a crate::iodef::v2::Document>,
+    /// Whether it came in JSON or CBOR.
+    pub json: bool,
 }
 
 /// What the declaration of a bare IODEF 2 document says of its encoding (RFC 7970 §4.1).
@@ -112,7 +123,9 @@ pub(crate) fn check(
     options: &ReadOptions,
 ) -> Vec<Raw> {
     let mut check = Check::new(options);
+    check.json = view.json;
     if let Some(rid) = view.rid {
+        check.type_query = v1::is_type_query(rid);
         rid::check(rid, &mut check);
         v1::envelope(rid, &mut check);
         let policy = rid.rid_policy.as_ref();

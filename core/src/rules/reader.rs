@@ -1,6 +1,7 @@
 //! What the reader itself finds: well-formedness, limits, and the published schema.
 
 use super::Rule;
+use crate::finding::Level::{Rfc, Schema};
 use crate::finding::Severity::{self, Error, Warning};
 
 const XML: &str = "XML 1.0";
@@ -16,6 +17,7 @@ const fn rule(
 ) -> Rule {
     Rule {
         id,
+        level: Schema,
         severity,
         summary,
         source,
@@ -65,13 +67,13 @@ pub(super) static RULES: &[Rule] = &[
     rule("RID-5.4-01", Warning, "RFC 6545 §5.4", "A message is RID 2.0; one of RID 1.0 (RFC 6045) is taken with a warning and read as RID 2.0."),
     rule("RID-8-01", Warning, "RFC 6545 §8", "The children of RIDPolicy stand in the order of the schema; the order of the RFC's figure is taken with a warning."),
     rule("RID-8-02", Warning, "RFC 6545 §8", "Extension attributes begin with ext-; a name that ends in -ext is taken with a warning."),
-    rule("IODEF1-5.2-08", Severity::Info, "RFC 5070 §5.2", "An extension of an unknown namespace is kept, ignored, and pointed out once."),
-    rule("IODEF1-5.2-09", Error, "RFC 5070 §5.2", "An element in the namespace of IODEF 1, or of another known schema, is one that the schema has, in an extension too."),
+    rule("IODEF1-5.2-08", Severity::Info, "RFC 5070 §5.2", "An extension of an unknown namespace is kept, ignored, and pointed out once.").at(Rfc),
+    rule("IODEF1-5.2-09", Error, "RFC 5070 §5.2", "An element in the namespace of IODEF 1, or of another known schema, is one that the schema has, in an extension too.").at(Rfc),
     rule("IODEF2-2.14-01", Error, "RFC 7970 §2.14", "An identifier names one element of the document."),
     rule("IODEF2-2.14-02", Error, "RFC 7970 §2.14", "A reference names an identifier of the document."),
     rule("IODEF2-2.15.1-04", Warning, "RFC 7970 §2.15.1", "A SoftwareReference may hold text, which its schema does not foresee; it is taken with a warning."),
-    rule("IODEF2-4.2-01", Warning, "RFC 7970 §4.2", "An IODEF 2 document says in xsi:schemaLocation where its schema is."),
-    rule("IODEF2-5.2-08", Error, "RFC 7970 §5.2", "An element in the namespace of IODEF 2 is one that the schema has, in an extension too."),
+    rule("IODEF2-4.2-01", Warning, "RFC 7970 §4.2", "An IODEF 2 document says in xsi:schemaLocation where its schema is.").at(Rfc),
+    rule("IODEF2-5.2-08", Error, "RFC 7970 §5.2", "An element in the namespace of IODEF 2 is one that the schema has, in an extension too.").at(Rfc),
 ];
 
 #[cfg(test)]

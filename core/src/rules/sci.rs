@@ -216,18 +216,21 @@ fn basic(x: &Basic<'_>, check: &mut Check<'_>) {
         );
     }
     let identified = x.content_id.is_some_and(|id| !id.trim().is_empty());
-    match usize::from(identified) + usize::from(!x.raw_data.is_empty()) + x.references.min(1) {
-        // SCI-4.4-06
-        0 => check.find(
+    let said = |node: &Node| !matches!(node, Node::Text(text) if text.trim().is_empty());
+    let raw = x.raw_data.iter().any(|raw| raw.content.iter().any(said));
+    let given = usize::from(identified) + usize::from(!x.raw_data.is_empty()) + x.references.min(1);
+    match given {
+        // SCI-4.4-06: an empty RawData is none.
+        0 | 1 if !identified && !raw && x.references == 0 => check.find(
             "SCI-4.4-06",
             x.pos,
             format!(
-                "{} says nothing: it has no ContentID, no RawData and no Reference",
+                "{} says nothing: ContentID, RawData and Reference are missing or empty",
                 x.name
             ),
             "add ContentID, RawData or Reference",
         ),
-        1 => {}
+        0 | 1 => {}
         // SCI-4.4-07
         _ => check.find(
             "SCI-4.4-07",

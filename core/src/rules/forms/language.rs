@@ -14,6 +14,8 @@ pub(crate) enum Language {
     IllFormed,
     /// A subtag is in no registry: which.
     Unregistered(String),
+    /// A variant, or the letter of an extension, is there twice: which.
+    Repeated(String),
 }
 
 /// The longest tag that is looked at.
@@ -69,6 +71,24 @@ pub(crate) fn language(tag: &str) -> Option<Language> {
         if VARIANTS.binary_search_by(|v| order(v, variant)).is_err() {
             return unknown(variant);
         }
+    }
+    // RFC 5646 §2.2.9
+    let letters = parsed
+        .extension_subtags()
+        .map(|(letter, _)| letter.to_string());
+    // No letter is a variant.
+    let variants = parsed.variant_subtags().map(str::to_owned);
+    twice(&mut variants.chain(letters)).map(Language::Repeated)
+}
+
+/// The first subtag that is there before, in whatever case.
+fn twice(subtags: &mut dyn Iterator<Item = String>) -> Option<String> {
+    let mut seen: Vec<String> = Vec::new();
+    for subtag in subtags {
+        if seen.iter().any(|s| s.eq_ignore_ascii_case(&subtag)) {
+            return Some(subtag);
+        }
+        seen.push(subtag);
     }
     None
 }

@@ -11,17 +11,19 @@ pub(crate) fn is_email(text: &str, international: bool) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return false;
     };
-    (international || text.is_ascii()) && is_local(local) && is_domain(domain)
+    (international || text.is_ascii()) && is_local(local) && is_domain(domain, international)
 }
 
 /// A dot-atom or a quoted string (RFC 5322 §3.2.3, §3.2.4; RFC 6532 §3.2).
 fn is_local(text: &str) -> bool {
     match text.strip_prefix('"').and_then(|t| t.strip_suffix('"')) {
         Some(quoted) => is_quoted(quoted),
-        None => text
-            .split('.')
-            .all(|atom| !atom.is_empty() && atom.chars().all(in_atom)),
+        None => text.split('.').all(is_atom),
     }
+}
+
+fn is_atom(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(in_atom)
 }
 
 fn in_atom(c: char) -> bool {
@@ -48,7 +50,7 @@ fn is_quoted(text: &str) -> bool {
 }
 
 /// A domain or a domain literal.
-fn is_domain(text: &str) -> bool {
+fn is_domain(text: &str, international: bool) -> bool {
     match text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
         Some(literal) => literal
             .chars()
@@ -57,7 +59,9 @@ fn is_domain(text: &str) -> bool {
         // By the grammar four numbers are a domain, too.
         None => {
             let named = is_domain_name(text) || text.parse::<Ipv4Addr>().is_ok();
-            !text.ends_with('.') && bare(text) == text && named
+            // RFC 2822 §3.4.1 takes any dot-atom.
+            let atoms = || !international && text.split('.').all(is_atom);
+            !text.ends_with('.') && bare(text) == text && (named || atoms())
         }
     }
 }
@@ -104,11 +108,13 @@ mod tests {
             "mailto:a@b",
             "a@[b",
             "a,b@c",
-            "a@-b",
             "a\n@b",
             "\"\\\"@b",
         ] {
             assert!(!is_email(text, false) && !is_email(text, true), "{text:?}");
+        }
+        for text in ["a@-b", "a@b.c-", "a@123.456"] {
+            assert!(is_email(text, false) && !is_email(text, true), "{text:?}");
         }
         for text in [
             "jörg@example.com",

@@ -17,6 +17,10 @@ pub(super) static RULES: &[Rule] = &[
 pub(super) fn check(rid: &Rid, policy: &RidPolicy, check: &mut Check<'_>) {
     // RFC 6545 §6.2, RID-6.2-01
     incident::numbered(policy, "RID-6.2-01", check);
+    // C-32
+    if let Some(id) = policy.incident_id.as_ref().map(incident::id_of) {
+        incident::suffix(&id, "RID-6.2-01", check);
+    }
     // RFC 6545 §6.2, RID-6.2-02
     let Some(status) = &rid.request_status else {
         check.find(

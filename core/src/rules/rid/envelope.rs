@@ -1,6 +1,6 @@
 //! Rules of the RID element (RFC 6545 §5).
 
-use crate::finding::Severity::{Error, Warning};
+use crate::finding::Severity::{self, Error, Warning};
 use crate::rid::{MsgType, Rid};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
@@ -21,10 +21,8 @@ pub(super) fn check(rid: &Rid, check: &mut Check<'_>) {
         no_policy(rid, check);
         return;
     };
-    if policy.msg_type != MsgType::ExtValue {
-        status(rid, policy.msg_type, check);
-        source(rid, policy.msg_type, check);
-    }
+    status(rid, policy.msg_type, check);
+    source(rid, policy.msg_type, check);
 }
 
 // RFC 6545 §5, RID-5-08
@@ -38,6 +36,18 @@ fn language(rid: &Rid, check: &mut Check<'_>) {
             "lang",
             format!("`{}` is no language tag", shorten(tag, 60)),
             "write a tag of RFC 5646, such as en, de-CH or zh-Hant",
+        ),
+        // RFC 5646 §2.2.9
+        Some(Language::Repeated(subtag)) => check.find_attribute(
+            "RID-5-08",
+            rid.pos,
+            "lang",
+            format!(
+                "the language tag `{}` has `{}` twice",
+                shorten(tag, 60),
+                shorten(&subtag, 60)
+            ),
+            "give each variant and each extension once",
         ),
         Some(Language::Unregistered(subtag)) => check.find_as(
             Warning,
@@ -68,7 +78,8 @@ fn status(rid: &Rid, kind: MsgType, check: &mut Check<'_>) {
     if let Some(status) = &rid.request_status
         && kind != MsgType::Acknowledgement
     {
-        check.find(
+        check.find_as(
+            weight(kind),
             "RID-5-06",
             status.pos,
             format!("{} has a RequestStatus", a(kind)),
@@ -82,12 +93,22 @@ fn source(rid: &Rid, kind: MsgType, check: &mut Check<'_>) {
     if let Some(source) = &rid.incident_source
         && kind != MsgType::Result
     {
-        check.find(
+        check.find_as(
+            weight(kind),
             "RID-5-07",
             source.pos,
             format!("{} has an IncidentSource", a(kind)),
             "remove it; only a Result has one",
         );
+    }
+}
+
+/// The text names the one type that has the class; whoever extends MsgType may have agreed upon
+/// more.
+fn weight(kind: MsgType) -> Severity {
+    match kind {
+        MsgType::ExtValue => Warning,
+        _ => Error,
     }
 }
 

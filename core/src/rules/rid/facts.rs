@@ -140,8 +140,8 @@ impl Party<'_> {
 pub(super) struct Path<'a> {
     /// The systems, the outermost first.
     pub entries: Vec<Entry<'a>>,
-    /// It is one by systems of category `intermediate`, as RFC 6545 §7.1.3 has it (C-06).
-    pub intermediate: bool,
+    /// Where a system is told beside the path rather than nested in it.
+    pub beside: Option<Pos>,
     /// Its systems stand among others.
     pub mixed: bool,
     /// A Record inside it.
@@ -155,6 +155,8 @@ pub(super) struct Entry<'a> {
     contacts: Vec<Party<'a>>,
     /// It has a contact, whatever that says.
     pub contact: bool,
+    /// Its category is `intermediate`, as RFC 6545 §7.1.3 has it (C-06).
+    pub intermediate: bool,
     /// Its addresses.
     addresses: Vec<&'a str>,
 }
@@ -274,6 +276,14 @@ fn children(element: &dyn Element, test: &mut dyn FnMut(&str, &dyn Element) -> b
     false
 }
 
+/// Whether an element has more than blank Descriptions (RID-5.1-08).
+fn tells(element: &dyn Element) -> bool {
+    let class = element.class();
+    (class.attributes..class.fields.len())
+        .any(|i| class.fields[i].name != "Description" && crate::schema::count(element, i) > 0)
+        || children(element, &mut |_, child| says(child))
+}
+
 /// Whether an element has a text that is not blank.
 fn says(element: &dyn Element) -> bool {
     let class = element.class();
@@ -341,7 +351,7 @@ trait Event: Sized {
     fn contacts(&self) -> impl Iterator<Item = Party<'_>>;
     fn method(&self) -> bool;
     fn record(&self) -> Option<Pos>;
-    /// It has nothing but contacts, flows and further events.
+    /// It has nothing but contacts, flows, times and further events.
     fn is_bare(&self) -> bool;
     fn expectations(&self) -> impl Iterator<Item = Asked>;
 }
@@ -407,7 +417,7 @@ macro_rules! version {
                 self.contact.iter().map($party)
             }
             fn method(&self) -> bool {
-                !self.method.is_empty()
+                self.method.iter().any(|method| tells(method))
             }
             fn record(&self) -> Option<Pos> {
                 self.record.as_ref().map(|record| record.pos)
@@ -418,7 +428,6 @@ macro_rules! version {
                     && self.method.is_empty()
                     && self.expectation.is_empty()
                     && self.record.is_none()
-                    && !self.contact.is_empty()
             }
             fn expectations(&self) -> impl Iterator<Item = Asked> {
                 self.expectation.iter().map(|x| Asked {
@@ -449,7 +458,7 @@ macro_rules! version {
                         end: x.end_time.is_some(),
                         report: $reported(x),
                     },
-                    method: !x.method.is_empty(),
+                    method: x.method.iter().any(|method| tells(method)),
                     ..Self::default()
                 };
                 for assessment in &x.assessment {
@@ -558,7 +567,7 @@ enum Way {
     Pure,
     /// Such systems among others.
     Mixed,
-    /// Systems of category `intermediate` alone, and nothing else but a contact (C-06).
+    /// Systems of category `intermediate` alone, and nothing else but contacts (C-06).
     Intermediate,
     /// None.
     No,
@@ -581,13 +590,25 @@ fn way<E: Event>(event: &E) -> Way {
     }
 }
 
-/// The first event of a kind, at any depth.
+/// Whether an event tells nothing but a system of the path and whom to turn to there.
+fn is_entry<E: Event>(event: &E) -> bool {
+    event.is_bare() && event.contacts().next().is_some()
+}
+
+/// The outermost event of a path that has an event of a kind, at any depth: systems of
+/// category `intermediate` round it are of the path, too (C-06).
 fn find<E: Event>(events: &[E], kind: Way) -> Option<&E> {
     events.iter().find_map(|event| {
-        if way(event) == kind {
+        let own = way(event);
+        if own == kind && (kind != Way::Intermediate || is_entry(event)) {
             return Some(event);
         }
-        find(event.nested(), kind)
+        let inner = find(event.nested(), kind)?;
+        Some(if own == Way::Intermediate {
+            event
+        } else {
+            inner
+        })
     })
 }
 
@@ -601,23 +622,41 @@ impl<'a> Path<'a> {
             .find_map(|kind| find(events, *kind).map(|event| (*kind, event)))?;
         let mut path = Self {
             entries: Vec::new(),
-            intermediate: kind == Way::Intermediate,
+            beside: None,
             mixed: kind == Way::Mixed,
             record: None,
         };
         path.add(outermost);
+        path.add_beside(events, outermost);
         Some(path)
+    }
+
+    /// Adds the systems that are told beside the path, if that is surely what they are.
+    fn add_beside<E: Event>(&mut self, events: &'a [E], outermost: &E) {
+        for event in events {
+            if std::ptr::eq(event, outermost) {
+                continue;
+            }
+            if way(event) == Way::Pure && is_entry(event) {
+                self.beside = self.beside.or(Some(event.pos()));
+                self.add(event);
+            } else {
+                self.add_beside(event.nested(), outermost);
+            }
+        }
     }
 
     fn add<E: Event>(&mut self, event: &'a E) {
         if self.record.is_none() {
             self.record = event.record();
         }
-        if way(event) != Way::No {
+        let way = way(event);
+        if way != Way::No {
             let contacts: Vec<_> = event.contacts().collect();
             self.entries.push(Entry {
                 pos: event.pos(),
                 contact: !contacts.is_empty(),
+                intermediate: way == Way::Intermediate,
                 contacts,
                 addresses: event.addresses().collect(),
             });

@@ -252,8 +252,17 @@ pub(super) fn blank_instance(id: &Id<'_>, rule: &'static str, check: &mut Check<
     };
     if instance.is_empty() {
         blank(id.pos, rule, HELP, check);
-        return;
+    } else {
+        suffix(id, rule, check);
     }
+}
+
+/// An instance that differs from the one behind the number.
+pub(super) fn suffix(id: &Id<'_>, rule: &'static str, check: &mut Check<'_>) {
+    const HELP: &str = "write the number of the instance, as in instance=\"1\" and 210-1";
+    let Some(instance) = id.instance.filter(|i| !i.is_empty()) else {
+        return;
+    };
     // C-32: the attribute wins; a dash behind a hash sign is surely an instance.
     let appended = Id {
         instance: None,
@@ -272,6 +281,28 @@ pub(super) fn blank_instance(id: &Id<'_>, rule: &'static str, check: &mut Check<
                 shorten(other, 40)
             ),
             HELP,
+        );
+        return;
+    }
+    // Without a hash sign the dash may belong to the number, as it does in 2024-0007.
+    if let Some((_, other)) = id.bare().rsplit_once('-')
+        && id.bare() == id.number
+        && other != instance
+        && !other.starts_with('0')
+        && !other.is_empty()
+        && other.bytes().all(|b| b.is_ascii_digit())
+    {
+        check.find_as(
+            Severity::Info,
+            rule,
+            id.pos,
+            format!(
+                "`instance` is {}, but the number ends in {}, which can be read as the instance; \
+                 the attribute is taken",
+                shorten(instance, 40),
+                shorten(other, 40)
+            ),
+            "end the number in the instance, as in instance=\"1\" and 210-1, or 2024-7-1",
         );
     }
 }

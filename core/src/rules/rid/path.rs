@@ -42,9 +42,8 @@ pub(super) fn result(kind: &str, subject: &Incident<'_>, check: &mut Check<'_>) 
 // RFC 6545 §6.4, RID-6.4-14
 pub(super) fn report(subject: &Incident<'_>, check: &mut Check<'_>) {
     if let Some(path) = &subject.path
-        && !path.intermediate
         && !path.mixed
-        && let Some(entry) = path.entries.first()
+        && let Some(entry) = path.entries.iter().find(|entry| !entry.intermediate)
     {
         check.find(
             "RID-6.4-14",
@@ -73,9 +72,7 @@ fn there<'x>(
         return None;
     };
     // RFC 6545 §7.1.3 (C-06)
-    if path.intermediate
-        && let Some(entry) = path.entries.first()
-    {
+    if let Some(entry) = path.entries.iter().find(|entry| entry.intermediate) {
         let severity = if check.options.strict { Error } else { Warning };
         check.find_as(
             severity,
@@ -83,6 +80,18 @@ fn there<'x>(
             entry.pos,
             "the path is told by systems of category intermediate",
             "give the systems of the path the category infrastructure",
+        );
+    }
+    // "nested RID systems": what stands side by side has no order. It is a guess that the
+    // second is of the path.
+    if let Some(beside) = path.beside {
+        check.find_as(
+            Warning,
+            rule,
+            beside,
+            "a system of the path stands beside the others, so their order is not told",
+            "nest the EventData of each later system in that of the one before it, the \
+             originator outermost",
         );
     }
     Some(path)

@@ -24,7 +24,7 @@ pub(super) static RULES: &[Rule] = &[
 
 pub(super) fn check(policy: &RidPolicy, check: &mut Check<'_>) {
     extensions(policy, check);
-    if policy.node.address.is_empty() && policy.node.node_name.is_empty() {
+    if is_nowhere(&policy.node) {
         nowhere(policy, check);
     }
     match policy.msg_destination {
@@ -34,6 +34,11 @@ pub(super) fn check(policy: &RidPolicy, check: &mut Check<'_>) {
     }
     node::check(&policy.node, check);
     enclosed(policy, check);
+}
+
+/// Whether a node has neither an address nor a name; a blank name is none.
+fn is_nowhere(node: &Node) -> bool {
+    node.address.is_empty() && node.node_name.iter().all(|n| n.value.trim().is_empty())
 }
 
 // RFC 6545 §5.1, RID-5.1-01
@@ -151,12 +156,14 @@ fn source_of_incident(policy: &RidPolicy, check: &mut Check<'_>) {
 
 // RFC 6545 §5.1, RID-5.1-25
 fn own_destination(policy: &RidPolicy, check: &mut Check<'_>) {
-    if !policy.node.node_name.is_empty() && !has_ip(&policy.node) {
+    // A node that says nothing is RID-5.1-01's matter.
+    if !is_nowhere(&policy.node) && !has_ip(&policy.node) {
         check.find(
             "RID-5.1-25",
             policy.node.pos,
             format!("the Node has no IP address{}", instead(&policy.node)),
-            "add Address of category ipv4-addr or ipv6-addr; a name comes second",
+            "add Address of category ipv4-addr or ipv6-addr; whatever else names the node comes \
+             second",
         );
     }
 }

@@ -1,6 +1,7 @@
 //! Rules of ReportSchema: what a message encloses and how it is declared (RFC 6545 §5.1.1,
 //! §5.6).
 
+use crate::Text;
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::iodef::v1::{self, Dtype, Extension};
 use crate::iodef::v2;
@@ -146,6 +147,12 @@ fn document(schema: &ReportSchema, check: &mut Check<'_>) {
     const ID: &str = "RID-5.1.1-01";
     let document: &XmlDocument = &schema.xml_document;
     xml(ID, "XMLDocument", document.dtype, document.pos, check);
+    extended(
+        document.dtype,
+        document.ext_dtype.as_ref(),
+        document.pos,
+        check,
+    );
     meaning(ID, document.meaning.as_deref(), document.pos, check);
     let (mut roots, mut text) = (0, None);
     for payload in &document.content {
@@ -191,6 +198,13 @@ fn xml(id: &'static str, name: &str, dtype: Dtype, pos: Pos, check: &mut Check<'
     }
 }
 
+/// Both elements are of the ExtensionType of IODEF 1.
+// RFC 5070 §5.1, IODEF1-5.1-01, IODEF1-5.1-02
+fn extended(dtype: Dtype, ext: Option<&Text>, pos: Pos, check: &mut Check<'_>) {
+    let ids = ("IODEF1-5.1-01", "IODEF1-5.1-02");
+    check.extension(ids, pos, "dtype", dtype == Dtype::ExtValue, ext);
+}
+
 fn meaning(id: &'static str, meaning: Option<&str>, pos: Pos, check: &mut Check<'_>) {
     match meaning.map(str::trim) {
         Some("xml") => {}
@@ -215,6 +229,12 @@ fn meaning(id: &'static str, meaning: Option<&str>, pos: Pos, check: &mut Check<
 fn signature(signature: &Extension, check: &mut Check<'_>) {
     const ID: &str = "RID-5.1.1-03";
     xml(ID, "Signature", signature.dtype, signature.pos, check);
+    extended(
+        signature.dtype,
+        signature.ext_dtype.as_ref(),
+        signature.pos,
+        check,
+    );
     meaning(ID, signature.meaning.as_deref(), signature.pos, check);
     let what = match &*signature.content {
         [Node::Element(one)] => {
@@ -300,6 +320,15 @@ fn is_iodef(schema: &ReportSchema) -> bool {
     }
 }
 
+/// Whether the schema that is enclosed is that of IODEF 1.
+fn encloses_first(schema: &ReportSchema) -> bool {
+    let content = &schema.xml_document.content;
+    match namespace(schema) {
+        Some(declared) => declared == v1::NS.uri,
+        None => content.iter().any(|p| matches!(p, Payload::Iodef(_))),
+    }
+}
+
 // RFC 6545 §5.1.1, RID-5.1.1-05
 fn declared_version(schema: &ReportSchema, check: &mut Check<'_>) {
     if let Some(declared) = version(schema)
@@ -313,6 +342,24 @@ fn declared_version(schema: &ReportSchema, check: &mut Check<'_>) {
             "ext-Version",
             format!("IODEF has no version `{}`", shorten(declared, 40)),
             "write Version=\"1.0\" for IODEF 1, ext-Version=\"2.00\" for IODEF 2",
+        );
+    }
+    // RFC 6545 §5.1.1, RID-5.1.1-06: an extended value is for what the list has not. It is
+    // understood all the same.
+    if let Some(declared) = version(schema)
+        && schema.version == Some(SchemaVersion::ExtValue)
+        && same_version(declared, v1::VERSION)
+        && encloses_first(schema)
+    {
+        check.find_as(
+            Warning,
+            "RID-5.1.1-06",
+            schema.pos,
+            format!(
+                "ext-Version is `{}`, which the list of Version has as 1.0",
+                shorten(declared, 40)
+            ),
+            "write Version=\"1.0\" and leave out ext-Version",
         );
     }
 }

@@ -95,12 +95,18 @@ fn history(subject: &Incident<'_>, found: bool, check: &mut Check<'_>) {
             "the Result does not tell what was done",
             "add History with a HistoryItem for each action, such as rate-limit-host, or nothing",
         );
-    } else if !subject.noted {
+    }
+    if !subject.noted {
         // RFC 6545 §6.3, RID-6.3-10
+        let message = if subject.history {
+            "the History has no notes"
+        } else {
+            "there is no History to keep notes in"
+        };
         check.find(
             "RID-6.3-10",
             subject.pos,
-            "the History has no notes",
+            message,
             "add Description to a HistoryItem: how the source was found, and how sure you are",
         );
     }

@@ -8,7 +8,7 @@ use crate::iodef::v1::{
 };
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
-use crate::rules::forms;
+use crate::rules::forms::{self, Language};
 use crate::rules::sci::Place;
 use crate::schema::Pos;
 
@@ -144,7 +144,10 @@ fn one_line(text: &str, name: &str, at: Pos, check: &mut Check<'_>) {
 pub(super) fn postal_address(x: &PostalAddress, scope: &Scope<'_>, check: &mut Check<'_>) {
     ml::lang("IODEF1-4.3-05", x.lang.as_ref(), x.pos, scope, check);
     // RFC 5070 §3.7.2, IODEF1-3.7.2-01
-    if x.lang.as_ref().map_or(scope.lang, ml::stated).is_none() {
+    let own = x.lang.as_ref();
+    // An ill-formed lang is another rule's matter.
+    let ill = own.is_some_and(|l| forms::language(l.as_str()) == Some(Language::IllFormed));
+    if !ill && own.map_or(scope.lang, ml::stated).is_none() {
         check.find(
             "IODEF1-3.7.2-01",
             x.pos,
@@ -156,14 +159,20 @@ pub(super) fn postal_address(x: &PostalAddress, scope: &Scope<'_>, check: &mut C
     one_line(text, "PostalAddress", x.pos, check);
     // RFC 5070 §2.11, IODEF1-2.11-01
     if is_blank(text) || !forms::is_postal(text) {
+        let shown = super::shown(text);
+        let message = if is_blank(text) {
+            "PostalAddress is blank".to_owned()
+        } else if text.trim().split('$').any(str::is_empty) {
+            format!("PostalAddress `{shown}` has an empty line")
+        } else {
+            format!("PostalAddress `{shown}` has a backslash that escapes nothing")
+        };
         check.find(
             "IODEF1-2.11-01",
             x.pos,
-            format!(
-                "PostalAddress `{}` has not the form of RFC 4519",
-                super::shown(text)
-            ),
-            "set the lines apart by $, and write \\24 for a dollar sign and \\5C for a backslash",
+            message,
+            "write one $ between two lines, and \\24 for a dollar sign and \\5C for a backslash \
+             in them",
         );
     }
 }

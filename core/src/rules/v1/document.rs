@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    Scope, assessment, contact, event, extensible, extension, history, method, ml, related, times,
+    Scope, assessment, contact, csirt, event, extensible, extension, history, method, ml, related,
+    times,
 };
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::iodef::v1::{Document, EventData, Incident, Purpose};
@@ -80,7 +81,8 @@ fn unique(x: &Document, check: &mut Check<'_>) {
         let id = &incident.incident_id;
         let instance = id.instance.as_deref().map(str::trim);
         // A blank number is another rule's matter.
-        if !id.number().is_empty() && !seen.insert((id.name.trim(), id.number(), instance)) {
+        let name = csirt(&id.name).to_ascii_lowercase();
+        if !id.number().is_empty() && !seen.insert((name, id.number(), instance)) {
             check.find(
                 "IODEF1-3.3-01",
                 id.pos,

@@ -190,13 +190,21 @@ fn empty(x: &Extension, check: &mut Check<'_>) {
     check.find_as(severity, id, x.pos, message, help);
 }
 
+/// The start of a content, with its blanks where they count.
+fn exact(x: &Extension, text: &str) -> String {
+    match x.dtype {
+        Dtype::Character | Dtype::Csv => crate::text::shorten(text, 60),
+        _ => shown(text),
+    }
+}
+
 // RFC 5070 §3.6, IODEF1-3.6-05
 fn listed(x: &Extension, form: Result<(), String>, text: &str, check: &mut Check<'_>) {
     if let Err(wrong) = form {
         check.find(
             "IODEF1-3.6-05",
             x.pos,
-            format!("content `{}` of dtype {} {wrong}", shown(text), x.dtype),
+            format!("content `{}` of dtype {} {wrong}", exact(x, text), x.dtype),
             "mend the content, or set dtype to string",
         );
     }
@@ -241,7 +249,7 @@ fn simple(x: &Extension, text: &str, check: &mut Check<'_>) {
         check.find(
             "IODEF1-3.6-01",
             x.pos,
-            format!("content `{}` of dtype {dtype} {wrong}", shown(text)),
+            format!("content `{}` of dtype {dtype} {wrong}", exact(x, text)),
             "mend the content, or set the dtype that fits it",
         );
         corresponding(x, text, check);
@@ -267,7 +275,11 @@ fn simple(x: &Extension, text: &str, check: &mut Check<'_>) {
 #[cold]
 fn corresponding(x: &Extension, text: &str, check: &mut Check<'_>) {
     let types = ["date-time", "integer", "real", "boolean", "portlist"];
-    let fits = |dtype: &&&str| forms::content(dtype, text, false).is_ok();
+    // `1,5` is more likely a fraction than two ports, and ports have plain digits.
+    let ports = || text.is_ascii() && (text.contains('-') || text.matches(',').count() > 1);
+    let fits = |dtype: &&&str| {
+        forms::content(dtype, text, false).is_ok() && (**dtype != "portlist" || ports())
+    };
     if let Some(dtype) = types.iter().find(fits) {
         check.find(
             "IODEF1-5.2-04",

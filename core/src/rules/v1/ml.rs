@@ -49,6 +49,14 @@ fn report(id: &'static str, tag: &str, fault: &Fault, at: Pos, check: &mut Check
             format!("lang `{tag}` is not a language tag"),
             "write a tag of RFC 5646, such as en or de-CH",
         ),
+        // RFC 5646 §2.2.9
+        Fault::Repeated(subtag) => check.find_attribute(
+            id,
+            at,
+            "lang",
+            format!("lang `{tag}` has `{}` twice", super::shown(subtag)),
+            "give each variant and each extension once",
+        ),
         Fault::Unregistered(subtag) => check.find_as(
             Warning,
             id,

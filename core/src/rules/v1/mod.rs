@@ -77,6 +77,12 @@ fn shown(text: &str) -> String {
     crate::text::shorten(&crate::schema::collapse(text), 60)
 }
 
+/// The name of a CSIRT for comparison, which is a domain name: a final dot does not count.
+fn csirt(name: &str) -> &str {
+    let name = name.trim();
+    name.strip_suffix('.').unwrap_or(name)
+}
+
 /// Whether a text says nothing.
 fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
@@ -115,7 +121,7 @@ pub(super) fn envelope(rid: &Rid, check: &mut Check<'_>) {
 }
 
 /// Whether a message asks for incidents of a kind, not for one by its number (C-37).
-fn is_type_query(rid: &Rid) -> bool {
+pub(super) fn is_type_query(rid: &Rid) -> bool {
     rid.rid_policy.as_ref().is_some_and(|policy| {
         policy.msg_type == MsgType::Query
             && policy

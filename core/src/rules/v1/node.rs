@@ -1,6 +1,6 @@
 //! Rules of the classes in `iodef::v1::node` (RFC 5070).
 
-use super::{Scope, extensible, ml, shown, times};
+use super::{Scope, extensible, is_blank, ml, shown, times};
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::iodef::v1::{
     Address, AddressCategory, Counter, CounterType, Duration, Node, NodeRole, NodeRoleCategory,
@@ -44,14 +44,23 @@ pub(super) fn node(x: &Node, scope: &Scope<'_>, check: &mut Check<'_>) {
 }
 
 fn identity(x: &Node, check: &mut Check<'_>) {
-    match (x.node_name.is_empty(), x.address.is_empty()) {
+    // A blank name names nothing.
+    let unnamed = x.node_name.iter().all(|name| is_blank(&name.value));
+    match (unnamed, x.address.is_empty()) {
         // RFC 5070 §3.16, IODEF1-3.16-01 (C-57)
-        (true, true) => check.find(
-            "IODEF1-3.16-01",
-            x.pos,
-            "Node has neither NodeName nor Address",
-            "add the one that is known",
-        ),
+        (true, true) => {
+            let message = if x.node_name.is_empty() {
+                "Node has neither NodeName nor Address"
+            } else {
+                "the NodeName is blank, and Node has no Address"
+            };
+            check.find(
+                "IODEF1-3.16-01",
+                x.pos,
+                message,
+                "add the one that is known",
+            );
+        }
         // RFC 5070 §3.16, IODEF1-3.16-02
         (false, false) if x.date_time.is_none() => check.find(
             "IODEF1-3.16-02",
@@ -187,7 +196,24 @@ fn net_mask(x: &Address, v6: bool, check: &mut Check<'_>) {
                 "Address `{}` has a mask whose ones are not all first",
                 shown(&x.value)
             ),
-            "check the mask: 255.255.255.0 is one of 24 bits",
+            if v6 {
+                "check the mask: ffff:ffff:: is one of 32 bits"
+            } else {
+                "check the mask: 255.255.255.0 is one of 24 bits"
+            },
+        );
+    }
+    // Address and mask can be told apart by a blank, but the text has a slash.
+    if !x.value.contains('/') && forms::net_mask(&x.value, v6).is_ok() {
+        check.find_as(
+            Warning,
+            id,
+            x.pos,
+            format!(
+                "Address `{}` has no slash between address and mask",
+                shown(&x.value)
+            ),
+            "set a slash between them",
         );
     }
 }

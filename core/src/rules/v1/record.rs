@@ -1,8 +1,9 @@
 //! Rules of the classes in `iodef::v1::record` (RFC 5070).
 
 use super::{Scope, extensible, extension, flow, is_blank, ml, shown, times};
+use crate::Text;
 use crate::finding::Severity::{Info, Warning};
-use crate::iodef::v1::{OffsetUnit, PatternType, Record, RecordData, RecordPattern};
+use crate::iodef::v1::{OffsetUnit, PatternType, Record, RecordData, RecordPattern, Software};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
@@ -35,7 +36,7 @@ fn sensors(x: &[RecordData], check: &mut Check<'_>) {
         let near = &x[i.saturating_sub(NEAR)..i];
         if near
             .iter()
-            .any(|d| d.application.as_ref() == Some(application))
+            .any(|d| d.application.as_ref().is_some_and(|a| same(a, application)))
         {
             check.find_as(
                 Info,
@@ -49,6 +50,16 @@ fn sensors(x: &[RecordData], check: &mut Check<'_>) {
             );
         }
     }
+}
+
+/// Whether two are one, a default being as good as its value.
+fn same(a: &Software, b: &Software) -> bool {
+    let default = |id: &Option<Text>| id.as_deref().unwrap_or("0") == "0";
+    let equal = |a: &Option<Text>, b: &Option<Text>| a == b || default(a) && default(b);
+    equal(&a.swid, &b.swid)
+        && equal(&a.configid, &b.configid)
+        && (&a.vendor, &a.family, &a.name) == (&b.vendor, &b.family, &b.name)
+        && (&a.version, &a.patch, &a.url) == (&b.version, &b.patch, &b.url)
 }
 
 pub(super) fn record_data(x: &RecordData, scope: &Scope<'_>, check: &mut Check<'_>) {

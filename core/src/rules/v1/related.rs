@@ -1,6 +1,6 @@
 //! Rules of the classes in `iodef::v1::related` (RFC 5070).
 
-use super::{Scope, method};
+use super::{Scope, csirt, method};
 use crate::finding::Severity::{Error, Warning};
 use crate::iodef::v1::{AlternativeId, IncidentId, RelatedActivity};
 use crate::rules::Rule;
@@ -47,7 +47,7 @@ pub(super) fn alternative_id(
 ) {
     for child in &x.incident_id {
         // RFC 5070 §3.4, IODEF1-3.4-01
-        if child.name.trim().eq_ignore_ascii_case(own.name.trim()) {
+        if csirt(&child.name).eq_ignore_ascii_case(csirt(&own.name)) {
             check.find(
                 "IODEF1-3.4-01",
                 child.pos,

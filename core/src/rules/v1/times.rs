@@ -61,7 +61,8 @@ pub(super) fn fault(text: &str) -> Option<(&'static str, &'static str)> {
     None
 }
 
-/// Whether one date is after another. Not, when one of them is no known instant (C-66).
+/// Whether one date is surely after another. What has no timezone is no known instant, and
+/// only a difference that no timezone makes up for tells (C-66).
 pub(super) fn is_after(a: &DateTime, b: &DateTime) -> bool {
     let (one, other) = (a.as_str(), b.as_str());
     // Most dates of a document are written alike, and such sort as text.
@@ -73,10 +74,7 @@ pub(super) fn is_after(a: &DateTime, b: &DateTime) -> bool {
     {
         return one > other;
     }
-    match (a.to_offset_date_time(), b.to_offset_date_time()) {
-        (Some(a), Some(b)) => a > b,
-        _ => false,
-    }
+    a.is_surely_after(b)
 }
 
 /// One date of an element is after another that it should not be after.
@@ -129,8 +127,20 @@ mod tests {
         assert!(after("2026-01-01T12:00:00+01:00", "2026-01-01T10:59:59Z"));
         assert!(!after("2026-01-01T12:00:00+01:00", "2026-01-01T11:00:00Z"));
         assert!(after("2026-01-01T12:00:00.5Z", "2026-01-01T12:00:00Z"));
-        // A local time is no instant.
-        assert!(!after("2026-01-02T00:00:00", "2026-01-01T00:00:00"));
-        assert!(!after("2026-01-02T00:00:00", "2026-01-01T00:00:00Z"));
+        // A local time is no instant, but two are of the same place.
+        assert!(after("2026-01-02T00:00:00", "2026-01-01T00:00:00"));
+        assert!(!after("2026-01-01T00:00:00", "2026-01-01T00:00:00"));
+        assert!(!after("2026-01-01T14:00:00", "2026-01-01T00:00:00Z"));
+        assert!(after("2026-01-01T14:00:01", "2026-01-01T00:00:00Z"));
+        assert!(after("2026-01-01T14:00:01Z", "2026-01-01T00:00:00"));
+        // Years beyond four digits, and those before the first.
+        assert!(after("12026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"));
+        assert!(after("2026-01-01T00:00:00Z", "-2026-01-01T00:00:00Z"));
+        assert!(after("-2024-01-01T00:00:00Z", "-2026-01-01T00:00:00Z"));
+        // Years there are next to each other, and days may be.
+        assert!(!after("-2025-01-01T00:00:00Z", "-2026-12-31T23:59:59Z"));
+        assert!(!after("-0004-02-29T00:00:00Z", "-0004-02-29T00:00:00Z"));
+        let vast = format!("1{}-01-01T00:00:00Z", "0".repeat(40));
+        assert!(after(&vast, "2026-01-01T00:00:00Z") && !after("2026-01-01T00:00:00Z", &vast));
     }
 }

@@ -5,7 +5,7 @@ use super::{
     related, types,
 };
 use crate::finding::Severity::{Error, Warning};
-use crate::iodef::v2::{Document, EventData, Incident, IncidentId, Purpose, Restriction, Status};
+use crate::iodef::v2::{Document, EventData, Incident, Purpose, Restriction, Status};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::rules::forms;
@@ -30,7 +30,12 @@ pub(super) fn document(x: &Document, scope: &Scope, check: &mut Check<'_>) {
             "IODEF2-3.1-02",
             x.pos,
             "the document does not say its version",
-            "add version=\"2.00\"",
+            // C-83
+            if check.json {
+                "add version with the value \"2.0\""
+            } else {
+                "add version=\"2.00\""
+            },
         );
     }
     // RFC 7970 §6, IODEF2-6-01 (C-85)
@@ -40,7 +45,11 @@ pub(super) fn document(x: &Document, scope: &Scope, check: &mut Check<'_>) {
             "IODEF2-6-01",
             x.pos,
             "the document does not state its language",
-            "add xml:lang, such as xml:lang=\"en\"",
+            if check.json {
+                "add lang, such as \"lang\": \"en\""
+            } else {
+                "add xml:lang, such as xml:lang=\"en\""
+            },
         );
     }
     if let Some(own) = &x.lang {
@@ -102,16 +111,24 @@ fn private(x: &Document, check: &mut Check<'_>) {
 
 /// RFC 7970 §3.4, IODEF2-3.4-01: a warning, since both may speak of the same incident.
 fn distinct(incidents: &[Incident], check: &mut Check<'_>) {
-    fn key(x: &IncidentId) -> (&str, &str, &str) {
-        let instance = x.instance.as_ref().map_or("", |i| i.as_str());
-        (x.number(), x.name.trim(), instance.trim())
-    }
-    let mut ids: Vec<&IncidentId> = incidents.iter().map(|x| &x.incident_id).collect();
+    // NUL stands in no document.
+    let key = |x: &Incident| {
+        let id = &x.incident_id;
+        let instance = id.instance.as_ref().map_or("", |i| i.as_str());
+        let name = index::plain(&id.name);
+        format!("{}\0{name}\0{}", id.number(), instance.trim())
+    };
+    let keys: Vec<String> = incidents.iter().map(key).collect();
     // The order of the document is kept among equals.
-    ids.sort_by_key(|x| key(x));
+    let mut ids: Vec<(&str, usize)> = keys.iter().map(String::as_str).zip(0..).collect();
+    ids.sort_unstable();
     for pair in ids.windows(2) {
-        if let [first, second] = pair
-            && key(first) == key(second)
+        if let [(first, _), (second, at)] = pair
+            && first == second
+            && let Some(Incident {
+                incident_id: second,
+                ..
+            }) = incidents.get(*at)
         {
             check.find(
                 "IODEF2-3.4-01",

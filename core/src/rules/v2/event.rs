@@ -6,7 +6,7 @@ use super::{
 };
 use crate::datatypes::DateTime;
 use crate::finding::Severity::{Error, Warning};
-use crate::iodef::v2::{EventData, Restriction};
+use crate::iodef::v2::EventData;
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 use crate::schema::Pos;
@@ -87,11 +87,6 @@ fn ordered(
 pub(super) fn event_data(x: &EventData, scope: &Scope, check: &mut Check<'_>) {
     index::observable(x.observable_id.as_deref(), scope);
     let scope = &scope.restricted(x.restriction, x.ext_restriction.as_deref(), x.pos, check);
-    let scope = &Scope {
-        // RFC 7970 §3.14, IODEF2-3.14-02 (C-78)
-        restriction: x.restriction.unwrap_or(Restriction::Default),
-        ..*scope
-    };
     // RFC 7970 §3.14, IODEF2-3.14-01
     if is_empty(x) {
         check.find(

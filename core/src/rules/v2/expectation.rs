@@ -2,7 +2,7 @@
 
 use super::{Scope, contact, index, ml, types};
 use crate::finding::Severity::{Error, Warning};
-use crate::iodef::v2::{Action, Expectation, Restriction};
+use crate::iodef::v2::{Action, Expectation};
 use crate::rules::Rule;
 use crate::rules::check::{Check, rule};
 
@@ -23,11 +23,6 @@ pub(super) fn expectation(x: &Expectation, scope: &Scope, check: &mut Check<'_>)
         check,
     );
     let scope = &scope.restricted(x.restriction, x.ext_restriction.as_deref(), x.pos, check);
-    let scope = &Scope {
-        // RFC 7970 §3.15, IODEF2-3.14-02 (C-78)
-        restriction: x.restriction.unwrap_or(Restriction::Default),
-        ..*scope
-    };
     match x.action {
         // RFC 7970 §3.15, IODEF2-3.15-01
         Some(Action::DefinedCoa) if x.defined_coa.iter().all(|c| c.trim().is_empty()) => check

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Scope, index, ml, types};
+use crate::Text;
 use crate::datatypes::{DateTime, PortList};
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::iodef::v2::{Dtype, Extension, Software, SoftwareDtype, SoftwareReference, SpecName};
@@ -67,7 +68,8 @@ pub(super) fn extension_in(x: &Extension, place: Place, scope: &Scope, check: &m
             atomic(x, check);
         }
         // RFC 7970 §2.16, IODEF2-2.16-03
-        if x.meaning.is_none() && x.name.is_none() && x.formatid.is_none() {
+        let blank = |text: Option<&Text>| text.is_none_or(|text| text.trim().is_empty());
+        if blank(x.meaning.as_deref()) && blank(x.name.as_deref()) && blank(x.formatid.as_deref()) {
             check.find(
                 "IODEF2-2.16-03",
                 x.pos,
@@ -110,6 +112,12 @@ fn atomic(x: &Extension, check: &mut Check<'_>) {
         if x.dtype != Dtype::Character || text.is_empty() {
             valueless(x, check);
         }
+        return;
+    }
+    // RFC 8727 §6: this dtype is of JSON and CBOR only (C-106).
+    let ext = x.ext_dtype.as_deref().map(|ext| ext.trim());
+    if check.json && x.dtype == Dtype::ExtValue && ext == Some("json") {
+        json(x, bare, check);
         return;
     }
     // ntpstamp is the same as date-time (RFC 7970 §2.16).
@@ -156,6 +164,21 @@ fn unfit(x: &Extension, text: &str, why: &str, check: &mut Check<'_>) {
     };
     let help = "correct the content, or set dtype to what it is";
     check.find_as(severity, "IODEF2-2.16-01", x.pos, message, help);
+}
+
+/// RFC 7970 §2.16, IODEF2-2.16-01; RFC 8727 §6
+fn json(x: &Extension, text: &str, check: &mut Check<'_>) {
+    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        check.find(
+            "IODEF2-2.16-01",
+            x.pos,
+            format!(
+                "the content `{}`, with dtype json, is no JSON: {error}",
+                shorten(text, 60)
+            ),
+            "correct the content, or set dtype to what it is",
+        );
+    }
 }
 
 /// RFC 7970 §5.2, IODEF2-5.2-02
@@ -321,9 +344,10 @@ fn software_reference(x: &SoftwareReference, scope: &Scope, check: &mut Check<'_
         }
         _ => {}
     }
-    // RFC 7970 §2.15.1, IODEF2-2.15.1-02: a SWID tag is XML, whatever is assumed.
+    // RFC 7970 §2.15.1, IODEF2-2.15.1-02: an element in place of a SWID tag is
+    // XML, whatever is assumed.
     let assumed = match x.spec_name {
-        SpecName::Swid => SoftwareDtype::Xml,
+        SpecName::Swid if element.is_some() => SoftwareDtype::Xml,
         _ => SoftwareDtype::String,
     };
     let dtype = x.dtype.unwrap_or(assumed);

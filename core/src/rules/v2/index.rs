@@ -136,11 +136,15 @@ fn observables(document: &Document, check: &mut Check<'_>) {
     }
 }
 
+/// A domain name as it compares: without case and the dot of the root.
+// RFC 4343: letters of ASCII alone have no case in a name.
+pub(super) fn plain(name: &str) -> String {
+    name.trim().trim_end_matches('.').to_ascii_lowercase()
+}
+
 // RFC 7970 §3.19.2, IODEF2-3.19.2-02
 #[cold]
 fn contacts(document: &Document, check: &mut Check<'_>) {
-    // RFC 4343: letters of ASCII alone have no case in a name.
-    let plain = |name: &str| name.trim().trim_end_matches('.').to_ascii_lowercase();
     let mut described = HashSet::new();
     let mut sought = Vec::new();
     each(document, |element| {

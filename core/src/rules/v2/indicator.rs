@@ -64,7 +64,7 @@ fn indicator(x: &Indicator, scope: &Scope<'_>, check: &mut Check<'_>) {
         observable(child, scope, check);
     }
     if let Some(child) = &x.indicator_expression {
-        indicator_expression(child, scope, check);
+        indicator_expression(child, false, scope, check);
     }
     if let Some(child) = &x.indicator_reference {
         indicator_reference(child, check);
@@ -251,7 +251,7 @@ fn bulk_observable_list(x: &BulkObservable, check: &mut Check<'_>) {
     let digest = hash.and_then(|h| forms::digest_length(h.digest_method.algorithm.as_str()));
     let kind = x.r#type;
     let (mut entries, mut bad) = (0, 0);
-    let mut uncanonical = None;
+    let (mut grave, mut uncanonical, mut unzoned) = (false, None, None);
     let texts = list.content.iter().filter_map(|node| match node {
         Node::Text(text) => Some(text.as_str()),
         Node::Element(_) | Node::Typed(_) => None,
@@ -267,16 +267,27 @@ fn bulk_observable_list(x: &BulkObservable, check: &mut Check<'_>) {
             bad += 1;
             if bad <= SHOWN {
                 bad_line(x, entries, line, &misfit, check);
+            } else {
+                grave |= misfit.severity == Error;
             }
-        } else if kind == BulkObservableType::Ipv6Addr
-            && uncanonical.is_none()
-            && !forms::is_canonical_ipv6(line)
+            continue;
+        }
+        if uncanonical.is_none()
+            && let Some(address) = ipv6_of(kind, line)
+            && !forms::is_canonical_ipv6(address)
         {
-            uncanonical = Some((entries, line));
+            uncanonical = Some((entries, address));
+        }
+        if unzoned.is_none()
+            && let Some(date) = date_of(kind, line)
+            && !types::has_zone(&date)
+        {
+            unzoned = Some((entries, date));
         }
     }
     if bad > SHOWN {
-        check.find(
+        check.find_as(
+            if grave { Error } else { Warning },
             "IODEF2-3.29.3.1-01",
             list.pos,
             format!("{} more of the {entries} entries are wrong", bad - SHOWN),
@@ -286,7 +297,34 @@ fn bulk_observable_list(x: &BulkObservable, check: &mut Check<'_>) {
     if let Some((number, line)) = uncanonical {
         not_canonical(x, number, line, check);
     }
+    // RFC 7970 §2.7, IODEF2-2.7-02: said once, as what is wrong is likely so in every line.
+    if let Some((number, date)) = unzoned {
+        let name = format!("entry {number} of the list: the date");
+        types::date(&name, &date, list.pos, check);
+    }
     content(x, entries, check);
+}
+
+/// The IPv6 address in a line that has the form of its type.
+fn ipv6_of(kind: BulkObservableType, line: &str) -> Option<&str> {
+    use BulkObservableType as B;
+    let field = match kind {
+        B::Ipv6Addr | B::Ipv6Port => 0,
+        B::DomainToIpv6 | B::DomainToIpv6Timestamp => 1,
+        _ => return None,
+    };
+    line.split(',').nth(field).map(str::trim)
+}
+
+/// The date in such a line.
+fn date_of(kind: BulkObservableType, line: &str) -> Option<DateTime> {
+    use BulkObservableType as B;
+    match kind {
+        B::DomainToIpv4Timestamp | B::DomainToIpv6Timestamp => {
+            DateTime::parse(line.split(',').nth(2)?.trim())
+        }
+        _ => None,
+    }
 }
 
 #[cold]
@@ -375,7 +413,7 @@ fn misfit(kind: BulkObservableType, line: &str, digest: Option<usize>) -> Option
         B::Ipv6Net => A::Ipv6Net,
         B::SiteUri => A::SiteUri,
         // C-87: one digit an octet is enough.
-        B::Mac if forms::is_mac(line, true) => return None,
+        B::Mac if line.contains(':') && forms::is_mac(line, true) => return None,
         B::Mac => A::Mac,
         B::Ipv6NetMask => {
             let help = "write an IPv6 network such as 2001:db8::/ffff:ffff::";
@@ -434,7 +472,7 @@ fn mapping(line: &str, v6: bool, dated: bool) -> Option<node::Misfit> {
             "has no IPv4 address after the name"
         }
     } else if dated && DateTime::parse(date).is_none() {
-        "has no date after the address"
+        "has no date with a time after the address"
     } else if fields.next().is_some() {
         "has more fields than the type"
     } else {
@@ -539,18 +577,25 @@ fn file_hash(line: &str, length: usize) -> Option<node::Misfit> {
     Some(misfit.why(format!("is no hash of {length} octets")))
 }
 
-fn indicator_expression(x: &IndicatorExpression, scope: &Scope<'_>, check: &mut Check<'_>) {
+fn indicator_expression(
+    x: &IndicatorExpression,
+    nested: bool,
+    scope: &Scope<'_>,
+    check: &mut Check<'_>,
+) {
     // C-74: operator cannot be ext-value, so that ext-operator never has its partner.
-    check.extension(
-        ("IODEF2-5.1.1-01", "IODEF2-5.1.1-02"),
-        x.pos,
-        "operator",
-        false,
-        x.ext_operator.as_deref(),
-    );
-    operands(x, check);
+    if x.ext_operator.is_some() {
+        check.find_attribute(
+            "IODEF2-5.1.1-02",
+            x.pos,
+            "ext-operator",
+            "ext-operator is given, but operator has no values beyond its list",
+            "remove ext-operator, and say it with and, or, xor and not",
+        );
+    }
+    operands(x, nested, check);
     for child in &x.indicator_expression {
-        indicator_expression(child, scope, check);
+        indicator_expression(child, true, scope, check);
     }
     for child in &x.observable {
         observable(child, scope, check);
@@ -567,7 +612,7 @@ fn indicator_expression(x: &IndicatorExpression, scope: &Scope<'_>, check: &mut 
 }
 
 // RFC 7970 §3.29.5, IODEF2-3.29.5-03
-fn operands(x: &IndicatorExpression, check: &mut Check<'_>) {
+fn operands(x: &IndicatorExpression, nested: bool, check: &mut Check<'_>) {
     let count = x.indicator_expression.len()
         + x.observable.len()
         + x.observable_reference.len()
@@ -578,9 +623,14 @@ fn operands(x: &IndicatorExpression, check: &mut Check<'_>) {
         (Some(ExpressionOperator::Not), _) => {
             (Error, format!("not has {count} operands, and takes one"))
         }
-        // Without an operator it is a parenthesis, as in figure 70.
-        (None, _) | (_, 2..) => return,
+        // An inner one without an operator is a parenthesis, as in figure 70.
+        (None, _) if nested => return,
+        (_, 2..) => return,
         (Some(operator), _) => (Warning, format!("{operator} has one operand only")),
+        (None, _) => (
+            Warning,
+            "and, which is meant without an operator, has one operand only".to_owned(),
+        ),
     };
     check.find_as(
         severity,
@@ -593,10 +643,12 @@ fn operands(x: &IndicatorExpression, check: &mut Check<'_>) {
 
 fn indicator_reference(x: &IndicatorReference, check: &mut Check<'_>) {
     // RFC 7970 §3.29.7, IODEF2-3.29.7-01
-    let message = match (&x.uid_ref, &x.euid_ref) {
-        (Some(_), None) | (None, Some(_)) => return,
-        (None, None) => "IndicatorReference refers to nothing",
+    let uid = x.uid_ref.as_ref().map(|uid| uid.as_str());
+    let euid = x.euid_ref.as_deref().map(|euid| euid.as_str());
+    let message = match (uid, euid) {
         (Some(_), Some(_)) => "IndicatorReference has both uid-ref and euid-ref",
+        (Some(id), None) | (None, Some(id)) if !id.trim().is_empty() => return,
+        _ => "IndicatorReference refers to nothing",
     };
     check.find(
         "IODEF2-3.29.7-01",

@@ -51,27 +51,45 @@ pub(super) fn lang(x: &XmlLang, scope: &Scope<'_>, at: Pos, check: &mut Check<'_
     if tag.is_empty() || scope.lang == Some(tag) {
         return;
     }
+    let member = member(check);
     match forms::language(tag) {
         None => {}
         Some(Language::IllFormed) => check.find_attribute(
             "IODEF2-2.4-04",
             at,
             "xml:lang",
-            format!("xml:lang `{}` is not a language tag", shorten(tag, 60)),
+            format!("{member} `{}` is not a language tag", shorten(tag, 60)),
             "write a tag of RFC 5646 such as en, de-CH or zh-Hant",
+        ),
+        // RFC 5646 §2.2.9
+        Some(Language::Repeated(subtag)) => check.find_attribute(
+            "IODEF2-2.4-04",
+            at,
+            "xml:lang",
+            format!(
+                "xml:lang `{}` has `{}` twice",
+                shorten(tag, 60),
+                shorten(&subtag, 60)
+            ),
+            "give each variant and each extension once",
         ),
         Some(Language::Unregistered(subtag)) => check.find_as(
             Warning,
             "IODEF2-2.4-04",
             at,
             format!(
-                "xml:lang `{}` has `{}`, which is not registered",
+                "{member} `{}` has `{}`, which is not registered",
                 shorten(tag, 60),
                 shorten(&subtag, 60)
             ),
             "use the subtags of the IANA Language Subtag Registry",
         ),
     }
+}
+
+/// What states a language in the document's format.
+fn member(check: &Check<'_>) -> &'static str {
+    if check.json { "lang" } else { "xml:lang" }
 }
 
 /// RFC 7970 §2.4, IODEF2-2.4-02, IODEF2-2.4-03
@@ -98,7 +116,7 @@ fn translations(x: &[MlString], scope: &Scope<'_>, check: &mut Check<'_>) {
                     "IODEF2-2.4-03",
                     x[*i].pos,
                     format!("translation-id `{id}` is on a text of no known language"),
-                    "add xml:lang to the text, or to the document",
+                    format!("add {} to the text, or to the document", member(check)),
                 );
                 continue;
             };
@@ -110,7 +128,10 @@ fn translations(x: &[MlString], scope: &Scope<'_>, check: &mut Check<'_>) {
                         "translation-id `{id}` has more than one text in `{}`",
                         shorten(lang, 60)
                     ),
-                    "give each text its own language by xml:lang, or another translation-id",
+                    format!(
+                        "give each text its own language by {}, or another translation-id",
+                        member(check)
+                    ),
                 );
             }
             before = Some(lang.as_str());

@@ -65,7 +65,8 @@ pub(super) static RULES: &[&[Rule]] = &[
 pub(super) struct Scope<'a> {
     /// Language of the texts, where an element further out states one (RFC 7970 §6).
     pub lang: Option<&'a str>,
-    /// How far data may be passed on, by the nearest element that says so (RFC 7970 §3.3.1);
+    /// How far data may be passed on, by the nearest element that says so
+    /// in a word that has a rank (RFC 7970 §3.3.1);
     /// [`Scope::restricted`] is for a class that has the attribute.
     pub restriction: Restriction,
     /// What holds of the whole document.

@@ -1,6 +1,6 @@
 //! Rules of the classes in `iodef::v2::related` (RFC 7970).
 
-use super::{Scope, assessment, extension, indicator, ml, types};
+use super::{Scope, assessment, extension, index, indicator, ml, types};
 use crate::finding::Severity::{Error, Warning};
 use crate::iodef::v2::{AlternativeId, Campaign, IncidentId, RelatedActivity, ThreatActor};
 use crate::rules::Rule;
@@ -32,7 +32,7 @@ pub(super) fn incident_id(x: &IncidentId, scope: &Scope, check: &mut Check<'_>) 
             "write the domain name of the CSIRT, such as csirt.example.com",
         );
     }
-    if x.number().is_empty() {
+    if x.number().is_empty() && !check.type_query {
         check.find_as(
             Error,
             "IODEF2-3.4-03",
@@ -53,7 +53,7 @@ pub(super) fn alternative_id(
     let scope = &scope.restricted(x.restriction, x.ext_restriction.as_deref(), x.pos, check);
     for child in &x.incident_id {
         // IODEF2-3.5-01
-        if child.name.trim().eq_ignore_ascii_case(own.name.trim()) {
+        if index::plain(&child.name) == index::plain(&own.name) {
             check.find(
                 "IODEF2-3.5-01",
                 child.pos,

@@ -54,7 +54,7 @@ pub(super) fn date_of(name: &str, x: Option<&DateTime>, at: Pos, check: &mut Che
 }
 
 /// Whether a date says its offset: it ends in `Z` or `+hh:mm`.
-fn has_zone(x: &DateTime) -> bool {
+pub(super) fn has_zone(x: &DateTime) -> bool {
     let text = x.as_str().as_bytes();
     let sign = text.len().checked_sub(6).and_then(|at| text.get(at));
     matches!(text.last(), Some(b'Z')) || matches!(sign, Some(b'+' | b'-'))
@@ -235,6 +235,10 @@ fn extended<T: Value>(
     if !is_ext {
         return;
     }
+    // RFC 8727 §6: a word that JSON has is nobody's extension there (C-106).
+    if check.json && ext.is_some_and(|ext| is_word_of_json(T::info().name, ext)) {
+        return;
+    }
     // RFC 7970 §5.3, IODEF2-5.3-02: said once a document.
     if !scope.facts.named.replace(true) {
         check.find(
@@ -261,6 +265,14 @@ fn extended<T: Value>(
             format!("write {name}=\"{ext}\" and leave ext-{name} out"),
         );
     }
+}
+
+/// Whether a value that XML has as an extension is one of the list in JSON.
+fn is_word_of_json(list: &str, word: &str) -> bool {
+    matches!(
+        (list, word),
+        ("Action", "training") | ("CounterType", "peak") | ("Dtype", "json")
+    )
 }
 
 impl Scope<'_> {
@@ -299,6 +311,10 @@ impl Scope<'_> {
                 ),
                 "leave restriction out to take the outer one over, if this is not meant",
             );
+        }
+        // What cannot be ranked does not hide the strictness of what is further out.
+        if rank(own).is_none() {
+            return *self;
         }
         Self {
             restriction: own,
