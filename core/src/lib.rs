@@ -159,11 +159,28 @@ pub fn validate(bytes: &[u8], options: &ReadOptions) -> Report {
         let raws = rules::check(&read.view(), outcome.declaration(), options);
         if !raws.is_empty() {
             // It was read: there is a text.
-            let text = xml::to_utf8(bytes).unwrap_or_default();
-            findings.extend(xml::locate(&text, raws));
+            let text = xml::to_text(bytes, options.decoded).unwrap_or_default();
+            let mut found = xml::locate(&text, raws);
+            found.retain(|one| !findings.iter().any(|schema| explains(schema, one)));
+            findings.extend(found);
         }
     }
     Report::new(findings)
+}
+
+/// Whether a finding of the reader says already why a rule takes something for absent: it has
+/// dropped what is there but wrong.
+fn explains(schema: &Finding, rule: &Finding) -> bool {
+    match schema.rule {
+        // A version that is not the fixed one (IODEF1-3.1-02, IODEF2-3.1-02).
+        "SCHEMA-FIXED" => {
+            let at = schema.path.strip_prefix(rule.path.as_str());
+            rule.rule.ends_with("-3.1-02") && at.is_some_and(|at| at.ends_with("@version"))
+        }
+        // A value with elements in it, such as a Confidence (IODEF1-3.10.4-01).
+        "SCHEMA-CHILD" => schema.path == rule.path,
+        _ => false,
+    }
 }
 
 /// As [`validate`], of JSON or CBOR: the same rules hold (RFC 8727 §6, JSON-6-02).
@@ -175,6 +192,7 @@ fn validate_json(bytes: &[u8], format: Format, options: &ReadOptions) -> Report 
             rid: None,
             iodef: None,
             iodef2: Some(&reading.document),
+            json: true,
         };
         // A declaration is XML's.
         let mut raws = rules::check(&view, Some(Some("UTF-8")), options);
@@ -298,6 +316,7 @@ impl Read {
             rid: self.rid.as_ref(),
             iodef: self.iodef.as_ref(),
             iodef2: self.iodef2.as_ref(),
+            json: false,
         }
     }
 }

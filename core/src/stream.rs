@@ -77,6 +77,8 @@ pub fn incidents<R: Read>(source: R, options: &ReadOptions) -> Incidents<R> {
         splitter: Splitter::new(source, &options.limits),
         options: options.clone(),
         root: Root::Unseen,
+        place: String::new(),
+        number: 0,
     }
 }
 
@@ -86,6 +88,10 @@ pub struct Incidents<R: Read> {
     splitter: Splitter<R>,
     options: ReadOptions,
     root: Root,
+    /// Path of the document that the last Incident was in.
+    place: String,
+    /// Incidents of that document so far.
+    number: usize,
 }
 
 /// What the root was.
@@ -105,19 +111,37 @@ impl<R: Read> Iterator for Incidents<R> {
             return None;
         }
         let root = &mut self.root;
+        let lenient = !self.options.strict;
+        let place = &mut self.place;
         let piece = self.splitter.next(|path| {
             if let (Root::Unseen, [(ns, local)]) = (&*root, path) {
                 *root = if is_document(ns, local) || *ns == rid::NS.uri && *local == "RID" {
                     Root::Good
                 } else {
-                    Root::Bad(format!("{local} in {ns}"))
+                    Root::Bad(match *ns {
+                        "" => format!("{local} in no namespace"),
+                        ns => format!("{local} in {ns}"),
+                    })
                 };
             }
             match path {
                 // A root that is neither is given out once, to be refused below.
                 [_] => matches!(root, Root::Bad(_)),
-                [.., (space, document), (ns, "Incident")] => {
-                    is_document(space, document) && ns == space && is_place(path)
+                [above @ .., (space, document), (ns, "Incident")] => {
+                    // RFC 6545 §7.1.1 prints the document within XMLDocument without a namespace,
+                    // RID-5.1.1-10.
+                    let bare = lenient && space.is_empty() && !above.is_empty();
+                    let wanted = is_document(if bare { ns } else { space }, document)
+                        && (bare || ns == space)
+                        && is_place(path);
+                    if wanted {
+                        place.clear();
+                        for (_, local) in &path[..path.len() - 1] {
+                            place.push('/');
+                            place.push_str(local);
+                        }
+                    }
+                    wanted
                 }
                 _ => false,
             }
@@ -125,7 +149,10 @@ impl<R: Read> Iterator for Incidents<R> {
         Some(match piece {
             Ok(piece) => match &self.root {
                 Root::Bad(name) => Err(StreamError::Document(refused(name, &piece))),
-                _ => self.read(&piece),
+                _ => {
+                    self.number += 1;
+                    self.read(&piece)
+                }
             },
             Err(Broken::Io(error)) => Err(StreamError::Io(error)),
             Err(Broken::Xml(raw, line, column)) => Err(StreamError::Document(Invalid {
@@ -180,7 +207,7 @@ impl<R: Read> Incidents<R> {
         let findings: Vec<Finding> = outcome
             .findings
             .into_iter()
-            .map(|f| placed(f, piece))
+            .map(|f| self.placed(f, piece))
             .collect();
         let incident = match slot {
             Either { v1: Some(i), .. } => Some(Incident::V1(Box::new(i))),
@@ -194,9 +221,22 @@ impl<R: Read> Incidents<R> {
             _ => Err(StreamError::Incident(Invalid { findings })),
         }
     }
+
+    /// A finding in the piece, as a finding in the document.
+    fn placed(&self, finding: Finding, piece: &Piece) -> Finding {
+        let mut finding = placed(finding, piece);
+        if let Some(inside) = finding.path.strip_prefix("/Incident") {
+            let (place, number) = (&self.place, self.number);
+            finding.path = match number {
+                0 | 1 => format!("{place}/Incident{inside}"),
+                _ => format!("{place}/Incident[{number}]{inside}"),
+            };
+        }
+        finding
+    }
 }
 
-/// A finding in the piece, as a finding in the document.
+/// A finding in the piece, by its place in the lines of the document.
 fn placed(mut finding: Finding, piece: &Piece) -> Finding {
     if finding.line == 1 {
         let head = u32::try_from(piece.head).unwrap_or(u32::MAX);

@@ -287,3 +287,29 @@ struct Data {
     #[xml(child = "AdditionalData", ns = openrid::iodef::v1::NS)]
     inner: Extension,
 }
+
+/// By path, what is typed is given as its XML, and the XML given back means the same.
+#[test]
+fn typed_content_is_given_and_taken_by_path() {
+    let file = openrid_tests::root().join("tests/vectors/valid/iodef1-phish.xml");
+    let bytes = std::fs::read(file).expect("a vector");
+    let read = |bytes: &[u8]| match openrid::parse(bytes, &openrid::ReadOptions::default()) {
+        Ok(openrid::Document::Iodef(document)) => document,
+        other => panic!("{other:?}"),
+    };
+    let before = read(&bytes);
+    let place = "Incident/EventData/AdditionalData";
+    let xml = path::get(&*before, place).expect("there").expect("XML");
+    assert!(
+        xml.starts_with('<') && xml.contains(":PhraudReport "),
+        "{xml}"
+    );
+    let mut document = before.clone();
+    path::set(&mut *document, place, &xml).expect("XML");
+    let options = openrid::WriteOptions::default();
+    let written = openrid::Document::Iodef(document)
+        .to_xml(&options)
+        .expect("valid");
+    let again = read(&written);
+    assert!(again == before);
+}

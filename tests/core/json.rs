@@ -1,5 +1,7 @@
 //! IODEF 2 in JSON and CBOR (RFC 8727), and translation between the versions (RFC 7970 §4.4).
 
+use std::fmt::Write as _;
+
 use openrid::datatypes::Base64;
 use openrid::iodef::json::{self, Format, JsonOptions};
 use openrid::iodef::{v1, v2};
@@ -96,7 +98,9 @@ fn vectors_are_as_expected_and_survive() {
                 let found = report
                     .findings
                     .iter()
-                    .filter(|f| !f.rule.contains("-5.2-08"));
+                    // What is a value of one's own in XML, such as dtype json, has a word in JSON
+                    // (C-106).
+                    .filter(|f| !f.rule.contains("-5.2-08") && f.rule != "IODEF2-5.3-02");
                 let mut rules: Vec<_> = found.map(|f| f.rule).collect();
                 rules.sort_unstable();
                 rules
@@ -704,8 +708,10 @@ fn deep_documents_fit_a_small_stack() {
             assert_eq!(found.help, "more cannot be allowed");
         }
     };
+    // Half of what Rust gives a thread; without optimization all of it.
+    let stack = if cfg!(debug_assertions) { 2 } else { 1 } << 20;
     std::thread::Builder::new()
-        .stack_size(1 << 20)
+        .stack_size(stack)
         .spawn(work)
         .expect("a thread")
         .join()
@@ -820,6 +826,17 @@ fn readings_of_the_grammar() {
     );
     let kinds = json_of(&document)["Incident"][0]["Assessment"][0]["Impact"].clone();
     assert!(kinds[0].get("TimeImpact").is_some() && kinds[1].get("SystemImpact").is_some());
+    // The first kind of the choice need not be among them.
+    let document = taken(
+        r#", "Assessment": [{"Impact": [{"MonetaryImpact": {"value": 2}},
+            {"BusinessImpact": {"type": "unknown"}}, {"MonetaryImpact": {"value": 3}}]}]"#,
+    );
+    assert_eq!(
+        document.incident[0].assessment[0].order.members(),
+        [3, 1, 3]
+    );
+    let kinds = json_of(&document)["Incident"][0]["Assessment"][0]["Impact"].clone();
+    assert!(kinds[0].get("MonetaryImpact").is_some() && kinds[1].get("BusinessImpact").is_some());
 
     let node = |node: &str| format!(r#", "EventData": [{{"System": [{{"Node": {node}}}]}}]"#);
     let name = r#""system-status": "unknown", "domain-status": "unknown", "Name": "example.com""#;
@@ -1101,6 +1118,55 @@ const V1: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
   </Incident>
 </IODEF-Document>
 "#;
+
+/// What is translated breaks no rule that the original met.
+#[test]
+fn translations_are_as_sound_as_what_they_come_from() {
+    let errors = |bytes: &[u8]| -> Vec<String> {
+        let report = openrid::validate(bytes, &ReadOptions::default());
+        let errors = report.findings.iter();
+        let errors = errors.filter(|f| f.severity == Severity::Error);
+        errors.map(ToString::to_string).collect()
+    };
+    let mut wrong = String::new();
+    let mut count = 0;
+    for folder in [
+        "valid",
+        "json",
+        "rules/iodef1",
+        "rules/iodef2a",
+        "rules/iodef2b",
+        "rules/rid",
+    ] {
+        let entries = std::fs::read_dir(openrid_tests::root().join("tests/vectors").join(folder));
+        for entry in entries.expect("vectors").flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            // What is a warning in one version may be an error in the other.
+            if name.contains("-bad") {
+                continue;
+            }
+            let bytes = std::fs::read(entry.path()).unwrap_or_default();
+            let options = pretty();
+            if !errors(&bytes).is_empty() {
+                continue;
+            }
+            for target in [Target::Iodef1, Target::Iodef2] {
+                let Ok(converted) = openrid::convert(&bytes, target, &options) else {
+                    continue;
+                };
+                count += 1;
+                for error in errors(&converted.bytes) {
+                    // A request in IODEF 1 wants an Impact where IODEF 2 takes other kinds of it.
+                    if !error.contains("error[RID-") {
+                        let _ = writeln!(wrong, "{name} {target:?}: {error}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(count > 200, "{count}");
+}
 
 #[test]
 fn each_incompatibility_of_the_versions() {

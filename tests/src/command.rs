@@ -155,7 +155,10 @@ impl Serving {
         let mut line = String::new();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         stdout.read_line(&mut line).unwrap();
-        let Some(address) = line.trim_end().strip_prefix("listening on https://") else {
+        let told = serde_json::from_str::<serde_json::Value>(&line).unwrap_or_default();
+        let url = line.trim_end().strip_prefix("listening on ");
+        let url = url.or(told["listening"].as_str());
+        let Some(address) = url.and_then(|url| url.strip_prefix("https://")) else {
             let mut said = String::new();
             child.stderr.unwrap().read_to_string(&mut said).unwrap();
             panic!("serve printed {line:?} and said: {said}");

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use openrid::rid;
 use openrid::schema::json::{self, Names};
 use openrid::schema::{
-    Class, ClassInfo, ContentInfo, ContentSlot, Element, FieldInfo, FieldKind, FieldMut, Global,
-    GlobalKind, Namespace, Registry, ScalarKind, ValueInfo, ValueSlot, write,
+    Class, ClassInfo, ContentInfo, ContentSlot, Element, FieldInfo, FieldKind, FieldMut, FieldRef,
+    Global, GlobalKind, Namespace, Order, Registry, ScalarKind, ValueInfo, ValueSlot, write,
 };
 use openrid::xml::Fragment;
 use openrid::{Level, ReadOptions, WriteOptions};
@@ -248,6 +248,33 @@ fn fill_along(element: &mut dyn Element, dice: &mut Dice<'_>, depth: usize, way:
             }
             _ => {}
         }
+    }
+    shuffle(element, dice);
+}
+
+/// The members of a repeated choice stand in any order.
+fn shuffle(element: &mut dyn Element, dice: &mut Dice<'_>) {
+    let class = element.class();
+    let choice = class.groups.iter().find(|g| !g.exclusive && !g.staged);
+    let (Some(index), Some(choice)) = (class.order, choice) else {
+        return;
+    };
+    let mut members = Vec::new();
+    let of_choice = (0..class.fields.len()).filter(|i| choice.members & (1 << i) != 0);
+    for (member, field) in (0u8..).zip(of_choice) {
+        if let FieldRef::Element(slot) = element.field(field) {
+            members.extend(std::iter::repeat_n(member, slot.count()));
+        }
+    }
+    for last in (1..members.len()).rev() {
+        members.swap(last, dice.roll(last + 1));
+    }
+    // As they come without being told.
+    if members.is_sorted() {
+        return;
+    }
+    if let FieldMut::Order(order) = element.field_mut(index) {
+        *order = Order::from_members(members);
     }
 }
 

@@ -13,6 +13,11 @@ pub(super) fn document(from: &v2::Document) -> (v1::Document, Vec<Loss>) {
     let mut carrier = Carrier::new(ToV1);
     let mut to = v1::Document::blank();
     carrier.class(from, &mut to);
+    for (number, incident) in to.incident.iter_mut().enumerate() {
+        carrier.trail.enter("Incident", number);
+        carrier.prune(&mut incident.event_data);
+        carrier.trail.leave();
+    }
     (to, carrier.trail.losses)
 }
 
@@ -35,18 +40,20 @@ impl Version for ToV1 {
             return value;
         }
         // RFC 7970 §3.3.1, RFC 5070 §3.2: never further than the sender allowed.
-        let (becomes, wider) = match value {
-            "white" => ("public", false),
-            "red" => ("private", false),
-            "ext-value" => ("private", true),
-            "need-to-know" | "amber" => ("need-to-know", true),
-            "partner" | "green" => ("need-to-know", true),
-            other => (other, false),
+        let (becomes, reach) = match value {
+            "white" => ("public", None),
+            "red" => ("private", None),
+            "ext-value" => ("private", Some("which is for nobody else")),
+            "need-to-know" | "amber" | "partner" | "green" => (
+                "need-to-know",
+                Some("which is for the parties to the incident"),
+            ),
+            other => (other, None),
         };
-        if wider {
+        if let Some(reach) = reach {
             carrier.trail.lose(
                 format!("the exact reach of the restriction {value}"),
-                format!("IODEF 1 has no such word; it is {becomes}, which is for the parties to the incident"),
+                format!("IODEF 1 has no such word; it is {becomes}, {reach}"),
             );
         }
         becomes
@@ -84,7 +91,8 @@ impl Version for ToV1 {
             System => System: roles, bit(class, &["NodeRole"]);
             Node => Node: names, bit(class, &["DomainData"]) | order_bit(class);
             NodeRole => NodeRole: role, bit(class, &["Description"]);
-            Service => Service: service, 0;
+            Address => Address: address, 0;
+            Service => Service: service, bit(class, &["Port", "Portlist"]);
             Counter => Counter: counter, bit(class, &["type", "ext-type", "unit", "ext-unit"]);
             Confidence => Confidence: confidence, bit(class, &["rating"]);
             RecordData => RecordData: record_data, 0;
@@ -433,8 +441,69 @@ impl Down {
         to.lang = lang;
     }
 
+    /// What an absent category means is not the same in both versions.
+    // IODEF1-3.16.2-01, IODEF2-3.18.1-01, C-59, C-79
+    fn address(&mut self, from: &v2::Address, to: &mut v1::Address) {
+        if from.category.is_none() {
+            to.category = Some(v1::AddressCategory::Ipv6Addr);
+        }
+    }
+
+    /// What lost all that it held is no element of IODEF 1 any more.
+    // IODEF1-3.12-01, IODEF1-3.17-01
+    fn prune(&mut self, events: &mut List<v1::EventData>) {
+        let mut number = 0;
+        events.retain_mut(|event| {
+            self.trail.enter("EventData", number);
+            number += 1;
+            self.prune(&mut event.event_data);
+            let flows = event.flow.iter_mut().enumerate();
+            for (flow, system, service) in flows.flat_map(|(n, flow)| services(n, flow)) {
+                let mut number = 0;
+                self.trail.enter("Flow", flow);
+                self.trail.enter("System", system);
+                service.retain(|service| {
+                    self.trail.enter("Service", number);
+                    number += 1;
+                    let kept = self.holds(service, "Service");
+                    self.trail.leave();
+                    kept
+                });
+                self.trail.leave();
+                self.trail.leave();
+            }
+            let kept = self.holds(event, "EventData");
+            self.trail.leave();
+            kept
+        });
+    }
+
+    fn holds(&mut self, element: &dyn Element, name: &str) -> bool {
+        let class = element.class();
+        let mut content = class.attributes..class.fields.len();
+        let holds = content.any(|index| crate::schema::count(element, index) > 0);
+        if !holds {
+            self.trail.lose(
+                format!("that there is a {name}"),
+                "nothing in it has a place in IODEF 1, which has none that is empty",
+            );
+        }
+        holds
+    }
+
     /// RFC 5070 §3.17 demands the protocol; 255 is the number that means none.
     fn service(&mut self, from: &v2::Service, to: &mut v1::Service) {
+        // There it is one or the other; a list says both.
+        match (from.port.as_deref(), from.portlist.as_deref()) {
+            (Some(port), Some(list)) => {
+                let all = format!("{port},{list}");
+                to.portlist = all.as_str().try_into().ok();
+            }
+            (port, list) => {
+                to.port = port.cloned();
+                to.portlist = list.cloned();
+            }
+        }
         if from.ip_protocol.is_none() {
             self.trail.lose(
                 "that no protocol is stated",
@@ -503,6 +572,15 @@ impl Down {
             );
         }
     }
+}
+
+/// The services of a flow, with the numbers of the flow and of their system.
+fn services(
+    flow: usize,
+    of: &mut v1::Flow,
+) -> impl Iterator<Item = (usize, usize, &mut List<v1::Service>)> {
+    let systems = of.system.iter_mut().enumerate();
+    systems.map(move |(number, system)| (flow, number, &mut system.service))
 }
 
 fn unknown_impact(assessment: v1::Assessment) -> v1::Assessment {

@@ -75,6 +75,7 @@ impl Version for ToV2 {
             System => System: roles, 0;
             Node => Node: names, bit(class, &["NodeName", "DateTime", "NodeRole"]) | order_bit(class);
             NodeRole => NodeRole: role, bit(class, &["lang"]) | text_bit(class);
+            Address => Address: address, 0;
             Counter => Counter: counter, bit(class, &["type", "ext-type"]);
             RecordPattern => RecordPattern: pattern, 0;
         }
@@ -240,7 +241,19 @@ impl Up {
 
     /// NodeName is the name of a DomainData, DateTime when it was looked up.
     fn names(&mut self, from: &v1::Node, to: &mut v2::Node) {
+        // One that is blank names nothing, and no DomainData is without a name.
+        // IODEF1-3.16-02, IODEF2-3.19-02
+        let is_blank = |name: &v1::MlString| name.value.trim().is_empty();
         for (number, name) in from.node_name.iter().enumerate() {
+            if is_blank(name) {
+                self.trail.enter("NodeName", number);
+                self.trail.lose(
+                    "that there is a NodeName",
+                    "it is empty, and a DomainData of IODEF 2 has a name",
+                );
+                self.trail.leave();
+                continue;
+            }
             let mut domain = v2::DomainData::new(name.value.clone());
             // What the text of the RFC demands (C-79) and IODEF 1 does not know.
             domain.system_status = Some(v2::DomainSystemStatus::Unknown);
@@ -260,7 +273,7 @@ impl Up {
         if let Some(date) = from
             .date_time
             .as_ref()
-            .filter(|_| from.node_name.is_empty())
+            .filter(|_| to.domain_data.is_empty())
         {
             self.trail.enter("DateTime", 0);
             self.trail.lose(
@@ -269,7 +282,17 @@ impl Up {
             );
             self.trail.leave();
         }
-        to.order = from.order.clone();
+        if !from.node_name.iter().any(is_blank) {
+            to.order = from.order.clone();
+        }
+    }
+
+    /// What an absent category means is not the same in both versions.
+    // IODEF1-3.16.2-01, IODEF2-3.18.1-01, C-59, C-79
+    fn address(&mut self, from: &v1::Address, to: &mut v2::Address) {
+        if from.category.is_none() {
+            to.category = Some(v2::AddressCategory::Ipv4Addr);
+        }
     }
 
     fn role(&mut self, from: &v1::NodeRole, to: &mut v2::NodeRole) {

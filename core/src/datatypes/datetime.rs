@@ -31,25 +31,28 @@ impl DateTime {
     }
 
     /// The instant as a date of the `time` crate; `None` without an offset (the instant is
-    /// then not known, C-66) or outside the years 0 to 9999.
+    /// then not known, C-66) or outside the years 1 to 9999.
     #[must_use]
     pub fn to_offset_date_time(&self) -> Option<time::OffsetDateTime> {
         let parts = Parts::of(self.as_str())?;
-        let offset = time::UtcOffset::from_whole_seconds(parts.offset_minutes? * 60).ok()?;
-        let year = parts.year.parse().ok().filter(|y| (0..=9999).contains(y))?;
-        let month = time::Month::try_from(parts.month).ok()?;
-        let date = time::Date::from_calendar_date(year, month, parts.day).ok()?;
-        let mut digits = parts.fraction.to_owned();
-        digits.truncate(9);
-        let nano = format!("{digits:0<9}").parse().ok()?;
-        let (hour, next_day) = if parts.hour == 24 {
-            (0, 1)
-        } else {
-            (parts.hour, 0)
+        parts.instant(parts.offset_minutes?)
+    }
+
+    /// Whether the date is after another beyond doubt, in any year (XML Schema Part 2
+    /// §3.2.7.4): dates that both lack the timezone are of the same one, and where only one
+    /// lacks it, it may be up to 14 hours off UTC.
+    pub(crate) fn is_surely_after(&self, other: &Self) -> bool {
+        let (Some(one), Some(two)) = (Parts::of(self.as_str()), Parts::of(other.as_str())) else {
+            return false;
         };
-        let clock = time::Time::from_hms_nano(hour, parts.minute, parts.second, nano).ok()?;
-        let date = date.checked_add(time::Duration::days(next_day))?;
-        Some(date.with_time(clock).assume_offset(offset))
+        let same = one.offset_minutes.is_some() == two.offset_minutes.is_some();
+        let margin = time::Duration::hours(if same { 0 } else { 14 });
+        let instant = |parts: &Parts<'_>| parts.instant(parts.offset_minutes.unwrap_or(0));
+        match (instant(&one), instant(&two)) {
+            (Some(one), Some(two)) => one - two > margin,
+            // Beyond the years of that: those next to each other may be minutes apart.
+            _ => one.signed_year().saturating_sub(two.signed_year()) > 1,
+        }
     }
 
     /// A date from a date of the `time` crate, to the second, with its offset.
@@ -114,6 +117,8 @@ impl std::fmt::Debug for DateTime {
 
 /// The parts of a lexically correct `xs:dateTime`.
 struct Parts<'a> {
+    /// Before the year 1.
+    before: bool,
     year: &'a str,
     month: u8,
     day: u8,
@@ -162,6 +167,7 @@ impl<'a> Parts<'a> {
             _ => Some(offset(tail)?),
         };
         let parts = Self {
+            before: text.starts_with('-'),
             year,
             month: two(1),
             day: two(4),
@@ -172,6 +178,32 @@ impl<'a> Parts<'a> {
             offset_minutes,
         };
         parts.sound().then_some(parts)
+    }
+
+    /// The instant, with this offset in minutes; `None` outside the years 1 to 9999.
+    fn instant(&self, offset: i32) -> Option<time::OffsetDateTime> {
+        let offset = time::UtcOffset::from_whole_seconds(offset * 60).ok()?;
+        let year = i32::try_from(self.signed_year()).ok();
+        let year = year.filter(|y| (1..=9999).contains(y))?;
+        let month = time::Month::try_from(self.month).ok()?;
+        let date = time::Date::from_calendar_date(year, month, self.day).ok()?;
+        let mut digits = self.fraction.to_owned();
+        digits.truncate(9);
+        let nano = format!("{digits:0<9}").parse().ok()?;
+        let (hour, next_day) = if self.hour == 24 {
+            (0, 1)
+        } else {
+            (self.hour, 0)
+        };
+        let clock = time::Time::from_hms_nano(hour, self.minute, self.second, nano).ok()?;
+        let date = date.checked_add(time::Duration::days(next_day))?;
+        Some(date.with_time(clock).assume_offset(offset))
+    }
+
+    /// The year; one that no number can hold is the last that can.
+    fn signed_year(&self) -> i64 {
+        let year = self.year.parse().unwrap_or(i64::MAX);
+        if self.before { -year } else { year }
     }
 
     fn sound(&self) -> bool {

@@ -710,6 +710,34 @@ mod tests {
     }
 
     #[test]
+    fn every_digit_of_a_number_counts() {
+        let read = |text: &str| {
+            let text = format!(r#"{{"type": "byte", "value": {text}}}"#);
+            from_str::<Counter>(&text, Names::Rfc).map_err(|error| error.to_string())
+        };
+        // A reader that is off by the last digit changes each of these.
+        for text in [
+            "1.1111111111111111e+24",
+            "7.3177701707893310e+15",
+            "9.5e-320",
+        ] {
+            let counter = read(text).unwrap();
+            assert_eq!(counter.value.0, text.parse::<f64>().unwrap());
+        }
+        assert_eq!(read("3").unwrap().value.0, 3.0);
+        assert_eq!(read("\"INF\"").unwrap().value.0, f64::INFINITY);
+        for (text, says) in [
+            ("1e400", "out of range"),
+            ("\"x\"", "in `value` of Counter is not"),
+            ("[]", "invalid type: sequence"),
+        ] {
+            let error = read(text).unwrap_err();
+            assert!(error.contains(says), "{error}");
+            assert_eq!(error.matches(" at line ").count(), 1, "{error}");
+        }
+    }
+
+    #[test]
     fn null_leaves_out_only_what_may_be_left_out() {
         let read = |text: &str| from_str::<Rid>(text, Names::Camel);
         assert!(read(r#"{"lang": "en", "ridPolicy": null}"#).is_ok());

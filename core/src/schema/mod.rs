@@ -29,7 +29,7 @@ pub use slot::{ContentItem, ContentSlot, ElementSlot, Node, Typed, ValueSlot};
 pub use value::{
     Scalar, ScalarKind, TokenInfo, Value, ValueError, ValueInfo, collapse, parse_value,
 };
-pub(crate) use value::{expectation, real, trim};
+pub(crate) use value::{digits, expectation, real, trim};
 
 pub(crate) use write::write_with_hint;
 pub use write::{At, Writer, write};

@@ -19,6 +19,9 @@ pub struct ReadOptions {
     /// What the time is, for the rules about dates in the future; `None` asks the machine. On
     /// `wasm32-unknown-unknown`, which cannot be asked, nothing is in the future then.
     pub now: Option<time::OffsetDateTime>,
+    /// The document was text in memory and is UTF-8, whatever its XML declaration says of the
+    /// encoding that it had in a file. Otherwise that says how the octets are read.
+    pub decoded: bool,
 }
 
 impl Default for ReadOptions {
@@ -29,6 +32,7 @@ impl Default for ReadOptions {
             limits: Limits::default(),
             registry: Registry::default(),
             now: None,
+            decoded: false,
         }
     }
 }
@@ -56,6 +60,11 @@ pub struct WriteOptions {
     /// Write what the prose of the RFCs asks for where their schema refuses it, such as the
     /// number of a numeric Confidence in IODEF 2 (C-70, C-71, C-72).
     pub prose: bool,
+}
+
+impl WriteOptions {
+    /// The most blanks a level that the bindings take: a document may nest hundreds of levels.
+    pub const MOST_INDENT: usize = 16;
 }
 
 impl Default for WriteOptions {

@@ -7,7 +7,8 @@
 //! known class is a step too, and may bear the prefix of its namespace to be told from others
 //! of its name: `Incident/AdditionalData/sci:Vulnerability/@SpecID`.
 
-use super::{ClassInfo, ContentKind, Element, FieldKind, FieldMut, FieldRef, Scalar};
+use super::{ClassInfo, ContentKind, Element, FieldKind, FieldMut, FieldRef, Scalar, WriteOptions};
+use crate::xml::Fragment;
 
 /// A path leads nowhere, or a value does not fit there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -191,10 +192,10 @@ fn find<'a>(root: &'a dyn Element, path: &str) -> Result<Target<'a>, PathError> 
 
 /// The value at a path, as text; `None` when it is absent.
 ///
-/// For an element with kept XML inside, its text is the XML.
+/// For an element with XML inside, kept or of a known class, its text is the XML.
 ///
 /// # Errors
-/// When the path leads nowhere.
+/// When the path leads nowhere, or the element there is not complete enough to be XML.
 pub fn get(root: &dyn Element, path: &str) -> Result<Option<String>, PathError> {
     let text = |scalar: Scalar<'_>| scalar.lexical().into_owned();
     let target = match find(root, path) {
@@ -203,14 +204,14 @@ pub fn get(root: &dyn Element, path: &str) -> Result<Option<String>, PathError> 
     };
     match target {
         Target::Value(slot, number) => Ok(slot.get(number).map(text)),
-        Target::Text(slot) => Ok(Some(content(slot))),
+        Target::Text(slot) => content(slot, path).map(Some),
         Target::Element(element) => match element.class().content {
             ContentKind::Text(index) => match element.field(index) {
                 FieldRef::Value(slot) => Ok(slot.get(0).map(text)),
                 _ => Ok(None),
             },
             ContentKind::Mixed(index) => match element.field(index) {
-                FieldRef::Content(slot) => Ok(Some(content(slot))),
+                FieldRef::Content(slot) => content(slot, path).map(Some),
                 _ => Ok(None),
             },
             _ => Err(PathError::NoValue(path.to_owned())),
@@ -218,16 +219,45 @@ pub fn get(root: &dyn Element, path: &str) -> Result<Option<String>, PathError> 
     }
 }
 
-fn content(slot: &dyn super::ContentSlot) -> String {
+fn content(slot: &dyn super::ContentSlot, path: &str) -> Result<String, PathError> {
     let mut out = String::new();
     for i in 0..slot.count() {
         match slot.get(i) {
             Some(super::ContentItem::Text(text)) => out.push_str(text),
             Some(super::ContentItem::Fragment(fragment)) => out.push_str(fragment.as_str()),
-            _ => {}
+            Some(super::ContentItem::Element(name, element)) => {
+                let plain = WriteOptions {
+                    declaration: false,
+                    ..WriteOptions::default()
+                };
+                let xml = super::write(element, name, &plain)
+                    .map_err(|_| PathError::NoValue(path.to_owned()))?;
+                out.push_str(&String::from_utf8_lossy(&xml));
+            }
+            None => {}
         }
     }
-    out
+    Ok(out)
+}
+
+/// Whether content is XML: it says so, or there is an element.
+fn is_xml(element: &dyn Element, index: usize) -> bool {
+    let dtype = element
+        .class()
+        .fields
+        .iter()
+        .position(|f| f.name == "dtype");
+    let declared = dtype.is_some_and(|dtype| match element.field(dtype) {
+        FieldRef::Value(slot) => slot.get(0) == Some(Scalar::Token("xml")),
+        _ => false,
+    });
+    declared
+        || match element.field(index) {
+            FieldRef::Content(slot) => (0..slot.count())
+                .filter_map(|i| slot.get(i))
+                .any(|item| !matches!(item, super::ContentItem::Text(_))),
+            _ => false,
+        }
 }
 
 /// How many elements or values stand at a path, the number of its last step left aside.
@@ -338,10 +368,12 @@ fn named(slot: &dyn super::ContentSlot, step: &Step<'_>) -> impl Iterator<Item =
 }
 
 /// Sets the value at a path from text. Elements on the way that are missing are made, one
-/// past the last at most.
+/// past the last at most. Where there is XML, by its `dtype` or by what it holds, the text is
+/// an element, and is kept as such.
 ///
 /// # Errors
-/// When the path leads nowhere or the text is not of the data type. Nothing is changed then.
+/// When the path leads nowhere or the text is not of the data type, or no XML where there is
+/// XML. Nothing is changed then.
 pub fn set(root: &mut dyn Element, path: &str, text: &str) -> Result<(), PathError> {
     let steps = steps(path)?;
     let there = depth(root, &steps);
@@ -382,6 +414,7 @@ fn put(
     text: &str,
     path: &str,
 ) -> Result<(), PathError> {
+    let is_xml = is_xml(element, index);
     match element.field_mut(index) {
         FieldMut::Value(slot) => {
             let done = if number < slot.count() {
@@ -400,8 +433,18 @@ fn put(
             })
         }
         FieldMut::Content(slot) => {
+            let kept = match is_xml && !text.trim().is_empty() {
+                true => Some(Fragment::new(text).map_err(|invalid| PathError::Value {
+                    found: text.chars().take(80).collect(),
+                    expected: format!("one XML element: {invalid}"),
+                })?),
+                false => None,
+            };
             slot.clear();
-            slot.push_text(text);
+            match kept {
+                Some(fragment) => slot.push_fragment(fragment),
+                None => slot.push_text(text),
+            };
             Ok(())
         }
         _ => Err(PathError::NoValue(path.to_owned())),
@@ -548,6 +591,32 @@ mod tests {
         )
         .unwrap();
         document
+    }
+
+    #[test]
+    fn xml_is_given_and_taken_as_xml() {
+        let mut document = incident();
+        let path = "Incident/AdditionalData";
+        let xml = "<b:badge xmlns:b=\"urn:example:b\" door=\"7\"/>";
+        set(&mut document, "Incident/AdditionalData/@dtype", "xml").unwrap();
+        set(
+            &mut document,
+            path,
+            &format!("<?xml version=\"1.0\"?>\n{xml}\n"),
+        )
+        .unwrap();
+        assert_eq!(get(&document, path).unwrap().as_deref(), Some(xml));
+        let before = document.clone();
+        for bad in ["<a>", "no XML", "<a/><b/>"] {
+            let error = set(&mut document, path, bad).unwrap_err().to_string();
+            assert!(error.contains("is not one XML element: "), "{error}");
+            assert_eq!(document, before);
+        }
+        // Text stays text.
+        set(&mut document, "Incident/AdditionalData[2]/@dtype", "string").unwrap();
+        set(&mut document, "Incident/AdditionalData[2]", "<a>").unwrap();
+        let text = get(&document, "Incident/AdditionalData[2]").unwrap();
+        assert_eq!(text.as_deref(), Some("<a>"));
     }
 
     #[test]

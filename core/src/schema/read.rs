@@ -32,6 +32,8 @@ pub(crate) struct Outcome {
     pub declared: bool,
     /// The encoding that it declared.
     pub encoding: Option<String>,
+    /// Where the root element stands in the document's text, once it was read to its end.
+    pub root: std::ops::Range<usize>,
 }
 
 impl Outcome {
@@ -67,6 +69,7 @@ pub(crate) fn read(
                 findings: locate(&lossy, vec![raw]),
                 declared,
                 encoding: None,
+                root: 0..0,
             };
         }
     };
@@ -78,18 +81,21 @@ pub(crate) fn read(
     }
     declared |= driver.tokens.declared;
     let encoding = driver.tokens.encoding.take();
+    let root = driver.root.clone();
     raws.append(&mut driver.findings);
     if raws.is_empty() {
         return Outcome {
             findings: Vec::new(),
             declared,
             encoding,
+            root,
         };
     }
     Outcome {
         findings: locate(&text, raws),
         declared,
         encoding,
+        root,
     }
 }
 
@@ -100,7 +106,7 @@ fn text_of<'a>(bytes: &'a [u8], options: &ReadOptions) -> Result<Cow<'a, str>, F
         let message = format!("the document has {} bytes, more than {max}", bytes.len());
         return Err(limit("XML-LIMIT-SIZE", 0, message, "max-size"));
     }
-    crate::xml::to_utf8(bytes).map_err(Box::new)
+    crate::xml::to_text(bytes, options.decoded).map_err(Box::new)
 }
 
 struct Driver<'a> {
@@ -121,6 +127,8 @@ struct Driver<'a> {
     /// Types that elements without declaration named, and a global element of each that is
     /// known; the others are reported once.
     types: Vec<(String, Option<&'static Global>)>,
+    /// Where the root element stands, once it was read to its end.
+    root: std::ops::Range<usize>,
 }
 
 /// A use of an identifier.
@@ -144,7 +152,7 @@ impl<'a> Driver<'a> {
         options: &'a ReadOptions,
     ) -> Self {
         Self {
-            tokens: Tokens::new(text, &options.limits, uris),
+            tokens: Tokens::new(text, &options.limits, uris).decoded(options.decoded),
             known,
             options,
             findings: Vec::new(),
@@ -154,6 +162,7 @@ impl<'a> Driver<'a> {
             added: 0,
             recoded: false,
             types: Vec::new(),
+            root: 0..0,
         }
     }
 
@@ -174,6 +183,7 @@ impl<'a> Driver<'a> {
                 Token::Start(tag) if !root => {
                     root = true;
                     self.root(slot, tag)?;
+                    self.root = tag.offset..self.tokens.end();
                 }
                 Token::Start(tag) => return Err(outside(tag.offset, "a second root element")),
                 Token::Text { offset, .. }
@@ -793,10 +803,9 @@ impl<'a> Driver<'a> {
                         (None, Some((space, t))) => (space, t),
                         (None, None) => (ns, t),
                     };
-                    // These two are text as well, of which only the blanks are others.
+                    let named = uri.as_deref().unwrap_or_default();
                     let text = space == XSD && t == "string";
-                    uri.as_deref() == Some(space)
-                        && (local == t || text && matches!(&*local, "normalizedString" | "token"))
+                    named == space && local == t || text && is_text(named, &local)
                 });
                 if declared {
                     return Ok(());
@@ -1955,6 +1964,16 @@ impl Round {
 
 fn is_utf8(name: &str) -> bool {
     name.eq_ignore_ascii_case("utf-8") || name.eq_ignore_ascii_case("utf8")
+}
+
+/// Whether a type is `xs:string` with other blanks, or with attributes that may be left out.
+fn is_text(space: &str, name: &str) -> bool {
+    match space {
+        XSD => matches!(name, "normalizedString" | "token"),
+        "urn:ietf:params:xml:ns:iodef-1.0" => matches!(name, "MLStringType" | "ContactMeansType"),
+        "urn:ietf:params:xml:ns:iodef-2.0" => name == "MLStringType",
+        _ => false,
+    }
 }
 
 /// Whether a slot of identifiers holds references to them.

@@ -242,9 +242,81 @@ pub(crate) fn real(n: f64) -> String {
         "NaN".to_owned()
     } else if n.is_infinite() {
         if n > 0.0 { "INF" } else { "-INF" }.to_owned()
-    } else if n != 0.0 && !(1e-5..1e16).contains(&n.abs()) {
-        format!("{n:E}")
     } else {
-        n.to_string()
+        digits(n)
+    }
+}
+
+/// The shortest digits of a finite number that read back equal: by what writes them in the JSON of
+/// a class, too.
+pub(crate) fn digits(n: impl zmij::Float) -> String {
+    let mut buffer = zmij::Buffer::new();
+    let text = buffer.format_finite(n);
+    let whole = text.strip_suffix(".0").unwrap_or(text);
+    match whole.split_once('e') {
+        Some((digits, exponent)) => {
+            let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+            let digits = digits.strip_suffix(".0").unwrap_or(digits);
+            format!("{digits}E{exponent}")
+        }
+        None => whole.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::real;
+
+    /// As the standard library writes it.
+    fn by_std(n: f64) -> String {
+        if n != 0.0 && !(1e-5..1e16).contains(&n.abs()) {
+            format!("{n:E}")
+        } else {
+            n.to_string()
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_in_one_form() {
+        for n in [
+            0.0,
+            -0.0,
+            1.0,
+            -1.5,
+            0.1,
+            100.0,
+            1e-5,
+            9.9e-6,
+            1e-4,
+            1e15,
+            1e16,
+            123_456_789_012_345_680.0,
+            f64::MAX,
+            f64::MIN_POSITIVE,
+            5e-324,
+            1e21,
+            1e22,
+            1.111_111_111_111_111_1e24,
+        ] {
+            assert_eq!(real(n), by_std(n));
+        }
+        assert_eq!(real(f64::NEG_INFINITY), "-INF");
+    }
+
+    proptest! {
+        #[test]
+        fn no_number_has_more_digits_than_it_needs(bits: u64, whole: i32, tenths: i16) {
+            let n = f64::from_bits(bits);
+            if n.is_finite() {
+                // Of two last digits that are equally near, either will do.
+                prop_assert_eq!(real(n).len(), by_std(n).len());
+                prop_assert_eq!(real(n).parse::<f64>(), Ok(n));
+            }
+            for n in [f64::from(whole), f64::from(tenths) / 10.0, f64::from(whole) / 1e7] {
+                prop_assert_eq!(real(n), by_std(n));
+            }
+        }
     }
 }

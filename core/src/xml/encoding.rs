@@ -38,6 +38,11 @@ pub fn to_utf8(bytes: &[u8]) -> Result<Cow<'_, str>, Raw> {
     .help("declare the encoding that the file has; UTF-8 is understood everywhere"))
 }
 
+/// As [`to_utf8`]; what was text before is UTF-8, whatever it declares.
+pub fn to_text(bytes: &[u8], decoded: bool) -> Result<Cow<'_, str>, Raw> {
+    if decoded { utf8(bytes) } else { to_utf8(bytes) }
+}
+
 fn single(bytes: &[u8]) -> Result<Cow<'_, str>, Raw> {
     let name = declared(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).unwrap_or("UTF-8");
     let is = |known: &[&str]| known.iter().any(|k| k.eq_ignore_ascii_case(name));
@@ -54,6 +59,10 @@ fn single(bytes: &[u8]) -> Result<Cow<'_, str>, Raw> {
         )
         .help("save the document as UTF-8 and declare encoding=\"UTF-8\""));
     }
+    utf8(bytes)
+}
+
+fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>, Raw> {
     std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|e| {
         Raw::new(
             "XML-ENCODING",
@@ -140,5 +149,14 @@ mod tests {
         assert!(to_utf8(text).is_ok_and(|t| t.ends_with("<a>ü</a>")));
         assert!(to_utf8(b"<?xml version='1.0' encoding='US-ASCII'?><a>\xFC</a>").is_err());
         assert!(to_utf8(b"<a>\xFC</a>").is_err());
+    }
+
+    #[test]
+    fn what_was_text_is_utf_8_whatever_it_declares() {
+        for name in ["ISO-8859-1", "US-ASCII", "UTF-16", "windows-1252"] {
+            let text = format!("<?xml version='1.0' encoding='{name}'?><a>ü</a>");
+            assert!(to_text(text.as_bytes(), true).is_ok_and(|t| t == text));
+        }
+        assert!(to_text(b"<a>\xFC</a>", true).is_err());
     }
 }

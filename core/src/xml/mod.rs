@@ -19,7 +19,7 @@ pub use options::Limits;
 #[cfg(feature = "security")]
 pub(crate) use chars::first_forbidden;
 pub(crate) use chars::{Place, decode, first_unwritable, is_language, is_ncname, reference};
-pub(crate) use encoding::to_utf8;
+pub(crate) use encoding::{to_text, to_utf8};
 pub(crate) use escape::escape;
 #[cfg(feature = "security")]
 pub(crate) use escape::escaped;

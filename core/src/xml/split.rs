@@ -127,6 +127,18 @@ impl<R: Read> Splitter<R> {
                 Event::End(_) => {
                     self.open.pop();
                 }
+                Event::Decl(declaration) => {
+                    let Some(Ok(name)) = declaration.encoding() else {
+                        continue;
+                    };
+                    let known = ["utf-8", "utf8", "us-ascii"];
+                    if !known.iter().any(|known| name.eq_ignore_ascii_case(known)) {
+                        let name = crate::text::shorten(&name, 40);
+                        let raw =
+                            not_utf8(format!("the document is in {name}, by its declaration"));
+                        return Err(Broken::Xml(Box::new(raw), line, column));
+                    }
+                }
                 Event::DocType(_) => {
                     let raw = Raw::new("XML-DTD", 0, "the document has a DTD")
                         .help("remove <!DOCTYPE …>; nothing here needs one");
@@ -303,9 +315,11 @@ impl<R: Read> Splitter<R> {
             self.open.pop();
         }
         let text = String::from_utf8(writer.into_inner()).map_err(|_| {
-            let raw = Raw::new("XML-ENCODING", 0, "the document is not UTF-8")
-                .help("save it as UTF-8; other encodings are not read piece by piece");
-            Broken::Xml(Box::new(raw), line, column)
+            Broken::Xml(
+                Box::new(not_utf8("the document is not UTF-8")),
+                line,
+                column,
+            )
         })?;
         Ok(Piece {
             text,
@@ -333,13 +347,33 @@ impl<R: Read> Splitter<R> {
                 self.too_large(line, column)
             }
             quick_xml::Error::Io(io) => Broken::Io(io::Error::new(io.kind(), io.to_string())),
+            quick_xml::Error::Encoding(_) => Broken::Xml(
+                Box::new(not_utf8("the document is not UTF-8")),
+                line,
+                column,
+            ),
             other => {
-                let raw = Raw::new("XML-SYNTAX", 0, other.to_string())
+                use quick_xml::errors::IllFormedError::{MismatchedEndTag, UnmatchedEndTag};
+                let rule = match &other {
+                    quick_xml::Error::IllFormed(MismatchedEndTag { .. } | UnmatchedEndTag(_)) => {
+                        "XML-TAG-MISMATCH"
+                    }
+                    quick_xml::Error::InvalidAttr(_) => "XML-ATTRIBUTE",
+                    quick_xml::Error::Escape(_) => "XML-ENTITY",
+                    _ => "XML-SYNTAX",
+                };
+                let raw = Raw::new(rule, 0, other.to_string())
                     .help("the document is not well-formed here");
                 Broken::Xml(Box::new(raw), line, column)
             }
         }
     }
+}
+
+/// Piece by piece, no other encoding is read.
+fn not_utf8(message: impl Into<String>) -> Raw {
+    Raw::new("XML-ENCODING", 0, message)
+        .help("save it as UTF-8, or read it in one go with parse, which knows more encodings")
 }
 
 /// Counts lines and columns of what was consumed, and bounds what one event may take.

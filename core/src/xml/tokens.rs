@@ -129,6 +129,8 @@ pub struct Tokens<'a> {
     pub declared: bool,
     /// The encoding that it declares.
     pub encoding: Option<String>,
+    /// Whatever it declares, it is text already.
+    decoded: bool,
     pub(super) bom: usize,
 }
 
@@ -155,6 +157,7 @@ impl<'a> Tokens<'a> {
             survey: Survey::of(source),
             declared: false,
             encoding: None,
+            decoded: false,
             bom,
         };
         tokens.bindings.push(Binding {
@@ -165,6 +168,12 @@ impl<'a> Tokens<'a> {
             used: 0,
         });
         tokens
+    }
+
+    /// Whether the declaration may name any encoding, since the source was text before.
+    pub fn decoded(mut self, decoded: bool) -> Self {
+        self.decoded = decoded;
+        self
     }
 
     /// Bounds the names of namespaces, for readers that copy them or repeat them.
@@ -646,7 +655,9 @@ impl<'a> Tokens<'a> {
                     )));
                 }
                 // RFC 6545 §5.5, RID-5.5-03
-                "encoding" if is_supported(a.raw) => encoding = Some(a.raw.to_owned()),
+                "encoding" if self.decoded || is_supported(a.raw) => {
+                    encoding = Some(a.raw.to_owned())
+                }
                 "encoding" => {
                     return Err(Raw::new(
                         "XML-ENCODING",

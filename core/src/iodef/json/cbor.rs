@@ -333,8 +333,11 @@ impl<'a> Reader<'a, '_> {
 
 /// A number in single precision, by the shortest digits that give it back.
 fn single<'a>(value: f32) -> Kind<'a> {
-    let digits = value.to_string().parse().unwrap_or(f64::from(value));
-    Kind::Real(crate::schema::real(digits).into())
+    let digits = value
+        .is_finite()
+        .then(|| crate::schema::digits(value).parse().ok());
+    let exact = digits.flatten().unwrap_or(f64::from(value));
+    Kind::Real(crate::schema::real(exact).into())
 }
 
 /// The digits of a big number (RFC 8949 §3.4.3): `bytes`, or -1 - `bytes`.

@@ -242,6 +242,16 @@ impl Reader<'_> {
             return None;
         }
         *seen |= 1 << index;
+        // The grammar wants one of each list; what may be left out is only warned of.
+        let required = class.required | class.required_attributes;
+        if required & (1 << index) != 0 && matches!(&value.kind, Kind::List(l) if l.is_empty()) {
+            self.wrong(
+                value.at,
+                format!("`{}` of {} is an empty list", key.name, class.name),
+                "put at least one in it",
+            );
+            return None;
+        }
         Some(index)
     }
 
@@ -307,6 +317,9 @@ impl Reader<'_> {
             FieldMut::Element(slot) => {
                 let child = slot.class();
                 match names::fold(child) {
+                    Some(Fold::List(_)) if matches!(&value.kind, Kind::List(l) if l.is_empty()) => {
+                        self.list(value, name);
+                    }
                     Some(Fold::List(inner)) => {
                         let outer = self.only(slot, value);
                         self.field(value, outer, inner);
@@ -713,10 +726,12 @@ impl Reader<'_> {
                 }
             }
         }
+        // Members are counted from the first of the choice, whether that is there or not.
+        let is_impact = |f: &FieldInfo| names::impact(class, f).is_some();
         if !order.is_sorted()
             && let Some(FieldMut::Order(slot)) = class.order.map(|i| element.field_mut(i))
+            && let Some(first) = class.fields.iter().position(is_impact)
         {
-            let first = order.iter().min().copied().unwrap_or_default();
             let members = order.iter().filter_map(|i| u8::try_from(i - first).ok());
             *slot = crate::schema::Order::from_members(members.collect());
         }

@@ -744,12 +744,15 @@ impl Writer<'_> {
         let single = n as f32;
         let text = crate::schema::real(n);
         // RFC 8727 §2.1, table 2: single precision, whose shortest digits give most numbers back.
-        let back = single.to_string().parse::<f64>();
-        let same = n.is_nan() || back.is_ok_and(|back| back == n);
+        let shown = match single.is_finite() {
+            true => crate::schema::digits(single),
+            false => crate::schema::real(single.into()),
+        };
+        let same = !n.is_finite() || shown.parse::<f64>().is_ok_and(|back| back == n);
         if self.format == Format::Cbor && !same {
             self.trail.lose(
                 format!("digits of the number {text}"),
-                format!("numbers of RFC 8727 in CBOR have single precision; it is {single}"),
+                format!("numbers of RFC 8727 in CBOR have single precision; it is {shown}"),
             );
         }
         Item::new(Kind::Real(text.into()))
