@@ -2138,8 +2138,8 @@ void openrid_client_options_free(struct openrid_client_options *options);
  * @param len       its length in bytes
  * @param to        an `openrid_target`
  * @param options   settings for reading, or NULL for the defaults
- * @param indent    blanks a level of XML or JSON, or a negative number for one line; CBOR has
- *                  none
+ * @param indent    blanks a level of XML or JSON, 16 at most, or a negative number for one line;
+ *                  CBOR has none
  * @param flags     0, or any of `openrid_convert_flag` joined by `|`
  * @param converted place for the result; the caller frees it. NULL on failure
  * @param error     place for an error object to be freed by the caller; may be NULL
@@ -2293,7 +2293,7 @@ openrid_status openrid_parse(const uint8_t *data,
  * bytes of a received message are in `openrid_message_raw`.
  *
  * @param message the message
- * @param indent  blanks a level, or a negative number for one line
+ * @param indent  blanks a level, 16 at most, or a negative number for one line
  * @param data    place for the bytes, to be freed with `openrid_free`. A zero that does not
  *                count follows them. NULL on failure
  * @param len     place for their number

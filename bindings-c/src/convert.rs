@@ -108,8 +108,8 @@ impl Converted {
 /// @param len       its length in bytes
 /// @param to        an `openrid_target`
 /// @param options   settings for reading, or NULL for the defaults
-/// @param indent    blanks a level of XML or JSON, or a negative number for one line; CBOR has
-///                  none
+/// @param indent    blanks a level of XML or JSON, 16 at most, or a negative number for one line;
+///                  CBOR has none
 /// @param flags     0, or any of `openrid_convert_flag` joined by `|`
 /// @param converted place for the result; the caller frees it. NULL on failure
 /// @param error     place for an error object to be freed by the caller; may be NULL
@@ -162,6 +162,18 @@ fn target(to: i32) -> Outcome<openrid_core::Target> {
     }
 }
 
+/// Blanks a level, no more than memory bears; `None` for one line.
+pub(crate) fn blanks(indent: i32) -> Outcome<Option<usize>> {
+    let most = WriteOptions::MOST_INDENT;
+    match usize::try_from(indent) {
+        Ok(blanks) if blanks > most => Err(Error::new(
+            Status::BAD_ARGUMENT,
+            format!("indent is at most {most}, not {indent}"),
+        )),
+        blanks => Ok(blanks.ok()),
+    }
+}
+
 fn settings(read: openrid_core::ReadOptions, indent: i32, flags: u32) -> Outcome<ConvertOptions> {
     const PROSE: u32 = ConvertFlag::Prose as u32;
     const PARTNER: u32 = ConvertFlag::Partner as u32;
@@ -172,7 +184,7 @@ fn settings(read: openrid_core::ReadOptions, indent: i32, flags: u32) -> Outcome
             format!("{flags:#x} has a bit that is no openrid_convert_flag"),
         ));
     }
-    let indent = usize::try_from(indent).ok();
+    let indent = blanks(indent)?;
     Ok(ConvertOptions {
         read,
         write: WriteOptions {

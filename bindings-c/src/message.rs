@@ -253,7 +253,7 @@ pub unsafe extern "C" fn openrid_parse(
 /// bytes of a received message are in `openrid_message_raw`.
 ///
 /// @param message the message
-/// @param indent  blanks a level, or a negative number for one line
+/// @param indent  blanks a level, 16 at most, or a negative number for one line
 /// @param data    place for the bytes, to be freed with `openrid_free`. A zero that does not
 ///                count follows them. NULL on failure
 /// @param len     place for their number
@@ -276,7 +276,7 @@ pub unsafe extern "C" fn openrid_serialize(
             let place = out_octets(data, len, "data")?;
             let message = shared(message, "message")?;
             let xml = message.to_xml(&WriteOptions {
-                indent: usize::try_from(indent).ok(),
+                indent: crate::convert::blanks(indent)?,
                 ..WriteOptions::default()
             })?;
             place.put(&xml)

@@ -202,6 +202,9 @@ static void test_new(void) {
   CHECK_STATUS(openrid_message_append(m, "Incident", NULL, NULL, NULL), OPENRID_OK);
   expect_get(m, "Incident/@purpose", NULL);
   CHECK(count(m, "Incident/@purpose") == 0);
+  CHECK_STATUS(openrid_serialize(m, 2000000000, &xml, &len, &error), OPENRID_BAD_ARGUMENT);
+  openrid_error_free(error);
+  error = NULL;
   CHECK_STATUS(openrid_serialize(m, -1, &xml, &len, &error), OPENRID_INCOMPLETE);
   CHECK_TEXT(openrid_error_rule(error), "SCHEMA-MISSING-ATTRIBUTE");
   CHECK_TEXT(openrid_error_path(error), "Incident/@purpose");

@@ -1,6 +1,6 @@
 //! Translation between XML, JSON and CBOR, and between IODEF 1 and 2.
 
-use openrid::{ConvertOptions, Converted, JsonOptions, Level, Target, WriteOptions};
+use openrid::{ConvertOptions, Converted, JsonOptions, Level, ReadOptions, Target, WriteOptions};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -17,6 +17,10 @@ type WriteArgs = (Option<usize>, bool, bool, bool);
 /// Translates a RID message, or an IODEF document in any of its forms (RFC 8727,
 /// RFC 7970 §4.4). The bytes are those that core gives every language (BIND-08).
 #[pyfunction]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is an argument of the function in Python"
+)]
 pub fn convert<'py>(
     py: Python<'py>,
     data: PyBackedBytes,
@@ -25,12 +29,17 @@ pub fn convert<'py>(
     write: WriteArgs,
     limits: LimitArgs,
     registry: Option<PyRef<'py, Registry>>,
+    decoded: bool,
 ) -> PyResult<Bound<'py, PyAny>> {
     guarded(py, || {
         let target: Target = to.parse().map_err(PyValueError::new_err)?;
         let (indent, prose, partner, plain_dates) = write;
+        let indent = crate::bounded(indent)?;
         let options = ConvertOptions {
-            read: options(strict, Level::Rfc, limits, registry.as_deref()),
+            read: ReadOptions {
+                decoded,
+                ..options(strict, Level::Rfc, limits, registry.as_deref())
+            },
             write: WriteOptions {
                 indent,
                 prose,

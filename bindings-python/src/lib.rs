@@ -56,7 +56,7 @@ fn options(
             max_findings: limits.6.unwrap_or(default.max_findings),
         },
         registry: registry.map_or_else(Default::default, |r| r.core.clone()),
-        now: None,
+        ..ReadOptions::default()
     }
 }
 
@@ -68,9 +68,13 @@ fn parse<'py>(
     strict: bool,
     limits: LimitArgs,
     registry: Option<PyRef<'py, Registry>>,
+    decoded: bool,
 ) -> PyResult<Bound<'py, PyAny>> {
     guarded(py, || {
-        let options = options(strict, Level::Rfc, limits, registry.as_deref());
+        let options = ReadOptions {
+            decoded,
+            ..options(strict, Level::Rfc, limits, registry.as_deref())
+        };
         let octets = PyBackedBytes::from(data.clone());
         let document = py
             .detach(|| openrid::parse(&octets, &options))
@@ -91,15 +95,30 @@ fn validate<'py>(
     level: &str,
     limits: LimitArgs,
     registry: Option<PyRef<'py, Registry>>,
+    decoded: bool,
 ) -> PyResult<Bound<'py, PyAny>> {
     guarded(py, || {
         let level = level
             .parse()
             .map_err(pyo3::exceptions::PyValueError::new_err)?;
-        let options = options(strict, level, limits, registry.as_deref());
+        let options = ReadOptions {
+            decoded,
+            ..options(strict, level, limits, registry.as_deref())
+        };
         let report = py.detach(|| openrid::validate(&data, &options));
         to_python::report(py, &report)
     })
+}
+
+/// Blanks a level, no more than memory bears.
+pub(crate) fn bounded(indent: Option<usize>) -> PyResult<Option<usize>> {
+    if indent.is_some_and(|blanks| blanks > WriteOptions::MOST_INDENT) {
+        let most = WriteOptions::MOST_INDENT;
+        return Err(pyo3::exceptions::PyValueError::new_err(format!(
+            "indent is a whole number from 0 to {most}"
+        )));
+    }
+    Ok(indent)
 }
 
 /// Writes a message or a bare IODEF document.
@@ -111,7 +130,7 @@ fn serialize<'py>(
 ) -> PyResult<Bound<'py, PyBytes>> {
     guarded(py, || {
         let options = WriteOptions {
-            indent,
+            indent: bounded(indent)?,
             ..WriteOptions::default()
         };
         let document = from_python::document(obj)?;

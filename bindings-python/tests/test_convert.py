@@ -109,3 +109,33 @@ def test_wrong_use() -> None:
 def test_lone_surrogate() -> None:
     with pytest.raises(openrid.InvalidError):
         openrid.convert('{"version": "\ud800"}', "xml")
+
+
+def test_text_is_read_as_it_is_whatever_encoding_it_declares() -> None:
+    text = (
+        '<?xml version="1.0" encoding="{}"?>'
+        '<IODEF-Document version="2.00" xml:lang="de" xmlns="urn:ietf:params:xml:ns:iodef-2.0">'
+        '<Incident purpose="reporting"><IncidentID name="csirt.example">1</IncidentID>'
+        "<GenerationTime>2026-11-21T12:00:00Z</GenerationTime>"
+        "<Description>Zürich</Description>"
+        '<Contact role="creator" type="person"/></Incident></IODEF-Document>'
+    )
+    for encoding in ("ISO-8859-1", "US-ASCII", "UTF-16", "windows-1252", "UTF-8"):
+        declared = text.format(encoding)
+        read = openrid.parse(declared)
+        assert isinstance(read, openrid.iodef2.Document)
+        assert read.incident[0].description[0].value == "Zürich"
+        assert openrid.validate(declared).schema_valid
+        assert "Zürich" in openrid.convert(declared, "xml").data.decode()
+    octets = text.format("ISO-8859-1").encode("iso-8859-1")
+    assert "Zürich" in openrid.convert(octets, "xml").data.decode()
+
+
+@pytest.mark.parametrize("indent", [17, 100_000_000])
+def test_blanks_are_bounded(indent: int) -> None:
+    xml = VECTORS.joinpath("json/events.xml").read_bytes()
+    with pytest.raises(ValueError, match="0 to 16"):
+        openrid.convert(xml, "json", indent=indent)
+    document = openrid.parse(xml)
+    with pytest.raises(ValueError, match="0 to 16"):
+        openrid.serialize(document, indent=indent)

@@ -202,7 +202,12 @@ def test_foreign_xml_is_kept(document: iodef.Document) -> None:
     found = again(document)
     assert found.incident[0].additional_data[0].content == [fragment]
     assert found == document
-    for bad in ("<a>", "<a/><b/>", "text", "<p:a/>", " <a/>", '<!DOCTYPE a []><a xmlns=""/>', ""):
+    # What stands around the element, as in a file, is left out.
+    around = '<?xml version="1.0"?>\n<!-- a badge -->\n<a xmlns=""/>\n'
+    document.incident[0].additional_data[0].content = [Fragment(around)]
+    found = again(document)
+    assert found.incident[0].additional_data[0].content == [Fragment('<a xmlns=""/>')]
+    for bad in ("<a>", "<a/><b/>", "text", "<p:a/>", '<!DOCTYPE a []><a xmlns=""/>', ""):
         document.incident[0].additional_data[0].content = [Fragment(bad)]
         with pytest.raises(openrid.ModelError) as caught:
             openrid.serialize(document)

@@ -31,7 +31,7 @@ export function parse(data, options) {
   const bounds = boundsOf(limits);
   const values = registeredOf(registered);
   refuseLarge(bytes, bounds);
-  const read = call("parse", bytes, Boolean(strict), bounds, values);
+  const read = call("parse", bytes, isText(data), Boolean(strict), bounds, values);
   const { kind, content, findings } = JSON.parse(read);
   // A copy, since the caller's buffer may be used for the next message.
   return received({ kind, ...content }, new Uint8Array(bytes), findings);
@@ -51,7 +51,8 @@ export function validate(data, options) {
   const values = registeredOf(registered);
   const huge = tooLarge(bytes, bounds);
   if (huge) return { valid: false, schemaValid: false, findings: [huge] };
-  return JSON.parse(call("validate", bytes, Boolean(strict), level === "schema", bounds, values));
+  const kinds = [isText(data), Boolean(strict), level === "schema"];
+  return JSON.parse(call("validate", bytes, ...kinds, bounds, values));
 }
 
 export function convert(data, to, options) {
@@ -76,8 +77,9 @@ export function convert(data, to, options) {
   const bounds = boundsOf(limits);
   const values = registeredOf(registered);
   refuseLarge(bytes, bounds);
+  const read = [bytes, isText(data), to, Boolean(strict), bounds, values];
   const flags = [prose, partner, plainDates].map(Boolean);
-  const converted = call("convert", bytes, to, Boolean(strict), bounds, values, blanks, ...flags);
+  const converted = call("convert", ...read, blanks, ...flags);
   const { losses, findings } = JSON.parse(call("converted_report", converted));
   // This also frees it in the module.
   return { data: call("converted_bytes", converted), losses, findings };
@@ -235,6 +237,11 @@ function kindOf(text) {
     // The module says what is wrong with it.
     return RID;
   }
+}
+
+/** Text was decoded already: the encoding that its XML declaration names is that of a file. */
+function isText(data) {
+  return typeof data === "string";
 }
 
 /** Blanks a level, as the module takes them: a negative number is one line. */

@@ -10,7 +10,7 @@ use openrid::iodef::{v1, v2};
 use openrid::rid::Rid;
 use openrid::schema::Class;
 use openrid::schema::json::{self, Names};
-use openrid::{ConvertOptions, Document, JsonOptions, Message, Target, WriteOptions};
+use openrid::{ConvertOptions, Document, JsonOptions, Message, ReadOptions, Target, WriteOptions};
 use openrid_wasm_common::{Failure, Outcome, failure, panics, read_options};
 use wasm_bindgen::prelude::*;
 
@@ -29,13 +29,23 @@ pub fn panic_message() -> Option<String> {
     panics::last()
 }
 
-/// Reads a document: `{"kind", "content", "findings"}`.
+/// Reads a document: `{"kind", "content", "findings"}`. What was `decoded` is UTF-8, whatever it
+/// declares.
 ///
 /// # Errors
 /// When the document is not valid by the schema.
 #[wasm_bindgen]
-pub fn parse(bytes: &[u8], strict: bool, limits: &[f64], registered: &str) -> Outcome<String> {
-    let options = read_options(strict, false, limits, registered);
+pub fn parse(
+    bytes: &[u8],
+    decoded: bool,
+    strict: bool,
+    limits: &[f64],
+    registered: &str,
+) -> Outcome<String> {
+    let options = ReadOptions {
+        decoded,
+        ..read_options(strict, false, limits, registered)
+    };
     let (document, findings) = openrid::parse_with_findings(bytes, &options)?;
     Ok(format!(
         r#"{{"kind":"{}","content":{},"findings":{}}}"#,
@@ -46,16 +56,21 @@ pub fn parse(bytes: &[u8], strict: bool, limits: &[f64], registered: &str) -> Ou
 }
 
 /// Checks a document: `{"valid", "schemaValid", "findings"}`.
+#[allow(clippy::fn_params_excessive_bools)]
 #[must_use]
 #[wasm_bindgen]
 pub fn validate(
     bytes: &[u8],
+    decoded: bool,
     strict: bool,
     schema_only: bool,
     limits: &[f64],
     registered: &str,
 ) -> String {
-    let options = read_options(strict, schema_only, limits, registered);
+    let options = ReadOptions {
+        decoded,
+        ..read_options(strict, schema_only, limits, registered)
+    };
     let report = openrid::validate(bytes, &options);
     format!(
         r#"{{"valid":{},"schemaValid":{},"findings":{}}}"#,
@@ -79,6 +94,7 @@ pub struct Converted(openrid::Converted);
 #[wasm_bindgen]
 pub fn convert(
     bytes: &[u8],
+    decoded: bool,
     to: &str,
     strict: bool,
     limits: &[f64],
@@ -91,7 +107,10 @@ pub fn convert(
     let target: Target = to.parse().map_err(|e: String| Failure::value(&e))?;
     let indent = usize::try_from(indent).ok();
     let options = ConvertOptions {
-        read: read_options(strict, false, limits, registered),
+        read: ReadOptions {
+            decoded,
+            ..read_options(strict, false, limits, registered)
+        },
         write: WriteOptions {
             indent,
             prose,

@@ -59,6 +59,19 @@ describe("a message that was read", () => {
     assert.throws(() => parse("<RID lang='\ud800'/>"), /surrogate/);
   });
 
+  test("text is read as it is, whatever encoding it declares", () => {
+    const text = `<?xml version="1.0" encoding="ISO-8859-1"?>
+<IODEF-Document version="2.00" xml:lang="de" xmlns="urn:ietf:params:xml:ns:iodef-2.0">
+<Incident purpose="reporting"><IncidentID name="csirt.example.com">1</IncidentID>
+<GenerationTime>2026-11-21T12:00:00Z</GenerationTime><Description>Zürich</Description>
+<Contact role="creator" type="person"/></Incident></IODEF-Document>`;
+    assert.equal(parse(text).incident[0].description[0].value, "Zürich");
+    assert.equal(openrid.validate(text, { level: "schema" }).valid, true);
+    assert.match(new TextDecoder().decode(openrid.convert(text, "xml").data), /Zürich/);
+    const octets = Buffer.from(text, "latin1");
+    assert.equal(parse(octets).incident[0].description[0].value, "Zürich");
+  });
+
   test("gives the very document that it encloses", () => {
     const message = parse(bytes);
     const document = documentOf(message);

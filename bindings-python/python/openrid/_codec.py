@@ -38,6 +38,9 @@ def parse(
     one element, and on the findings that are collected. Each has a default that real documents
     keep.
 
+    The XML declaration says how octets are to be read; `str` is read as it is, whatever encoding
+    that names.
+
     With `registry`, values of enumerations that IANA has registered since are read as
     `ext-value`, with the value in the `ext-` attribute.
 
@@ -52,7 +55,7 @@ def parse(
         max_text,
         max_findings,
     )
-    return _native.parse(octets(data), strict, limits, native(registry))
+    return _native.parse(octets(data), strict, limits, native(registry), isinstance(data, str))
 
 
 def validate(
@@ -84,13 +87,15 @@ def validate(
         max_text,
         max_findings,
     )
-    return _native.validate(octets(data), strict, level, limits, native(registry))
+    known, decoded = native(registry), isinstance(data, str)
+    return _native.validate(octets(data), strict, level, limits, known, decoded)
 
 
 def serialize(obj: Document, *, indent: int | None = None) -> bytes:
     """Writes a message or a bare IODEF document: deterministic, UTF-8, valid by the schema.
 
-    With `indent`, one element a line, moved in by so many blanks a level; without, one line.
+    With `indent`, one element a line, moved in by so many blanks a level, 16 at most;
+    without, one line.
 
     Raises `InvalidError` when the object breaks the schema, `ModelError` when a value does not
     fit its class.

@@ -72,9 +72,9 @@ def convert(
     RID: to JSON and CBOR goes the document that a message carries. Nothing is left out without
     a loss. The same input always gives the same bytes, and the same in every language.
 
-    With `indent`, XML and JSON are moved in by so many blanks a level; without, they are one
-    line. With `prose`, XML of IODEF 2 keeps what the text of RFC 7970 asks for and its schema
-    refuses, such as the number of a Confidence. With `partner`, need-to-know of IODEF 1 becomes
+    With `indent`, XML and JSON are moved in by so many blanks a level, 16 at most; without,
+    they are one line. With `prose`, XML of IODEF 2 keeps what the text of RFC 7970 asks for and
+    its schema refuses, such as the number of a Confidence. With `partner`, need-to-know of IODEF 1 becomes
     partner of IODEF 2, which reaches as far; otherwise the word stays, with a loss. With
     `plain_dates`, dates in CBOR are plain text, without tag 0. For `strict`, `registry` and
     the limits see `parse`.
@@ -93,4 +93,5 @@ def convert(
         max_findings,
     )
     write = (indent, prose, partner, plain_dates)
-    return _native.convert(octets(data), to, strict, write, limits, native(registry))
+    known, decoded = native(registry), isinstance(data, str)
+    return _native.convert(octets(data), to, strict, write, limits, known, decoded)

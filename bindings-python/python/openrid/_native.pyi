@@ -51,10 +51,15 @@ _Route = tuple[str | Node, MsgDestination, tuple[Region, ...], tuple[Traffic, ..
 _Model = TypeVar("_Model")
 
 def parse(
-    data: bytes, strict: bool, limits: _Limits, registry: Registry | None
+    data: bytes, strict: bool, limits: _Limits, registry: Registry | None, decoded: bool
 ) -> Message | Document | iodef2.Document: ...
 def validate(
-    data: bytes, strict: bool, level: str, limits: _Limits, registry: Registry | None
+    data: bytes,
+    strict: bool,
+    level: str,
+    limits: _Limits,
+    registry: Registry | None,
+    decoded: bool,
 ) -> Report: ...
 def convert(
     data: bytes,
@@ -63,6 +68,7 @@ def convert(
     write: _Write,
     limits: _Limits,
     registry: Registry | None,
+    decoded: bool,
 ) -> Converted: ...
 def serialize(obj: object, indent: int | None) -> bytes: ...
 def to_json(obj: object) -> str: ...

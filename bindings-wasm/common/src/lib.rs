@@ -53,6 +53,7 @@ pub fn read_options(
             .filter_map(|line| line.parse().ok())
             .fold(Registry::default(), Registry::with_registered),
         now: now(),
+        ..ReadOptions::default()
     };
     for (limit, given) in limits_of(&mut options.limits).into_iter().zip(limits) {
         // Not a number: keep the default. The cast stops at what this machine can count.
