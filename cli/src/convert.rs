@@ -1,9 +1,7 @@
 //! `openrid convert`.
 
-use std::path::PathBuf;
-
+use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueHint};
 use openrid::{ConvertOptions, Converted, Finding, JsonOptions, Level, Loss, Target, WriteOptions};
 use serde::Serialize;
 
@@ -11,7 +9,7 @@ use crate::exit::{Exit, Failure};
 use crate::findings;
 use crate::input::Input;
 use crate::limits::ReadArgs;
-use crate::output::{FormatArgs, Output, count, write_document};
+use crate::output::{Output, OutputArgs, count};
 
 /// Translate between XML, JSON and CBOR, and between IODEF 1 and 2
 ///
@@ -24,9 +22,8 @@ pub struct Convert {
     #[arg(long, value_parser = PossibleValuesParser::new(Target::ALL.iter().map(|t| t.as_str()))
         .try_map(|target| target.parse::<Target>()))]
     to: Target,
-    /// File to write; standard output when absent
-    #[arg(short, long, value_hint = ValueHint::FilePath)]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
     /// Write nothing, and end with 1, when something would be lost
     #[arg(long)]
     fail_on_loss: bool,
@@ -45,8 +42,6 @@ pub struct Convert {
     plain_dates: bool,
     #[command(flatten)]
     read: ReadArgs,
-    #[command(flatten)]
-    format: FormatArgs,
     /// File to translate
     file: String,
 }
@@ -63,12 +58,7 @@ struct Told<'a> {
 
 impl Convert {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
-        let output = self.output.as_ref().filter(|file| file.as_os_str() != "-");
-        if self.format.is_json() && output.is_none() {
-            return Err(Failure::usage(
-                "standard output is for the document: with --json, name a file with --output",
-            ));
-        }
+        self.output.check()?;
         let read = self.read.options(Level::Schema)?;
         let input = Input::read(&self.file, read.limits.max_size)?;
         let indent = (!self.compact).then_some(2);
@@ -89,8 +79,8 @@ impl Convert {
         let converted = match openrid::convert(&input.bytes, self.to, &options) {
             Ok(converted) => converted,
             Err(invalid) => {
-                if self.format.is_json() {
-                    self.tell(&input, &[], &invalid.findings, out)?;
+                if self.output.is_json() {
+                    self.tell(&input, false, &[], &invalid.findings, out)?;
                 } else {
                     findings::print(out, &input.name, &input.bytes, &invalid.findings)?;
                 }
@@ -102,43 +92,48 @@ impl Convert {
             out.complain(&format!("{}: lost: {loss}", input.name));
         }
         let refused = self.fail_on_loss && !converted.losses.is_empty();
-        if self.format.is_json() {
-            self.tell(&input, &converted.losses, &converted.findings, out)?;
-        } else if !converted.findings.is_empty() && !out.voice.quiet {
+        if !self.output.is_json() && !converted.findings.is_empty() && !out.voice.quiet {
             let tally = findings::tally(&converted.findings);
             out.complain(&format!(
                 "{}: {tally}; openrid validate tells more",
                 input.name
             ));
         }
+        let Converted {
+            bytes,
+            losses,
+            findings,
+            ..
+        } = converted;
         if refused {
-            let losses = count(converted.losses.len(), "thing");
+            if self.output.is_json() {
+                self.tell(&input, false, &losses, &findings, out)?;
+            }
+            let losses = count(losses.len(), "thing");
             let message = format_args!(
                 "{}: {losses} would be lost; nothing was written",
                 input.name
             );
             return Err(Failure::new(Exit::No, message));
         }
-        self.write(converted, output, out)?;
+        self.write(bytes, out)?;
+        if self.output.is_json() {
+            self.tell(&input, true, &losses, &findings, out)?;
+        }
         Ok(Exit::Done)
     }
 
-    fn write(
-        &self,
-        converted: Converted,
-        output: Option<&PathBuf>,
-        out: &mut Output,
-    ) -> Result<(), Failure> {
-        let mut bytes = converted.bytes;
+    fn write(&self, mut bytes: Vec<u8>, out: &mut Output) -> Result<(), Failure> {
         if self.to != Target::Cbor && bytes.last() != Some(&b'\n') {
             bytes.push(b'\n');
         }
-        write_document(out, output.map(PathBuf::as_path), &bytes)
+        self.output.write(out, &bytes)
     }
 
     fn tell(
         &self,
         input: &Input,
+        written: bool,
         losses: &[Loss],
         findings: &[Finding],
         out: &mut Output,
@@ -146,7 +141,7 @@ impl Convert {
         out.json(&Told {
             file: &input.name,
             to: self.to.as_str(),
-            output: self.output.as_ref().and_then(|file| file.to_str()),
+            output: self.output.name().filter(|_| written),
             losses,
             findings,
         })

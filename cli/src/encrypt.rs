@@ -13,7 +13,7 @@ use crate::exit::{Exit, Failure};
 use crate::input::Input;
 use crate::keys::{PassphraseArgs, agreement, private, read_secret, recipient};
 use crate::limits::{LimitArgs, ReadArgs};
-use crate::output::{Output, write_document};
+use crate::output::{Output, OutputArgs};
 
 /// A key that the members of a group share: `NAME=FILE`.
 #[derive(Clone, Debug)]
@@ -67,9 +67,8 @@ pub struct Encrypt {
     cipher: CipherArg,
     #[command(flatten)]
     read: ReadArgs,
-    /// File to write; standard output when absent
-    #[arg(short, long, value_hint = ValueHint::FilePath)]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
     /// The message
     file: String,
 }
@@ -88,6 +87,7 @@ enum CipherArg {
 
 impl Encrypt {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        self.output.check()?;
         let mut recipients = Vec::new();
         for file in &self.to {
             recipients.push(recipient(file)?);
@@ -109,10 +109,10 @@ impl Encrypt {
             read: self.read.options(Level::Schema)?,
         };
         let input = Input::read(&self.file, options.read.limits.max_size)?;
-        let encrypted = encrypt(&input.bytes, &recipients, &options)
-            .map_err(|error| Failure::new(Exit::No, format_args!("{}: {error}", input.name)))?;
-        write_document(out, self.output.as_deref(), &encrypted)?;
-        Ok(Exit::Done)
+        match encrypt(&input.bytes, &recipients, &options) {
+            Ok(encrypted) => self.output.made(out, &input.name, &encrypted, None),
+            Err(error) => Err(self.output.refuse(out, &input.name, error.code(), &error)),
+        }
     }
 }
 
@@ -132,15 +132,15 @@ pub struct Decrypt {
     group: Vec<Group>,
     #[command(flatten)]
     limits: LimitArgs,
-    /// File to write; standard output when absent
-    #[arg(short, long, value_hint = ValueHint::FilePath)]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
     /// The message
     file: String,
 }
 
 impl Decrypt {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        self.output.check()?;
         let passphrase = self.passphrase.read()?;
         let mut keys = DecryptionKeys::new();
         for file in &self.key {
@@ -154,9 +154,15 @@ impl Decrypt {
             ..DecryptOptions::default()
         };
         let input = Input::read(&self.file, options.limits.max_size)?;
-        let decrypted = decrypt(&input.bytes, &keys, &options)
-            .map_err(|error| Failure::new(Exit::No, format_args!("{}: {error}", input.name)))?;
-        write_document(out, self.output.as_deref(), &decrypted.document)?;
+        let decrypted = match decrypt(&input.bytes, &keys, &options) {
+            Ok(decrypted) => decrypted,
+            Err(error) => {
+                return Err(self.output.refuse(out, &input.name, error.code(), &error));
+            }
+        };
+        let parts = Some(decrypted.parts.as_slice());
+        self.output
+            .made(out, &input.name, &decrypted.document, parts)?;
         if decrypted.parts.is_empty() && !out.voice.quiet {
             out.complain(&format!("{}: nothing in it is encrypted", input.name));
         }

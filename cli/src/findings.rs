@@ -51,7 +51,12 @@ fn one(out: &mut Output, file: &str, finding: &Finding, source: &mut Source<'_>)
         ..
     } = finding;
     let style = style(*severity);
-    write!(out, "{BOLD}{}:{line}:{column}:{BOLD:#} ", Safe(file))?;
+    write!(out, "{BOLD}{}:", Safe(file))?;
+    // What is wrong with a message as a whole, or was found in writing it, has no line.
+    if *line > 0 {
+        write!(out, "{line}:{column}:")?;
+    }
+    write!(out, "{BOLD:#} ")?;
     writeln!(
         out,
         "{style}{severity}[{rule}]{style:#}{BOLD}: {}{BOLD:#}",
@@ -79,9 +84,15 @@ fn one(out: &mut Output, file: &str, finding: &Finding, source: &mut Source<'_>)
 }
 
 /// Prints findings that have no place, as those of a message that could not be built.
-pub fn placeless(findings: &[Finding], help: impl Fn(&str) -> Option<&'static str>) {
+pub fn placeless(findings: &[Finding]) {
     let mut err = anstream::stderr();
-    for finding in findings {
+    for (number, finding) in findings.iter().enumerate() {
+        // Without their places they may be the same.
+        let same =
+            |other: &Finding| (other.rule, &other.message) == (finding.rule, &finding.message);
+        if findings[..number].iter().any(same) {
+            continue;
+        }
         let style = style(finding.severity);
         let (severity, rule) = (finding.severity, finding.rule);
         let message = Safe(&finding.message);
@@ -90,9 +101,8 @@ pub fn placeless(findings: &[Finding], help: impl Fn(&str) -> Option<&'static st
             err,
             "openrid: {style}{severity}[{rule}]{style:#}: {message}"
         );
-        let option = help(rule).unwrap_or(&finding.help);
-        if !option.is_empty() {
-            let _ = writeln!(err, "  {BOLD}help:{BOLD:#} {}", Safe(option));
+        if !finding.help.is_empty() {
+            let _ = writeln!(err, "  {BOLD}help:{BOLD:#} {}", Safe(&finding.help));
         }
     }
 }

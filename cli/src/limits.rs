@@ -85,7 +85,7 @@ impl ReadArgs {
             level,
             limits: self.limits(),
             registry: self.registry()?,
-            now: None,
+            ..ReadOptions::default()
         })
     }
 

@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::fmt;
 use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
+use openrid::security::EncryptedPart;
 use openrid::text::is_trick;
 use serde::Serialize;
 
 use crate::Voice;
-use crate::exit::Failure;
+use crate::exit::{Exit, Failure};
 
 /// Standard output.
 pub struct Output {
@@ -64,16 +65,6 @@ impl Write for Output {
     }
 }
 
-/// Writes a document to a file, or to standard output when none or `-` is named.
-pub fn write_document(out: &mut Output, file: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
-    match file.filter(|file| file.as_os_str() != "-") {
-        Some(file) => fs::write(file, bytes).map_err(|error| {
-            Failure::usage(format_args!("cannot write {}: {error}", file.display()))
-        }),
-        None => out.bytes(bytes),
-    }
-}
-
 /// What to print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -98,6 +89,120 @@ impl FormatArgs {
     pub fn is_json(&self) -> bool {
         self.json || self.format == Format::Json
     }
+}
+
+/// Where a document is written, and whether the rest is told in JSON.
+#[derive(Args)]
+pub struct OutputArgs {
+    /// File to write; standard output when absent
+    #[arg(short, long, global = true, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+impl OutputArgs {
+    fn file(&self) -> Option<&Path> {
+        self.output
+            .as_deref()
+            .filter(|file| file.as_os_str() != "-")
+    }
+
+    /// Refuses to print two things at one place.
+    pub fn check(&self) -> Result<(), Failure> {
+        if self.is_json() && self.file().is_none() {
+            return Err(Failure::usage(
+                "standard output is for the document: with --json, name a file with --output",
+            ));
+        }
+        Ok(())
+    }
+
+    pub fn is_json(&self) -> bool {
+        self.format.is_json()
+    }
+
+    /// The file, as JSON names it.
+    pub fn name(&self) -> Option<&str> {
+        self.file().and_then(Path::to_str)
+    }
+
+    /// Writes the document.
+    pub fn write(&self, out: &mut Output, bytes: &[u8]) -> Result<(), Failure> {
+        match self.file() {
+            Some(file) => fs::write(file, bytes).map_err(|error| {
+                Failure::usage(format_args!("cannot write {}: {error}", file.display()))
+            }),
+            None => out.bytes(bytes),
+        }
+    }
+
+    /// Writes what was made of a file, and tells of it.
+    pub fn made(
+        &self,
+        out: &mut Output,
+        file: &str,
+        bytes: &[u8],
+        encrypted: Option<&[EncryptedPart]>,
+    ) -> Result<Exit, Failure> {
+        self.write(out, bytes)?;
+        if self.is_json() {
+            out.json(&Made {
+                file,
+                output: self.name(),
+                error: None,
+                encrypted,
+            })?;
+        }
+        Ok(Exit::Done)
+    }
+
+    /// Tells why nothing was made of a file.
+    pub fn refuse(
+        &self,
+        out: &mut Output,
+        file: &str,
+        code: &str,
+        error: &impl fmt::Display,
+    ) -> Failure {
+        if self.is_json() {
+            let message = error.to_string();
+            let error = Trouble {
+                code,
+                message: &message,
+            };
+            let told = out.json(&Made {
+                file,
+                output: None,
+                error: Some(error),
+                encrypted: None,
+            });
+            if let Err(failure) = told {
+                return failure;
+            }
+        }
+        Failure::new(Exit::No, format_args!("{file}: {error}"))
+    }
+}
+
+/// What went wrong, in JSON.
+#[derive(Serialize)]
+pub struct Trouble<'a> {
+    /// A stable word for it.
+    pub code: &'a str,
+    pub message: &'a str,
+}
+
+/// What is printed with `--json` of a document that was made from another.
+#[derive(Serialize)]
+struct Made<'a> {
+    file: &'a str,
+    /// The file that was written, if one was.
+    output: Option<&'a str>,
+    error: Option<Trouble<'a>>,
+    /// What was encrypted in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encrypted: Option<&'a [EncryptedPart]>,
 }
 
 /// Text from a document or a peer, made safe to print: it cannot move the cursor, set colours

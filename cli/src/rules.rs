@@ -36,10 +36,10 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn new(level: Level, rule: &'static Rule) -> Self {
+    fn new(rule: &'static Rule) -> Self {
         Self {
             rule: rule.id,
-            level,
+            level: rule.level,
             severity: rule.severity,
             source: rule.source,
             summary: rule.summary,
@@ -54,16 +54,15 @@ impl Row<'_> {
     }
 }
 
-fn all() -> impl Iterator<Item = (Level, &'static Rule)> {
-    let of = |level, rules: &'static [Rule]| rules.iter().map(move |rule| (level, rule));
-    of(Level::Schema, rules::reader()).chain(of(Level::Rfc, rules::all()))
+fn all() -> impl Iterator<Item = &'static Rule> {
+    rules::reader().iter().chain(rules::all())
 }
 
 impl Rules {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
-        let width = all().map(|(_, rule)| rule.id.len()).max().unwrap_or(0);
-        for (level, rule) in all() {
-            let row = Row::new(level, rule);
+        let width = all().map(|rule| rule.id.len()).max().unwrap_or(0);
+        for rule in all() {
+            let row = Row::new(rule);
             if self.format.is_json() {
                 out.json(&row)?;
                 continue;
@@ -82,13 +81,13 @@ impl Rules {
 impl Explain {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
         let id = self.rule.trim();
-        let Some((level, rule)) = all().find(|(_, rule)| rule.id.eq_ignore_ascii_case(id)) else {
+        let Some(rule) = all().find(|rule| rule.id.eq_ignore_ascii_case(id)) else {
             return Err(Failure::new(
                 Exit::No,
                 format_args!("no check has the id {id}; openrid rules lists them"),
             ));
         };
-        let row = Row::new(level, rule);
+        let row = Row::new(rule);
         if self.format.is_json() {
             out.json(&row)?;
             return Ok(Exit::Done);

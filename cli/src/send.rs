@@ -21,7 +21,7 @@ use crate::findings;
 use crate::input::Input;
 use crate::keys::{Listed, PassphraseArgs, agreement, first_line, read_secret, recipient};
 use crate::limits::ReadArgs;
-use crate::output::{FormatArgs, Output, Safe};
+use crate::output::{FormatArgs, Output, Safe, Trouble};
 use crate::serve::DEFAULT_STORE;
 use crate::show::summary;
 use crate::values::{Named, Span, named, read_file, span, word};
@@ -276,12 +276,6 @@ enum Outcome {
     Empty,
     Refused,
     Failed,
-}
-
-#[derive(Serialize)]
-struct Trouble<'a> {
-    code: &'a str,
-    message: &'a str,
 }
 
 impl<'a> Sent<'a> {

@@ -1,16 +1,14 @@
 //! `openrid sign`.
 
-use std::path::PathBuf;
-
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{Args, ValueEnum};
 use openrid::security::{Algorithm, Canonical, Digest, SignOptions};
 
 use crate::exit::{Exit, Failure};
 use crate::input::Input;
 use crate::keys::IdentityArgs;
 use crate::limits::LimitArgs;
-use crate::output::{Output, write_document};
+use crate::output::{Output, OutputArgs};
 
 /// Sign a RID message
 ///
@@ -43,9 +41,8 @@ pub struct Sign {
     c14n: CanonicalArg,
     #[command(flatten)]
     limits: LimitArgs,
-    /// File to write; standard output when absent
-    #[arg(short, long, value_hint = ValueHint::FilePath)]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
     /// The message
     file: String,
 }
@@ -73,6 +70,7 @@ enum CanonicalArg {
 
 impl Sign {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
+        self.output.check()?;
         let identity = self.identity.read()?;
         let limits = self.limits.limits();
         let input = Input::read(&self.file, limits.max_size)?;
@@ -93,9 +91,9 @@ impl Sign {
             replace: self.replace,
             limits,
         };
-        let signed = openrid::security::sign(&input.bytes, &identity, &options)
-            .map_err(|error| Failure::new(Exit::No, format_args!("{}: {error}", input.name)))?;
-        write_document(out, self.output.as_deref(), &signed)?;
-        Ok(Exit::Done)
+        match openrid::security::sign(&input.bytes, &identity, &options) {
+            Ok(signed) => self.output.made(out, &input.name, &signed, None),
+            Err(error) => Err(self.output.refuse(out, &input.name, error.code(), &error)),
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use openrid_tests::command::{Serving, run};
 use openrid_tests::rig::{Folder, NODE, vector};
+use rustix::process::Signal;
 use serde_json::Value;
 
 const QUERY: &str = "tests/vectors/valid/rid-query-by-number.xml";
@@ -257,6 +258,57 @@ fn a_callback_goes_only_where_its_names_are_said_to_be() {
         let came = site.of("inbox", "alice.db", &[]);
         assert_eq!(came.len(), usize::from(word == "taken"));
     }
+}
+
+// RFC 6546 §3, TLS-3-25
+#[test]
+fn a_callback_shows_the_certificate_that_was_reloaded() {
+    let site = Site(Folder::new("cli-callback-reload"));
+    let names = ["--name", "localhost", "--name", ALICE];
+    run(["pki", "init", &site.path("")].iter().chain(&names)).ends_with(0);
+    run(["pki", "init", &site.path("old"), "--name", "localhost"]).ends_with(0);
+    let alice = site.serve(ALICE, "alice.db", &[]);
+    let port = alice.address.rsplit(':').next().unwrap();
+    // The listener begins with a certificate that nobody but its own consortium trusts.
+    let put = |from: &str| {
+        for kind in ["pem", "key"] {
+            let from = site.0.join(format!("{from}localhost.{kind}"));
+            std::fs::copy(from, site.0.join(format!("server.{kind}"))).unwrap();
+        }
+    };
+    put("old/");
+    let options = ["--callback-port", port, "--callback-retry", "50ms"];
+    let later = [&["--answer-later"], &options[..]].concat();
+    let server = site.serve("server", "server.db", &later);
+    let mut send = vec!["send".to_owned(), "--json".to_owned()];
+    send.extend(["--to".to_owned(), server.url("localhost"), QUERY.to_owned()]);
+    let mut identity = site.identity(ALICE);
+    identity[1] = site.path("old/ca.pem");
+    send.extend(identity);
+    run(&send).ends_with(0);
+    let answer = site.path("answer.xml");
+    let new = ["new", "ack", "--for", QUERY, "--status", "approved"];
+    run(new.iter().chain(&["--to", "192.0.2.3", "-o", &answer])).ends_with(0);
+    run(["answer", "--store", &site.path("server.db"), "1", &answer]).ends_with(0);
+    let wait = |what: &str, done: &dyn Fn(&Value) -> bool| {
+        let start = Instant::now();
+        loop {
+            let told = site.of("outbox", "server.db", &["--all"]).remove(0);
+            if done(&told) {
+                break;
+            }
+            assert!(start.elapsed() < Duration::from_secs(30), "{what}: {told}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    wait("it is never tried", &|told| {
+        told["attempts"].as_u64() >= Some(2)
+    });
+    assert!(site.of("inbox", "alice.db", &[]).is_empty());
+    put("");
+    server.signal(Signal::HUP);
+    wait("it never comes", &|told| told["state"] == "taken");
+    assert_eq!(site.of("inbox", "alice.db", &[]).len(), 1);
 }
 
 // RFC 6546 §3, TLS-3-38, TLS-3-39

@@ -110,6 +110,14 @@ fn json_tells_all() {
     run(["convert", "--to=iodef1", "--json", INDICATORS])
         .ends_with(2)
         .says("--output");
+    // What was not written is not named.
+    let file = folder.join("none.xml");
+    let name = file.to_str().unwrap();
+    let lossy = ["convert", "--to=iodef1", "--json", "-o", name, INDICATORS];
+    let ran = run([&lossy[..], &["--fail-on-loss"]].concat()).ends_with(1);
+    let told = &ran.json()[0];
+    assert!(told["output"].is_null() && !told["losses"].as_array().unwrap().is_empty());
+    assert!(!file.exists());
 }
 
 #[test]
@@ -157,6 +165,11 @@ fn how_it_ends() {
         "{}",
         ran.stdout
     );
+    // What the whole message lacks has no line.
+    let empty = "tests/vectors/valid/rid-query-by-number.xml";
+    let ran = run(["convert", "--to", "json", empty]).ends_with(1);
+    let expected = format!("{empty}: error[SCHEMA-MISSING]: ");
+    assert!(ran.stdout.starts_with(&expected), "{}", ran.stdout);
     let mut cannot = openrid([
         "convert",
         "--to=json",

@@ -338,3 +338,33 @@ fn the_message_goes_to_a_file() {
     let ran = run([&["new", "-o", "no/such/dir"], &with("query", &[])[..]].concat());
     ran.ends_with(2).says("cannot write no/such/dir");
 }
+
+#[test]
+fn json_tells_what_was_built_and_what_is_missing() {
+    let folder = Folder::new("cli-new-json");
+    let file = folder.join("out.xml");
+    let name = file.to_str().unwrap();
+    let json = ["--json", "-o", name];
+    let ran = run([&["new"], &with("query", &json)[..]].concat()).ends_with(0);
+    let told = ran.json().remove(0);
+    assert_eq!(told["output"], name);
+    assert_eq!(told["msg_type"], "Query");
+    assert_eq!(told["findings"], serde_json::json!([]));
+    std::fs::remove_file(&file).unwrap();
+    let ran = run([&["new"], &with("report", &json)[..]].concat()).ends_with(2);
+    let told = ran.json().remove(0);
+    assert_eq!(told["findings"][0]["rule"], "IODEF1-3.7-01");
+    let help = told["findings"][0]["help"].as_str().unwrap();
+    assert!(help.contains("--contact-email"), "{help}");
+    assert!(told["output"].is_null() && told["file"].is_null());
+    let bad = "tests/vectors/invalid/iodef1-no-lang.xml";
+    let args = ["new", "report", "--iodef", bad, "--to", "::1"];
+    let ran = run([&args[..], &json].concat()).ends_with(1);
+    let told = ran.json().remove(0);
+    assert_eq!(told["file"], bad);
+    assert_eq!(told["findings"][0]["rule"], "SCHEMA-MISSING-ATTRIBUTE");
+    assert!(told["output"].is_null());
+    assert!(!file.exists());
+    let ran = run([&["new"], &with("query", &["--json"])[..]].concat());
+    ran.ends_with(2).says("--output");
+}

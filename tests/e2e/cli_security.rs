@@ -163,3 +163,54 @@ fn what_is_encrypted_is_for_its_recipient() {
     run(["encrypt", "--group", &group, "--marked", REPORT]).ends_with(0);
     run(["encrypt", REPORT]).ends_with(2);
 }
+
+#[test]
+fn json_tells_what_was_made() {
+    let rig = Rig::new("security-json");
+    let (cert, key) = (
+        rig.path("pki/csirt.example.com.pem"),
+        rig.path("pki/csirt.example.com.key"),
+    );
+    let none = serde_json::Value::Null;
+    let [signed, closed, open] = ["signed.xml", "closed.xml", "open.xml"].map(|f| rig.path(f));
+    let sign = ["sign", "--json", "--key", &key, "--cert", &cert];
+    let ran = run([&sign[..], &[REPORT, "-o", &signed]].concat()).ends_with(0);
+    let told = ran.json().remove(0);
+    assert_eq!((&told["file"], &told["error"]), (&REPORT.into(), &none));
+    assert_eq!(told["output"], signed);
+    let ran = run([&sign[..], &[&signed, "-o", &open]].concat()).ends_with(1);
+    let told = ran.json().remove(0);
+    assert_eq!(told["error"]["code"], "sign-already-signed");
+    assert_eq!(told["output"], none);
+    assert!(!std::path::Path::new(&open).exists());
+
+    let ran = run(["encrypt", "--json", "--to", &cert, REPORT, "-o", &closed]).ends_with(0);
+    assert_eq!(ran.json()[0]["output"], closed);
+    let ran = run([
+        "encrypt", "--json", "--to", &cert, "--path", "/RID/x", REPORT, "-o", &open,
+    ])
+    .ends_with(1);
+    assert_eq!(ran.json()[0]["error"]["code"], "encrypt-path");
+    let ran = run(["decrypt", "--json", "--key", &key, &closed, "-o", &open]).ends_with(0);
+    let told = ran.json().remove(0);
+    assert_eq!(
+        (&told["output"], &told["error"]),
+        (&open.clone().into(), &none)
+    );
+    assert_eq!(told["encrypted"][0]["opened"], true);
+    let stranger = rig.path("other/csirt.example.com.key");
+    let ran = run([
+        "decrypt", "--json", "--key", &stranger, &closed, "-o", &open,
+    ])
+    .ends_with(1);
+    assert_eq!(ran.json()[0]["error"]["code"], "decrypt-not-for-us");
+    for command in [
+        &sign[..],
+        &["encrypt", "--json", "--to", &cert],
+        &["decrypt", "--json", "--key", &key],
+    ] {
+        run([command, &[REPORT]].concat())
+            .ends_with(2)
+            .says("--output");
+    }
+}

@@ -211,6 +211,13 @@ fn the_administrator_is_told_of_health_figures_and_requests() {
         serve(&["127.0.0.1:0", option, value]).says(says);
     }
 
+    // The same in JSON, for programs.
+    let mut serving = Serving::start(options.iter().chain(&["127.0.0.1:0", "--json"]));
+    let told: Value = serde_json::from_str(&serving.line()).unwrap();
+    let url = told["monitor"].as_str().unwrap();
+    assert!(url.starts_with("http://127.0.0.1:"), "{told}");
+    drop(serving);
+
     let mut serving = Serving::start(options.iter().chain(&["127.0.0.1:0"]));
     let line = serving.line();
     let monitor = line.strip_prefix("monitor on http://").unwrap().to_owned();

@@ -1,6 +1,7 @@
 //! The incident of a new message: an IODEF document that exists, or one made from options.
 
 use clap::Args;
+use openrid::ReadOptions;
 use openrid::datatypes::{DateTime, Language};
 use openrid::iodef::v1::{
     Action, Assessment, Completion, Confidence, ConfidenceRating, Contact, ContactRole,
@@ -10,14 +11,11 @@ use openrid::iodef::v1::{
 };
 use openrid::rid::Payload;
 use openrid::schema::OneOrMore;
-use openrid::{Invalid, ReadOptions};
 
-use super::{Envelope, OPTIONS, missing, refuse};
+use super::{Envelope, OPTIONS, Unbuilt, missing, refuse};
 use crate::exit::{Exit, Failure};
-use crate::findings;
 use crate::input::Input;
 use crate::limits::LimitArgs;
-use crate::output::Output;
 use crate::values::{node, word};
 
 /// Above the options that stand for a document.
@@ -153,14 +151,14 @@ impl DocumentArgs {
         rule: &'static str,
         envelope: &Envelope,
         sources: &[Node],
-        out: &mut Output,
-    ) -> Result<Payload, Failure> {
+    ) -> Result<Payload, Unbuilt> {
         match &self.iodef {
             Some(_) if !sources.is_empty() => Err(Failure::usage(
                 "--source is for an incident made from options; the document of --iodef has its \
                  own",
-            )),
-            Some(file) => read(file, &self.limits, out),
+            )
+            .into()),
+            Some(file) => read(file, &self.limits),
             None => {
                 let (lang, incident) = self.incident.incident(purpose, rule, envelope, sources)?;
                 Ok(Document::with_version(lang, incident).into())
@@ -175,10 +173,9 @@ impl DocumentArgs {
         envelope: &Envelope,
         sources: &[Node],
         outcome: &Outcome,
-        out: &mut Output,
-    ) -> Result<Payload, Failure> {
+    ) -> Result<Payload, Unbuilt> {
         if let Some(file) = &self.iodef {
-            return read(file, &self.limits, out);
+            return read(file, &self.limits);
         }
         let purpose = Purpose::Traceback;
         let (lang, mut incident) = self.incident.incident(purpose, rule, envelope, sources)?;
@@ -199,7 +196,7 @@ impl DocumentArgs {
 }
 
 /// Reads an IODEF document, or the one that a message carries.
-pub(super) fn read(file: &str, limits: &LimitArgs, out: &mut Output) -> Result<Payload, Failure> {
+pub(super) fn read(file: &str, limits: &LimitArgs) -> Result<Payload, Unbuilt> {
     let options = ReadOptions {
         limits: limits.limits(),
         ..ReadOptions::default()
@@ -215,10 +212,11 @@ pub(super) fn read(file: &str, limits: &LimitArgs, out: &mut Output) -> Result<P
                 (None, None) => Err(Failure::new(
                     Exit::No,
                     format_args!("{} carries no IODEF document", input.name),
-                )),
+                )
+                .into()),
             }
         }
-        Err(invalid) => Err(unusable(&input, &invalid, out)),
+        Err(invalid) => Err(Unbuilt::Invalid(Box::new((input, invalid)))),
     }
 }
 
@@ -250,16 +248,6 @@ pub(super) fn creator(document: &Payload) -> (Option<String>, Option<String>) {
     }
 }
 
-pub(super) fn unusable(input: &Input, invalid: &Invalid, out: &mut Output) -> Failure {
-    match findings::print(out, &input.name, &input.bytes, &invalid.findings) {
-        Ok(()) => Failure::new(
-            Exit::No,
-            format_args!("{} is not valid; nothing was built", input.name),
-        ),
-        Err(error) => error.into(),
-    }
-}
-
 impl IncidentArgs {
     fn incident(
         &self,
@@ -267,7 +255,7 @@ impl IncidentArgs {
         rule: &'static str,
         envelope: &Envelope,
         sources: &[Node],
-    ) -> Result<(Language, Incident), Failure> {
+    ) -> Result<(Language, Incident), Unbuilt> {
         let id = envelope.id().filter(|id| !id.number().is_empty());
         let mut lacking = Vec::new();
         if id.is_none() {
@@ -284,7 +272,7 @@ impl IncidentArgs {
             ));
         }
         let (Some(id), Some(contact), true) = (id, contact, lacking.is_empty()) else {
-            return Err(refuse(&lacking, OPTIONS));
+            return Err(refuse(lacking, OPTIONS));
         };
         let now = || time::OffsetDateTime::now_utc().into();
         let report_time = self.report_time.clone().unwrap_or_else(now);

@@ -3,23 +3,24 @@
 mod incident;
 
 use std::net::IpAddr;
-use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use openrid::datatypes::Language;
 use openrid::iodef::v1::{IncidentId, MlString, Node, Purpose, Restriction};
 use openrid::rid::{
-    AuthorizationStatus, IncidentSource, Justification, MsgDestination, Payload, Region, Traffic,
+    AuthorizationStatus, IncidentSource, Justification, MsgDestination, MsgType, Payload, Region,
+    Traffic,
 };
 use openrid::{
-    Builder, Document, Finding, Hop, Level, Message, ReadOptions, Severity, WriteOptions,
+    Builder, Document, Finding, Hop, Invalid, Level, Message, ReadOptions, Severity, WriteOptions,
 };
+use serde::Serialize;
 
 use crate::exit::{Exit, Failure};
 use crate::findings;
 use crate::input::Input;
 use crate::limits::LimitArgs;
-use crate::output::{Output, write_document};
+use crate::output::{Output, OutputArgs};
 use crate::values::{address_node, incident, node, word};
 use incident::{DocumentArgs, HEADING, Outcome};
 
@@ -29,11 +30,41 @@ use incident::{DocumentArgs, HEADING, Outcome};
 /// written.
 #[derive(Args)]
 pub struct New {
-    /// File to write; standard output when absent
-    #[arg(short, long, global = true, value_name = "OUT")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
     #[command(subcommand)]
     kind: Kind,
+}
+
+/// What is printed with `--json`.
+#[derive(Serialize)]
+struct Told<'a> {
+    /// The document that it was built from, when the findings are places in it.
+    file: Option<&'a str>,
+    output: Option<&'a str>,
+    msg_type: Option<&'a str>,
+    findings: &'a [Finding],
+}
+
+/// A message, and what the RFC recommends besides.
+struct Built {
+    message: Message,
+    advice: Vec<Finding>,
+}
+
+/// Why nothing was built.
+enum Unbuilt {
+    /// What is missing or wrong, with the options that mend it.
+    Lacking(Vec<Finding>),
+    /// The file that it was to be built from is not valid.
+    Invalid(Box<(Input, Invalid)>),
+    Other(Failure),
+}
+
+impl From<Failure> for Unbuilt {
+    fn from(failure: Failure) -> Self {
+        Self::Other(failure)
+    }
 }
 
 #[derive(Subcommand)]
@@ -276,10 +307,18 @@ const OPTIONS: Mend = |rule| {
     })
 };
 
-/// Tells what is missing.
-fn refuse(findings: &[Finding], mend: Mend) -> Failure {
-    findings::placeless(findings, mend);
-    Failure::usage("the message was not built")
+/// The findings, helped by options.
+fn mended(findings: impl IntoIterator<Item = Finding>, mend: Mend) -> Vec<Finding> {
+    let option = |finding: Finding| Finding {
+        help: mend(finding.rule).map_or(finding.help, str::to_owned),
+        ..finding
+    };
+    findings.into_iter().map(option).collect()
+}
+
+/// What is missing.
+fn refuse(findings: impl IntoIterator<Item = Finding>, mend: Mend) -> Unbuilt {
+    Unbuilt::Lacking(mended(findings, mend))
 }
 
 impl Envelope {
@@ -309,7 +348,7 @@ impl Envelope {
     }
 
     /// The message, complete with what every message has.
-    fn finish(&self, mut builder: Builder, mend: Mend) -> Result<Message, Failure> {
+    fn finish(&self, mut builder: Builder, mend: Mend) -> Result<Built, Unbuilt> {
         builder = builder.language(self.lang.clone());
         if let Some(id) = self.id() {
             builder = builder.incident(id);
@@ -325,58 +364,105 @@ impl Envelope {
         }
         let mut message = builder
             .build()
-            .map_err(|incomplete| refuse(&incomplete.findings, mend))?;
+            .map_err(|incomplete| refuse(incomplete.findings, mend))?;
         // RFC 6545 recommends more than it demands.
         let advice = message.findings().iter();
         let advice = advice.filter(|f| f.severity == Severity::Warning).cloned();
-        findings::placeless(&advice.collect::<Vec<_>>(), mend);
+        let advice = mended(advice, mend);
         if let Some(policy) = &mut message.rid.rid_policy {
             policy.restriction = self.restriction;
         }
-        Ok(message)
+        Ok(Built { message, advice })
     }
 }
 
 impl New {
     pub fn run(&self, out: &mut Output) -> Result<Exit, Failure> {
-        let message = match &self.kind {
-            Kind::Report(new) => {
-                let document = new.document(Purpose::Reporting, "RID-6.4-01", out)?;
-                new.finish(Builder::report(document))?
+        self.output.check()?;
+        let built = self.built().and_then(|built| {
+            let bytes = built.message.to_xml(&WriteOptions::pretty());
+            let bytes = bytes.map_err(|invalid| refuse(invalid.findings, ENVELOPE))?;
+            Ok((built, bytes))
+        });
+        match built {
+            Ok((Built { message, advice }, mut bytes)) => {
+                if bytes.last() != Some(&b'\n') {
+                    bytes.push(b'\n');
+                }
+                if !self.output.is_json() {
+                    findings::placeless(&advice);
+                }
+                self.output.write(out, &bytes)?;
+                if self.output.is_json() {
+                    out.json(&Told {
+                        file: None,
+                        output: self.output.name(),
+                        msg_type: message.msg_type().map(MsgType::as_str),
+                        findings: &advice,
+                    })?;
+                }
+                Ok(Exit::Done)
             }
-            Kind::Query(new) => new.message(out)?,
-            Kind::Trace(new) => new.message(Purpose::Traceback, Builder::trace_request, out)?,
+            Err(Unbuilt::Lacking(findings)) => {
+                if self.output.is_json() {
+                    out.json(&Told::nothing(None, &findings))?;
+                } else {
+                    findings::placeless(&findings);
+                }
+                Err(Failure::usage("the message was not built"))
+            }
+            Err(Unbuilt::Invalid(invalid)) => {
+                let (input, Invalid { findings, .. }) = &*invalid;
+                if self.output.is_json() {
+                    out.json(&Told::nothing(Some(&input.name), findings))?;
+                } else {
+                    findings::print(out, &input.name, &input.bytes, findings)?;
+                }
+                Err(Failure::new(
+                    Exit::No,
+                    format_args!("{} is not valid; nothing was built", input.name),
+                ))
+            }
+            Err(Unbuilt::Other(failure)) => Err(failure),
+        }
+    }
+
+    fn built(&self) -> Result<Built, Unbuilt> {
+        match &self.kind {
+            Kind::Report(new) => {
+                let document = new.document(Purpose::Reporting, "RID-6.4-01")?;
+                new.finish(Builder::report(document))
+            }
+            Kind::Query(new) => new.message(),
+            Kind::Trace(new) => new.message(Purpose::Traceback, Builder::trace_request),
             Kind::Investigation(new) => {
                 let build = Builder::investigation_request;
-                new.message(Purpose::Mitigation, build, out)?
+                new.message(Purpose::Mitigation, build)
             }
-            Kind::Ack(new) => new.message(out)?,
-            Kind::Result(new) => new.message(out)?,
-        };
-        let mut bytes = message
-            .to_xml(&WriteOptions::pretty())
-            .map_err(|invalid| refuse(&invalid.findings, ENVELOPE))?;
-        if bytes.last() != Some(&b'\n') {
-            bytes.push(b'\n');
+            Kind::Ack(new) => new.message(),
+            Kind::Result(new) => new.message(),
         }
-        write_document(out, self.output.as_deref(), &bytes)?;
-        Ok(Exit::Done)
+    }
+}
+
+impl<'a> Told<'a> {
+    fn nothing(file: Option<&'a str>, findings: &'a [Finding]) -> Self {
+        Self {
+            file,
+            output: None,
+            msg_type: None,
+            findings,
+        }
     }
 }
 
 impl About {
-    fn document(
-        &self,
-        purpose: Purpose,
-        rule: &'static str,
-        out: &mut Output,
-    ) -> Result<Payload, Failure> {
+    fn document(&self, purpose: Purpose, rule: &'static str) -> Result<Payload, Unbuilt> {
         let sources = &self.source.nodes;
-        self.document
-            .build(purpose, rule, &self.envelope, sources, out)
+        self.document.build(purpose, rule, &self.envelope, sources)
     }
 
-    fn finish(&self, builder: Builder) -> Result<Message, Failure> {
+    fn finish(&self, builder: Builder) -> Result<Built, Unbuilt> {
         self.envelope.finish(builder, mend(&self.document))
     }
 }
@@ -391,20 +477,15 @@ fn mend(document: &DocumentArgs) -> Mend {
 }
 
 impl Request {
-    fn message(
-        &self,
-        purpose: Purpose,
-        build: fn(Payload) -> Builder,
-        out: &mut Output,
-    ) -> Result<Message, Failure> {
-        let document = self.about.document(purpose, "RID-6.1-01", out)?;
+    fn message(&self, purpose: Purpose, build: fn(Payload) -> Builder) -> Result<Built, Unbuilt> {
+        let document = self.about.document(purpose, "RID-6.1-01")?;
         let builder = build(document.clone());
         self.about.finish(self.path.add(builder, &document, 0))
     }
 }
 
 impl Query {
-    fn message(&self, out: &mut Output) -> Result<Message, Failure> {
+    fn message(&self) -> Result<Built, Unbuilt> {
         // RFC 6545 §6.5: an empty number asks by type (C-37).
         let id = self.envelope.id();
         let (name, number) = id
@@ -413,42 +494,43 @@ impl Query {
         let mut builder = Builder::query(name, number);
         match &self.iodef {
             Some(file) => {
-                let document = incident::read(file, &self.limits, out)?;
+                let document = incident::read(file, &self.limits)?;
                 builder = builder.document(document);
             }
             None if number.is_empty() => {
                 return Err(Failure::usage(
                     "a Query asks for an incident with --incident NAME#NUMBER, or for incidents \
                      of a kind with --csirt NAME --iodef FILE",
-                ));
+                )
+                .into());
             }
             None => {}
         }
         if name.is_empty() {
-            return Err(Failure::usage(
-                "--csirt NAME is missing, the name of the team that asks",
-            ));
+            return Err(
+                Failure::usage("--csirt NAME is missing, the name of the team that asks").into(),
+            );
         }
         self.envelope.finish(builder, ENVELOPE)
     }
 }
 
 impl Ack {
-    fn message(&self, out: &mut Output) -> Result<Message, Failure> {
+    fn message(&self) -> Result<Built, Unbuilt> {
         let mut builder = match &self.request {
             Some(file) => {
                 let Some(to) = self.envelope.to.or(self.envelope.to_source) else {
                     let what = "nothing says where the Acknowledgement goes";
-                    return Err(refuse(&[missing("RID-5.1-18", what)], ENVELOPE));
+                    return Err(refuse([missing("RID-5.1-18", what)], ENVELOPE));
                 };
-                let request = received(file, &self.limits, out)?;
+                let request = received(file, &self.limits)?;
                 Builder::acknowledge(&request, self.status, None, to)
             }
             None => match self.envelope.id() {
                 Some(id) => Builder::acknowledgement(id, self.status),
                 None => {
                     let what = "nothing says which incident the Acknowledgement is about";
-                    return Err(refuse(&[missing("RID-6.2-01", what)], ENVELOPE));
+                    return Err(refuse([missing("RID-6.2-01", what)], ENVELOPE));
                 }
             },
         };
@@ -460,7 +542,7 @@ impl Ack {
 }
 
 /// The message that is answered.
-fn received(file: &str, limits: &LimitArgs, out: &mut Output) -> Result<Message, Failure> {
+fn received(file: &str, limits: &LimitArgs) -> Result<Message, Unbuilt> {
     let options = ReadOptions {
         limits: limits.limits(),
         ..ReadOptions::default()
@@ -471,13 +553,14 @@ fn received(file: &str, limits: &LimitArgs, out: &mut Output) -> Result<Message,
         Ok(Document::Iodef(_) | Document::Iodef2(_)) => Err(Failure::new(
             Exit::No,
             format_args!("{} is an IODEF document, not a RID message", input.name),
-        )),
-        Err(invalid) => Err(incident::unusable(&input, &invalid, out)),
+        )
+        .into()),
+        Err(invalid) => Err(Unbuilt::Invalid(Box::new((input, invalid)))),
     }
 }
 
 impl ResultArgs {
-    fn message(&self, out: &mut Output) -> Result<Message, Failure> {
+    fn message(&self) -> Result<Built, Unbuilt> {
         let Self {
             envelope,
             document,
@@ -489,12 +572,12 @@ impl ResultArgs {
         let nodes = &source.nodes;
         let found = match source_found {
             Some(false) if !nodes.is_empty() => {
-                return Err(Failure::usage("--source-found false has no --source"));
+                return Err(Failure::usage("--source-found false has no --source").into());
             }
             Some(found) => *found,
             None if nodes.is_empty() => {
                 let what = "nothing says whether the source was found";
-                return Err(refuse(&[missing("RID-6.3-02", what)], ENVELOPE));
+                return Err(refuse([missing("RID-6.3-02", what)], ENVELOPE));
             }
             None => true,
         };
@@ -504,7 +587,7 @@ impl ResultArgs {
         };
         let rule = "RID-6.3-01";
         let mend = mend(document);
-        let document = document.build_result(rule, envelope, nodes, outcome, out)?;
+        let document = document.build_result(rule, envelope, nodes, outcome)?;
         let builder = Builder::result(document.clone(), source);
         let ours = path.hops.len().saturating_sub(1);
         envelope.finish(path.add(builder, &document, ours), mend)

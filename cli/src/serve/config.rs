@@ -26,6 +26,7 @@ use crate::exit::Failure;
 use crate::keys::{Listed, Passphrase, PassphraseArgs, read, read_secret, revocations, trust};
 use crate::limits::LimitArgs;
 use crate::logging::Format;
+use crate::output::FormatArgs;
 use crate::registry::RegistryArgs;
 use crate::values::{Named, Size, Span, named, parsed, parsed_all, size, span};
 
@@ -55,6 +56,8 @@ pub struct Serve {
     limits: LimitArgs,
     #[command(flatten)]
     listener: ListenerArgs,
+    #[command(flatten)]
+    pub(super) format: FormatArgs,
 }
 
 /// What can be given either way.

@@ -116,7 +116,7 @@ async fn serve(
         ),
         None => None,
     };
-    announce(&listener, monitor.as_ref());
+    announce(&listener, monitor.as_ref(), options.format.is_json());
     tracing::info!(store = %location, "ready");
 
     // What an earlier process left: decisions and callbacks that were promised.
@@ -202,15 +202,20 @@ fn caller(store: &Store, outbound: Arc<RwLock<Outbound>>) -> Caller {
 }
 
 /// The lines that scripts wait for.
-fn announce(listener: &Listener, monitor: Option<&Monitor>) {
+fn announce(listener: &Listener, monitor: Option<&Monitor>, json: bool) {
     let mut out = io::stdout().lock();
     let listening = listener
         .local_addrs()
-        .map(|address| (address, format!("listening on https://{address}")));
+        .map(|address| (address, "listening", format!("https://{address}")));
     let monitor = monitor.map(Monitor::local_addr);
-    let monitor = monitor.map(|address| (address, format!("monitor on http://{address}")));
-    for (address, line) in listening.chain(monitor) {
-        let told = writeln!(out, "{line}").and_then(|()| out.flush());
+    let monitor = monitor.map(|address| (address, "monitor", format!("http://{address}")));
+    for (address, what, url) in listening.chain(monitor) {
+        let told = if json {
+            writeln!(out, "{}", serde_json::json!({ what: url }))
+        } else {
+            writeln!(out, "{what} on {url}")
+        };
+        let told = told.and_then(|()| out.flush());
         if let Err(error) = told {
             // A listener that nobody watches is still a listener.
             tracing::warn!(%error, %address, "cannot say where it listens");
