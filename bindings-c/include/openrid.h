@@ -2223,12 +2223,12 @@ const char *openrid_error_rule(const struct openrid_error *error);
 const char *openrid_error_path(const struct openrid_error *error);
 
 /**
- * Line of that finding, from 1; 0 when there is none.
+ * Line of that finding, or of a JSON text, from 1; 0 when there is none.
  */
 uint32_t openrid_error_line(const struct openrid_error *error);
 
 /**
- * Column of that finding in characters, from 1; 0 when there is none.
+ * Column in characters, from 1; 0 when there is none.
  */
 uint32_t openrid_error_column(const struct openrid_error *error);
 

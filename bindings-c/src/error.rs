@@ -3,6 +3,7 @@
 use std::ffi::{CString, c_char};
 
 use openrid_core::client::{ClientError, Impropriety};
+use openrid_core::schema::json;
 use openrid_core::schema::path::PathError;
 use openrid_core::security::{DecryptError, EncryptError, KeyError, RegistryError, SignError};
 use openrid_core::{Finding as CoreFinding, Incomplete, Invalid};
@@ -20,6 +21,8 @@ pub struct Error {
     code: CString,
     message: CString,
     path: CString,
+    /// Line and column, where no finding has them.
+    place: (u32, u32),
     findings: Findings,
 }
 
@@ -34,6 +37,7 @@ impl Error {
             code: c_text(status.word()),
             message: c_text(message),
             path: CString::default(),
+            place: (0, 0),
             findings: Findings::new(findings),
         })
     }
@@ -41,6 +45,15 @@ impl Error {
     pub fn path(error: &PathError, path: &str) -> Box<Self> {
         let mut failure = Self::new(Status::of(error.code()), error.to_string());
         failure.path = c_text(path);
+        failure
+    }
+
+    /// Of a text that is not JSON, or does not fit its class.
+    pub fn json(error: &json::Error, text: &str) -> Box<Self> {
+        let mut failure = Self::new(Status::of("json"), error.to_string());
+        let (line, column) = json::place(error, text);
+        let bounded = |n| u32::try_from(n).unwrap_or(u32::MAX);
+        failure.place = (bounded(line), bounded(column));
         failure
     }
 }
@@ -171,18 +184,18 @@ pub unsafe extern "C" fn openrid_error_path(error: *const Error) -> *const c_cha
     }
 }
 
-/// Line of that finding, from 1; 0 when there is none.
+/// Line of that finding, or of a JSON text, from 1; 0 when there is none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn openrid_error_line(error: *const Error) -> u32 {
     // SAFETY: the caller gives a living error or NULL.
-    unsafe { look(error, 0, |e| first(e).map_or(0, |f| f.line)) }
+    unsafe { look(error, 0, |e| first(e).map_or(e.place.0, |f| f.line)) }
 }
 
-/// Column of that finding in characters, from 1; 0 when there is none.
+/// Column in characters, from 1; 0 when there is none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn openrid_error_column(error: *const Error) -> u32 {
     // SAFETY: the caller gives a living error or NULL.
-    unsafe { look(error, 0, |e| first(e).map_or(0, |f| f.column)) }
+    unsafe { look(error, 0, |e| first(e).map_or(e.place.1, |f| f.column)) }
 }
 
 /// How many findings the error has: those of a document that is not valid, else none.

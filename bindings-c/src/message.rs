@@ -634,7 +634,7 @@ pub unsafe extern "C" fn openrid_message_from_json(
 }
 
 fn from_json<T: Class>(text: &str) -> Outcome<T> {
-    json::from_str(text, Names::Rfc).map_err(|e| Error::new(Status::of("json"), e.to_string()))
+    json::from_str(text, Names::Rfc).map_err(|e| Error::json(&e, text))
 }
 
 /// Frees a message. NULL is ignored.

@@ -3,10 +3,12 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::str::Utf8Error;
 
 use openrid::Incomplete;
 use openrid::client::ClientError;
 use openrid::codes::Family;
+use openrid::schema::json;
 use openrid::{Finding, Invalid};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
@@ -98,9 +100,44 @@ impl Raise for Incomplete {
     }
 }
 
-impl Raise for openrid::schema::json::Error {
+/// Octets of JSON that are not UTF-8.
+pub struct NoText(pub Utf8Error);
+
+impl std::fmt::Display for NoText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // A lone surrogate in text is here as well: UTF-8 has no form for it.
+        write!(f, "JSON is UTF-8 text: {}", self.0)
+    }
+}
+
+impl Raise for NoText {
     fn code(&self) -> &'static str {
         "json"
+    }
+}
+
+/// A text that is not JSON, or does not fit its class.
+pub struct Unread<'a> {
+    /// Why.
+    pub error: json::Error,
+    /// The text.
+    pub text: &'a str,
+}
+
+impl std::fmt::Display for Unread<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl Raise for Unread<'_> {
+    fn code(&self) -> &'static str {
+        "json"
+    }
+    fn details(&self, details: &Bound<'_, PyDict>) -> PyResult<()> {
+        let (line, column) = json::place(&self.error, self.text);
+        details.set_item("line", line)?;
+        details.set_item("column", column)
     }
 }
 

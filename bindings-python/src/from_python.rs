@@ -165,8 +165,14 @@ impl Reader<'_> {
         let class = self.model.class(index);
         let expected = class.class.bind(py);
         if !object.get_type().is(expected) && !object.is_instance(expected)? {
-            let name = expected.name()?;
-            return Err(Fault::expected(&name.to_string_lossy(), object));
+            // Both versions of IODEF have classes of the same name.
+            let found = self.model.index_of_object(object);
+            let found = found.map(|index| self.model.class(index).name.clone());
+            return Err(Fault::new(format!(
+                "expected {}, not {}",
+                class.name,
+                found.unwrap_or_else(|| type_name(object))
+            )));
         }
         // An object may hold itself, which no document can.
         if depth > MAX_DEPTH {

@@ -16,12 +16,12 @@ mod stream;
 mod to_python;
 
 use openrid::schema::json::{self, Names};
-use openrid::{Document, Level, Limits, ReadOptions, WriteOptions, codes};
+use openrid::{Level, Limits, ReadOptions, WriteOptions, codes};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyDict, PyType};
 
-use error::{guarded, raise};
+use error::{NoText, Unread, guarded, raise};
 use model::Model;
 use registry::Registry;
 
@@ -76,13 +76,10 @@ fn parse<'py>(
             ..options(strict, Level::Rfc, limits, registry.as_deref())
         };
         let octets = PyBackedBytes::from(data.clone());
-        let document = py
-            .detach(|| openrid::parse(&octets, &options))
+        let (document, found) = py
+            .detach(|| openrid::parse_with_findings(&octets, &options))
             .map_err(|e| raise(py, &e))?;
-        match &document {
-            Document::Message(message) => to_python::message(py, message, Some(data)),
-            bare => to_python::element(py, bare.element()),
-        }
+        to_python::whole(py, document.element(), Some(data), &found)
     })
 }
 
@@ -154,13 +151,14 @@ fn to_json(py: Python<'_>, obj: &Bound<'_, PyAny>) -> PyResult<String> {
 #[pyfunction]
 fn from_json<'py>(
     py: Python<'py>,
-    text: &str,
+    data: PyBackedBytes,
     cls: &Bound<'py, PyType>,
 ) -> PyResult<Bound<'py, PyAny>> {
     guarded(py, || {
         let mut element = Model::get(py)?.blank(cls.as_any(), cls)?;
+        let text = std::str::from_utf8(&data).map_err(|error| raise(py, &NoText(error)))?;
         py.detach(|| json::fill(&mut *element, text, Names::Rfc))
-            .map_err(|e| raise(py, &e))?;
+            .map_err(|error| raise(py, &Unread { error, text }))?;
         to_python::element(py, &*element)
     })
 }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use openrid::iodef::{v1, v2};
 use openrid::rid::Rid;
 use openrid::schema::{
     Class, ClassInfo, Element, FieldInfo, FieldKind, FieldMut, KnownChild, ScalarKind, ValueInfo,
@@ -62,6 +63,8 @@ pub struct ClassBinding {
     pub name: String,
     /// Its fields.
     pub fields: Vec<FieldBinding>,
+    /// Whether it can be read by itself, and so has `raw` and `findings`.
+    pub root: bool,
     /// An empty value of core.
     blank: Box<dyn Element>,
 }
@@ -222,6 +225,9 @@ impl ClassBinding {
             new_args: PyTuple::new(py, [class])?.unbind(),
             name: format!("{module}.{}", class.name()?),
             fields,
+            root: [Rid::info(), v1::Document::info(), v2::Document::info()]
+                .into_iter()
+                .any(|root| std::ptr::eq(root, info)),
             blank,
         })
     }

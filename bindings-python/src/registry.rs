@@ -1,7 +1,9 @@
 //! What IANA has registered since, as an object that Python only holds.
 
-use openrid::schema::Registry as Core;
+use openrid::rid::Rid;
+use openrid::schema::{Class as _, RegisteredValue, Registry as Core, classes};
 use openrid::security::{RegistryDigest, RegistryError};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 
@@ -41,10 +43,20 @@ impl Registry {
                 }
             };
             let core = py.detach(read).map_err(|e| raise(py, &e))?;
-            let core = values.iter().fold(core, |all, (class, attribute, value)| {
-                all.with_value(class, attribute, value)
-            });
-            Ok(Self { core })
+            let known = classes(Rid::info());
+            let mut all = core;
+            for (class, attribute, value) in values {
+                let value = RegisteredValue {
+                    class,
+                    attribute,
+                    value,
+                };
+                value
+                    .check(&known)
+                    .map_err(|e| PyValueError::new_err(format!("{value}: {e}")))?;
+                all = all.with_registered(value);
+            }
+            Ok(Self { core: all })
         })
     }
 }

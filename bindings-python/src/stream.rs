@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use openrid::Level;
 use openrid::stream::{self, Incident, StreamError};
+use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -36,6 +37,23 @@ impl Read for Source {
                 })
             }),
         }
+    }
+}
+
+/// The exception that Python's own `open` would raise.
+fn of_file(error: io::Error, path: PathBuf) -> PyErr {
+    match error.raw_os_error() {
+        // The class follows from the number.
+        Some(number) => {
+            let text = error.to_string();
+            let text = text
+                .split(" (os error")
+                .next()
+                .unwrap_or_default()
+                .to_owned();
+            PyOSError::new_err((number, text, path.into_os_string()))
+        }
+        None => error.into(),
     }
 }
 
@@ -75,7 +93,10 @@ impl Incidents {
         guarded(py, || {
             let failure = Failure::default();
             let source = match (path, object) {
-                (Some(path), _) => Source::File(py.detach(|| File::open(path))?),
+                (Some(path), _) => {
+                    let file = py.detach(|| File::open(&path));
+                    Source::File(file.map_err(|error| of_file(error, path))?)
+                }
                 (None, Some(object)) => Source::Object(object, failure.clone()),
                 (None, None) => {
                     return Err(pyo3::exceptions::PyTypeError::new_err("no source is given"));

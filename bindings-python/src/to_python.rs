@@ -25,9 +25,19 @@ pub fn message<'py>(
     message: &Message,
     raw: Option<Bound<'py, PyBytes>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let object = element(py, &message.rid)?;
+    whole(py, &message.rid, raw, message.findings())
+}
+
+/// A message or a bare document, what it was read from and what the reader found.
+pub fn whole<'py>(
+    py: Python<'py>,
+    root: &dyn Element,
+    raw: Option<Bound<'py, PyBytes>>,
+    found: &[Finding],
+) -> PyResult<Bound<'py, PyAny>> {
+    let object = element(py, root)?;
     object.setattr(intern!(py, "raw"), raw)?;
-    object.setattr(intern!(py, "findings"), findings(py, message.findings())?)?;
+    object.setattr(intern!(py, "findings"), findings(py, found)?)?;
     Ok(object)
 }
 
@@ -106,10 +116,7 @@ impl<'py> Maker<'_, 'py> {
             let value = self.field(element.field(number), field, depth)?;
             object.setattr(field.name.bind(py), value)?;
         }
-        if std::ptr::eq(
-            class.info,
-            <openrid::rid::Rid as openrid::schema::Class>::info(),
-        ) {
+        if class.root {
             object.setattr(intern!(py, "raw"), py.None())?;
             object.setattr(intern!(py, "findings"), PyTuple::empty(py))?;
         }

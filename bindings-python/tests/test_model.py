@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 import openrid
 import pytest
 from conftest import VECTORS, contact
-from openrid import DateTime, Fragment, iodef, rid
+from openrid import DateTime, Fragment, iodef, iodef2, rid
 from openrid._model import CLASSES
 
 
@@ -319,6 +319,26 @@ def test_an_unfinished_object_goes_to_json_and_back(document: iodef.Document) ->
         openrid.from_json('{"lang": "en"}', iodef.Document)
 
 
+def test_classes_of_the_other_version_are_named(document: iodef.Document) -> None:
+    document.incident[0].contact = [iodef2.Contact(role="creator", type="person")]  # type: ignore[list-item, arg-type]
+    with pytest.raises(openrid.ModelError, match=r"expected iodef\.Contact, not iodef2\.Contact"):
+        openrid.serialize(document)
+
+
+def test_a_bare_document_keeps_its_octets_and_findings(document: iodef.Document) -> None:
+    octets = openrid.serialize(document)
+    read = openrid.parse(octets)
+    assert isinstance(read, iodef.Document)
+    assert (read.raw, read.findings) == (octets, ())
+    assert read == document and document.raw is None
+    # What carries a document keeps the octets; to parse one of IODEF 2 is no different.
+    carried = openrid.parse(openrid.serialize(openrid.report(document, to="192.0.2.3"))).document
+    assert carried == document and (carried.raw, carried.findings) == (None, ())
+    lenient = openrid.parse((VECTORS / "lenient/iodef1-offsetunit-binary.xml").read_bytes())
+    assert isinstance(lenient, iodef.Document)
+    assert [f.severity for f in lenient.findings] == ["warning"]
+
+
 def test_only_documents_are_written(document: iodef.Document) -> None:
     for other in (document.incident[0], "text", None, rid.MsgType.REPORT):
         with pytest.raises(TypeError, match="Message"):
@@ -347,10 +367,13 @@ def test_json_of_any_class() -> None:
     assert text == '{"name":"csirt.example.com","value":"1"}'
     assert openrid.from_json(text, iodef.IncidentId) == identifier
     assert openrid.from_json(text.encode(), iodef.IncidentId) == identifier
-    for bad in ("", "[]", "{}", '{"name":"a","value":"b","c":1}'):
+    for bad in ("", "[]", "{}", '{"name":"a","value":"b","c":1}', "\ud800", b"\xff"):
         with pytest.raises(openrid.ModelError) as caught:
             openrid.from_json(bad, iodef.IncidentId)
         assert caught.value.code == "json"
+    with pytest.raises(openrid.ModelError, match="unknown|no field") as caught:
+        openrid.from_json('{\n  "name": "é", "c": 1}', iodef.IncidentId)
+    assert (caught.value.line, caught.value.column) == (2, 18)
     with pytest.raises(TypeError, match="not of a class of openrid"):
         openrid.to_json({})
     with pytest.raises(TypeError, match="not of a class of openrid"):

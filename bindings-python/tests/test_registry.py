@@ -61,3 +61,13 @@ def test_single_values() -> None:
     assert openrid.parse(DOCUMENT, registry=openrid.Registry(values=values))
     with pytest.raises(openrid.InvalidError):
         openrid.parse(DOCUMENT, registry=openrid.Registry(values=values[:1]))
+
+
+def test_a_value_that_could_never_count_is_refused() -> None:
+    for value, says in (
+        (("Incidnet", "purpose", "drill"), "no class"),
+        (("Incident", "lang", "drill"), "ext-"),
+        (("Incident", "purpose", "a drill"), "blanks"),
+    ):
+        with pytest.raises(ValueError, match=says):
+            openrid.Registry(values=[value])

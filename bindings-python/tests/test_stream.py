@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import subprocess
 import sys
@@ -73,8 +74,15 @@ def test_an_invalid_incident_raises_or_is_told() -> None:
 
 
 def test_what_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(OSError):
+    with pytest.raises(FileNotFoundError) as caught:
         openrid.incidents(tmp_path / "none.xml")
+    assert caught.value.errno == errno.ENOENT
+    assert caught.value.filename == str(tmp_path / "none.xml")
+    for source in (b"<IODEF-Document/>", 5, None):
+        with pytest.raises(TypeError, match="a source is"):
+            openrid.incidents(source)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="a registry is"):
+        openrid.incidents(tmp_path / "none.xml", registry=5)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="binary"):
         list(openrid.incidents(io.StringIO(HEAD.decode())))  # type: ignore[arg-type]
 

@@ -3,7 +3,7 @@
 
 import { bytesOf } from "./bytes.js";
 import { call } from "./engine.js";
-import { RidError, known } from "./errors.js";
+import { RidError, flag, known } from "./errors.js";
 import { received } from "./evidence.js";
 import { LIMITS, boundsOf, registeredOf } from "./limits.js";
 
@@ -22,7 +22,7 @@ const VERSION_2 = "2.00";
 const TARGETS = ["xml", "json", "cbor", "iodef1", "iodef2"];
 
 export function parse(data, options) {
-  const { strict = false, limits, registered } = known(
+  const { strict, limits, registered } = known(
     options,
     ["strict", "limits", "registered"],
     "parse",
@@ -31,14 +31,14 @@ export function parse(data, options) {
   const bounds = boundsOf(limits);
   const values = registeredOf(registered);
   refuseLarge(bytes, bounds);
-  const read = call("parse", bytes, isText(data), Boolean(strict), bounds, values);
+  const read = call("parse", bytes, isText(data), flag({ strict }), bounds, values);
   const { kind, content, findings } = JSON.parse(read);
   // A copy, since the caller's buffer may be used for the next message.
   return received({ kind, ...content }, new Uint8Array(bytes), findings);
 }
 
 export function validate(data, options) {
-  const { strict = false, level = "rfc", limits, registered } = known(
+  const { strict, level = "rfc", limits, registered } = known(
     options,
     ["strict", "level", "limits", "registered"],
     "validate",
@@ -51,19 +51,19 @@ export function validate(data, options) {
   const values = registeredOf(registered);
   const huge = tooLarge(bytes, bounds);
   if (huge) return { valid: false, schemaValid: false, findings: [huge] };
-  const kinds = [isText(data), Boolean(strict), level === "schema"];
+  const kinds = [isText(data), flag({ strict }), level === "schema"];
   return JSON.parse(call("validate", bytes, ...kinds, bounds, values));
 }
 
 export function convert(data, to, options) {
   const {
-    strict = false,
+    strict,
     limits,
     registered,
     indent,
-    prose = false,
-    partner = false,
-    plainDates = false,
+    prose,
+    partner,
+    plainDates,
   } = known(
     options,
     ["strict", "limits", "registered", "indent", "prose", "partner", "plainDates"],
@@ -77,8 +77,8 @@ export function convert(data, to, options) {
   const bounds = boundsOf(limits);
   const values = registeredOf(registered);
   refuseLarge(bytes, bounds);
-  const read = [bytes, isText(data), to, Boolean(strict), bounds, values];
-  const flags = [prose, partner, plainDates].map(Boolean);
+  const read = [bytes, isText(data), to, flag({ strict }), bounds, values];
+  const flags = [flag({ prose }), flag({ partner }), flag({ plainDates })];
   const converted = call("convert", ...read, blanks, ...flags);
   const { losses, findings } = JSON.parse(call("converted_report", converted));
   // This also frees it in the module.
@@ -86,14 +86,15 @@ export function convert(data, to, options) {
 }
 
 export function serialize(object, options) {
-  const { declaration = true, schemaLocation = true, indent } = known(
+  const { declaration, schemaLocation, indent } = known(
     options,
     ["declaration", "schemaLocation", "indent"],
     "serialize",
   );
   const blanks = blanksOf(indent, "serialize");
   const { kind, json } = textOf(object);
-  return call("serialize", kind, json, Boolean(declaration), Boolean(schemaLocation), blanks);
+  const flags = [flag({ declaration }, true), flag({ schemaLocation }, true)];
+  return call("serialize", kind, json, ...flags, blanks);
 }
 
 export function toJson(object) {
@@ -106,9 +107,11 @@ export function fromJson(json, options) {
   if (typeof json !== "string" && (json === null || typeof json !== "object")) {
     throw new TypeError("fromJson takes text or an object");
   }
-  const text = typeof json === "string" ? json : stringify(json);
+  const written = typeof json === "string";
+  const text = written ? json : stringify(json);
   const kind = given === undefined ? kindOf(text) : checked(given);
-  return { kind, ...JSON.parse(call("from_json", kind, text)) };
+  // The module takes two; that somebody wrote the text is for the error.
+  return { kind, ...JSON.parse(call("from_json", kind, text, written)) };
 }
 
 export function defaultLimits() {
@@ -202,9 +205,20 @@ function stringify(value) {
   try {
     return JSON.stringify(value, exact);
   } catch (cause) {
-    if (cause instanceof RidError) throw cause;
+    if (cause instanceof NoData) {
+      const path = pathOf(value, cause.holder, cause.key);
+      throw new RidError("json", `${path} is ${cause.message}`, { path });
+    }
     // A circle, or nesting without end.
     throw new RidError("json", `the object has no JSON form: ${cause.message}`, { cause });
+  }
+}
+
+/** What JSON has no form for, and where it was met. */
+class NoData extends Error {
+  constructor(what, holder, key) {
+    super(what);
+    Object.assign(this, { holder, key });
   }
 }
 
@@ -218,13 +232,34 @@ function exact(key, value) {
       return Number.isFinite(value) ? value : value > 0 ? "INF" : "-INF";
     case "function":
     case "symbol":
-      throw new RidError("json", `${key} is a ${typeof value}, which is no data`, { path: key });
+      throw new NoData(`a ${typeof value}, which is no data`, this, key);
     default:
       if (value === null && this[key] instanceof Date) {
-        throw new RidError("json", `${key} is an invalid Date`, { path: key });
+        throw new NoData("an invalid Date", this, key);
       }
       return value;
   }
+}
+
+/** Where an object stands in another, and a key of it: `incident[0].reportTime`. */
+function pathOf(root, holder, key) {
+  const step = (path, node, name) => {
+    if (Array.isArray(node)) return `${path}[${name}]`;
+    return path ? `${path}.${name}` : name;
+  };
+  const seen = new Set();
+  const todo = [[root, ""]];
+  while (todo.length > 0) {
+    const [node, path] = todo.pop();
+    if (node === holder) return step(path, node, key);
+    if (seen.has(node)) continue;
+    seen.add(node);
+    for (const [name, child] of Object.entries(node)) {
+      if (typeof child === "object" && child !== null) todo.push([child, step(path, node, name)]);
+    }
+  }
+  // What toJSON of another object has made.
+  return key;
 }
 
 /** What a JSON text is: RID has no incidents as such (RFC 6545 §5), and IODEF says its version. */

@@ -19,8 +19,9 @@ export function boundsOf(limits) {
   return Float64Array.from(LIMITS, (name) => {
     const limit = given[name];
     if (limit === undefined) return NaN;
-    if (typeof limit !== "number" || Number.isNaN(limit) || limit < 0) {
-      throw new TypeError(`limits: ${name} is a number from 0 up`);
+    // Infinity is what it says: no limit but those that cannot be raised.
+    if (!(Number.isInteger(limit) || limit === Infinity) || limit < 0) {
+      throw new TypeError(`limits: ${name} is a whole number from 0 up, or Infinity`);
     }
     return limit;
   });

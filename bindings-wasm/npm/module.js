@@ -52,7 +52,7 @@ export class Module {
       return this.#glue[name](...args);
     } catch (error) {
       // An error that Rust returns is a text; anything else stopped it in the middle.
-      if (typeof error === "string") throw said(JSON.parse(error), args);
+      if (typeof error === "string") throw said(JSON.parse(error), name, args);
       // Ours, in handing over the arguments: the module has not even begun.
       if (error instanceof TypeError) throw error;
       // The module still counts these as borrowed: to free one would be a second panic, in the
@@ -82,21 +82,24 @@ export class Module {
   }
 }
 
-function said({ code, message, findings, offset }, args) {
+function said({ code, message, findings, at: [line, octet] }, name, [, text, written]) {
   if (codes[code] === "security") return new SecurityError(code, message, { findings });
-  if (code !== "json" || offset < 0) return new RidError(code, message, { findings });
-  const path = pathAt(args[1], offset);
+  if (code !== "json" || line === 0) return new RidError(code, message, { findings });
+  const bytes = new TextEncoder().encode(text);
+  let start = 0;
+  for (let above = 1; above < line; above++) start = bytes.indexOf(0x0a, start) + 1;
+  const end = Math.min(start + octet, bytes.length);
+  const path = pathAt(bytes, end);
   const where = path ? ` (at ${path})` : "";
-  return new RidError(code, message + where, { findings, path });
+  // Where in a text that nobody wrote says nothing to the one who gave the object.
+  if (name !== "from_json" || !written) return new RidError(code, message + where, { findings, path });
+  const column = Math.max([...new TextDecoder().decode(bytes.subarray(start, end))].length, 1);
+  const place = ` at line ${line} column ${column}`;
+  return new RidError(code, message + place + where, { findings, path, line, column });
 }
 
-/**
- * The path of what stands at a byte of a JSON text on one line, as `incident[0].purpose`.
- * Where in a text that nobody wrote says nothing to the one who gave the object.
- */
-function pathAt(text, offset) {
-  const bytes = new TextEncoder().encode(text);
-  const end = Math.min(offset, bytes.length);
+/** The path of what stands at an octet of a JSON text, as `incident[0].purpose`. */
+function pathAt(bytes, end) {
   const steps = [];
   let start = -1;
   let word = "";

@@ -183,6 +183,9 @@ describe("an object that does not fit", () => {
     refused(() => "en");
     refused(Symbol("en"));
     refused(new Date(NaN));
+    const late = failure(() => serialize(broken((m, i) => (i.reportTime = new Date(NaN)))));
+    assert.match(late.path, /^ridPolicy\..*content\[0\]\.IODEF-Document\.incident\[0\]\.reportTime$/u);
+    assert.ok(late.message.startsWith(`${late.path} is an invalid Date`), late.message);
     const circle = broken((m) => (m.ridPolicy.self = m));
     assert.throws(() => serialize(circle), { code: "json" });
     assert.throws(() => serialize({}), { code: "value", path: "kind" });
@@ -190,6 +193,8 @@ describe("an object that does not fit", () => {
     assert.throws(() => serialize(null), TypeError);
     assert.throws(() => serialize(parse(bytes), { indent: -1 }), TypeError);
     assert.throws(() => serialize(parse(bytes), { indnt: 2 }), /unknown option/);
+    assert.throws(() => parse(bytes, { strict: "false" }), /strict is true or false/u);
+    assert.throws(() => parse(bytes, { limits: { maxDepth: 1.5 } }), /whole number/u);
   });
 
   test("undefined and null leave out what may be left out", () => {
@@ -212,6 +217,14 @@ describe("an object that does not fit", () => {
     for (const wrong of ["", "{", "[]", "null", '{"lang": 1}', '{"Lang": "en"}']) {
       assert.throws(() => fromJson(wrong), { code: "json" }, wrong);
     }
+    const { line, column, path, message } = failure(() =>
+      fromJson('{"lang": "en",\n  "RIDPolicy": {"MsgType": "é"}}'),
+    );
+    assert.deepEqual([line, path], [2, "RIDPolicy.MsgType"]);
+    assert.equal(column, 30);
+    assert.match(message, /at line 2 column 30 \(at RIDPolicy\.MsgType\)$/u);
+    const object = failure(() => fromJson({ lang: 1 }));
+    assert.deepEqual([object.line, object.column, object.path], [undefined, undefined, "lang"]);
     assert.throws(() => fromJson(undefined), TypeError);
     assert.deepEqual(fromJson({ lang: "en" }), { kind: "RID", lang: "en" });
   });

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use openrid::schema::{RegisteredValue, Registry};
+use openrid::rid::Rid;
+use openrid::schema::{Class as _, RegisteredValue, Registry, classes};
 use openrid::security::RegistryDigest;
 use serde::Serialize;
 
@@ -68,6 +69,12 @@ impl RegistryArgs {
                 ));
             }
         };
+        let known = classes(Rid::info());
+        for value in &self.registered {
+            value
+                .check(&known)
+                .map_err(|error| Failure::usage(format_args!("registered {value}: {error}")))?;
+        }
         let values = self.registered.iter().cloned();
         Ok(values.fold(registry, Registry::with_registered))
     }

@@ -68,6 +68,15 @@ fn every_command_that_reads_takes_it_with_its_digest_only() {
     ] {
         run(["validate", DOCUMENT].iter().chain(wrong)).ends_with(2);
     }
+    for (value, says) in [
+        ("drill", "CLASS@ATTRIBUTE=VALUE"),
+        ("Incidnet@purpose=drill", "no class"),
+        ("Incident@lang=drill", "ext-"),
+    ] {
+        run(["validate", DOCUMENT, "--registered", value])
+            .ends_with(2)
+            .says(says);
+    }
 }
 
 /// A Report of `purpose` that refers to an entry of the enumeration `index`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, overload
 
 from openrid import _native, iodef, iodef2
 from openrid._findings import Report
@@ -114,14 +114,17 @@ def to_json(obj: object) -> str:
     return _native.to_json(obj)
 
 
-def from_json(text: str | bytes, cls: type[Model] = Message) -> Model:  # type: ignore[assignment]
-    """An object of a class from JSON as `to_json` writes it.
+@overload
+def from_json(text: Data) -> Message: ...
+@overload
+def from_json(text: Data, cls: type[Model]) -> Model: ...
+def from_json(text: Data, cls: type[object] = Message) -> object:
+    """An object of a class from JSON as `to_json` writes it; octets are UTF-8.
 
-    Raises `ModelError` when the text is not JSON or does not fit the class.
+    Raises `ModelError`, with line and column, when the text is not JSON or does not fit the
+    class.
     """
-    if isinstance(text, bytes):
-        text = text.decode("utf-8", "surrogateescape")
-    return _native.from_json(text, cls)
+    return _native.from_json(octets(text), cls)
 
 
 def octets(data: Data) -> bytes:

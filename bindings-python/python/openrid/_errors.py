@@ -29,6 +29,10 @@ class ModelError(Error, ValueError):
     code = "value"
     path: str = ""
     """The attribute, such as `rid_policy.node.address[0].value`; empty where there is none."""
+    line: int = 0
+    """Line of a JSON text, from 1; 0 when there is no text."""
+    column: int = 0
+    """Column in characters, from 1; 0 when there is no text."""
 
 
 class ClientError(Error):

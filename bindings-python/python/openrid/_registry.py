@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
+from types import NoneType
 
 from openrid import _native
 
@@ -29,7 +30,8 @@ class Registry:
         any), attribute, value.
 
         Raises `SecurityError` when the file is another one or cannot be read as one, OSError when
-        there is none, TypeError when only one of file and digest is given.
+        there is none, ValueError when a value could never count, for want of such a class or attribute,
+        TypeError when only one of file and digest is given.
         """
         if (file is None) != (digest is None):
             raise TypeError("a registry file is taken together with its digest only")
@@ -39,4 +41,6 @@ class Registry:
 
 def native(given: Registry | None) -> _native.Registry | None:
     """What the native part takes."""
+    if not isinstance(given, (Registry, NoneType)):
+        raise TypeError(f"a registry is an openrid.Registry, not {type(given).__name__}")
     return None if given is None else given._native

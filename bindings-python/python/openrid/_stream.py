@@ -57,6 +57,9 @@ def incidents(
     known = native(registry)
     if isinstance(source, (str, os.PathLike)):
         opened = _native.Incidents(os.fspath(source), None, strict, limits, known)
+    elif not callable(getattr(source, "read", None)):
+        found = type(source).__name__
+        raise TypeError(f"a source is the name of a file, or has read(n), unlike {found}")
     else:
         opened = _native.Incidents(None, source, strict, limits, known)
     return _each(opened, on_invalid)

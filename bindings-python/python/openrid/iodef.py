@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from openrid import enumref, phish, sci
+from openrid._findings import Finding
 from openrid._values import DateTime, Fragment, Token, equal
 
 __all__ = [
@@ -860,6 +861,12 @@ class Document:
     """How to process the document, as agreed between the parties; passed on unread."""
     incident: list[Incident]
     """The incidents."""
+    raw: bytes | None = field(default=None, compare=False, repr=False)
+    """The octets that the document came in; `None` for one made here, or read inside a message. Changing the
+    fields leaves them as they came: they are evidence, and what signatures are checked over.
+    """
+    findings: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    """What the reader found: warnings, for a document that it took."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from openrid import dsig, enumref, phish, sci
+from openrid._findings import Finding
 from openrid._values import DateTime, Fragment, Token, equal
 
 __all__ = [
@@ -1086,6 +1087,12 @@ class Document:
     """The incidents."""
     additional_data: list[Extension] = field(default_factory=list)
     """What the model has no place for."""
+    raw: bytes | None = field(default=None, compare=False, repr=False)
+    """The octets that the document came in; `None` for one made here, or read inside a message. Changing the
+    fields leaves them as they came: they are evidence, and what signatures are checked over.
+    """
+    findings: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    """What the reader found: warnings, for a document that it took."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 use openrid::{Finding, Incomplete, Invalid, Loss};
 use wasm_bindgen::JsValue;
 
-/// The JSON of an error: `{"code", "message", "findings", "offset"}`.
+/// The JSON of an error: `{"code", "message", "findings", "at"}`, the last with the line and the
+/// octet of a JSON text, each from 1.
 #[derive(Debug)]
 pub struct Failure(String);
 
@@ -11,46 +12,51 @@ impl Failure {
     /// A value does not fit.
     #[must_use]
     pub fn value(message: &str) -> Self {
-        Self::new("value", message, &[], None)
+        Self::new("value", message, &[])
     }
 
     /// An error of a type with stable codes.
     pub fn coded(code: &str, error: &impl ToString) -> Self {
-        Self::new(code, &error.to_string(), &[], None)
+        Self::new(code, &error.to_string(), &[])
     }
 
     /// An error about a document or an object.
-    pub fn new(code: &str, message: &str, list: &[Finding], offset: Option<usize>) -> Self {
+    #[must_use]
+    pub fn new(code: &str, message: &str, list: &[Finding]) -> Self {
+        Self::at(code, message, list, (0, 0))
+    }
+
+    fn at(code: &str, message: &str, list: &[Finding], at: (usize, usize)) -> Self {
         Self(format!(
-            r#"{{"code":"{code}","message":{},"findings":{},"offset":{}}}"#,
+            r#"{{"code":"{code}","message":{},"findings":{},"at":[{},{}]}}"#,
             text(message),
             findings(list),
-            offset.map_or(-1, |n| n as i64)
+            at.0,
+            at.1
         ))
     }
 }
 
 impl From<Invalid> for Failure {
     fn from(error: Invalid) -> Self {
-        Self::new(error.code(), &error.to_string(), &error.findings, None)
+        Self::new(error.code(), &error.to_string(), &error.findings)
     }
 }
 
 impl From<Incomplete> for Failure {
     fn from(error: Incomplete) -> Self {
-        Self::new(error.code(), &error.to_string(), &error.findings, None)
+        Self::new(error.code(), &error.to_string(), &error.findings)
     }
 }
 
 impl From<serde_json::Error> for Failure {
-    /// JavaScript turns the offset into a path, which says more to whoever gave an object.
+    /// JavaScript turns the place into a path, which says more to whoever gave an object.
     fn from(error: serde_json::Error) -> Self {
         let mut message = error.to_string();
         if let Some(at) = message.rfind(" at line ") {
             message.truncate(at);
         }
-        let offset = (error.line() == 1).then_some(error.column());
-        Self::new("json", &message, &[], offset)
+        Self::at("json", &message, &[], (error.line(), error.column()))
     }
 }
 
@@ -82,11 +88,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_position_becomes_an_offset() {
-        let error = serde_json::from_str::<bool>(r#"  "no""#).unwrap_err();
+    fn the_place_in_a_text_is_kept() {
+        let error = serde_json::from_str::<bool>("\n  \"no\"").unwrap_err();
         let json: serde_json::Value = serde_json::from_str(&Failure::from(error).0).unwrap();
         assert_eq!(json["code"], "json");
-        assert_eq!(json["offset"], 6);
+        assert_eq!(json["at"], serde_json::json!([2, 6]));
         assert_eq!(
             json["message"],
             "invalid type: string \"no\", expected a boolean"

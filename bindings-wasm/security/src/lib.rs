@@ -49,7 +49,7 @@ fn encrypt_failure(error: EncryptError) -> Failure {
         EncryptError::Document(finding) => std::slice::from_ref(&**finding),
         _ => &[],
     };
-    Failure::new(error.code(), &error.to_string(), found, None)
+    Failure::new(error.code(), &error.to_string(), found)
 }
 
 fn decrypt_failure(error: DecryptError) -> Failure {
@@ -57,7 +57,7 @@ fn decrypt_failure(error: DecryptError) -> Failure {
         DecryptError::Document(finding) => std::slice::from_ref(&**finding),
         _ => &[],
     };
-    Failure::new(error.code(), &error.to_string(), found, None)
+    Failure::new(error.code(), &error.to_string(), found)
 }
 
 fn sign_failure(error: SignError) -> Failure {
@@ -67,7 +67,7 @@ fn sign_failure(error: SignError) -> Failure {
 /// Why a message is not sent, in the words of core's client.
 fn unsent(code: &str, error: &impl std::fmt::Display, found: Option<&Finding>) -> Failure {
     let text = format!("the message was not sent: {error}");
-    Failure::new(code, &text, found.map_or(&[], std::slice::from_ref), None)
+    Failure::new(code, &text, found.map_or(&[], std::slice::from_ref))
 }
 
 fn unsendable_failure(error: &Unsendable) -> Failure {

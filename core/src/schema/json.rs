@@ -97,6 +97,20 @@ pub fn from_str<T: Class>(text: &str, names: Names) -> Result<T, Error> {
     Ok(value)
 }
 
+/// Where in its text an error is: line and column in characters, from 1 as those of findings;
+/// zeros when it is about the text as a whole.
+#[must_use]
+pub fn place(error: &Error, text: &str) -> (usize, usize) {
+    // Serde counts octets, up to the last that it has read.
+    let line = error.line();
+    let read = line.checked_sub(1).and_then(|above| {
+        let line = text.split('\n').nth(above)?.as_bytes();
+        line.get(..error.column().min(line.len()))
+    });
+    let column = read.map_or(0, |octets| String::from_utf8_lossy(octets).chars().count());
+    (line, column.max(usize::from(line > 0)))
+}
+
 /// As [`from_str`], into an empty value whose class is not known when this is compiled.
 ///
 /// # Errors

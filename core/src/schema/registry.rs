@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::enumeration::INITIAL;
-use super::{Enumeration, Global, GlobalKind, Namespace};
+use super::{ClassInfo, Enumeration, Global, GlobalKind, Namespace};
+use crate::text::shorten;
 
 /// What a reader knows beside the RFCs: namespaces, whose elements become typed values where a
 /// document may hold anything; values of enumerations, and enumerations, that IANA has registered
@@ -50,19 +51,79 @@ pub struct RegisteredValue {
     pub value: String,
 }
 
-/// A text that is no [`RegisteredValue`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected CLASS@ATTRIBUTE=VALUE, such as Incident@purpose=drill, with * for any class")]
-pub struct RegisteredValueError;
+impl RegisteredValue {
+    /// The most characters of a value.
+    const LONGEST: usize = 256;
+
+    /// Whether it could ever count, in documents of these classes (see
+    /// [`classes`](super::classes)): one that could not is a slip of the pen.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(&self, known: &[&'static ClassInfo]) -> Result<(), RegisteredValueError> {
+        let ordinary = |c: char| !c.is_control() && !c.is_whitespace();
+        let long = self.value.chars().nth(Self::LONGEST).is_some();
+        if self.value.is_empty() || long || !self.value.chars().all(ordinary) {
+            return Err(RegisteredValueError::Value);
+        }
+        let mut of_class = known
+            .iter()
+            .filter(|info| self.class == "*" || info.name == self.class)
+            .peekable();
+        if of_class.peek().is_none() {
+            return Err(RegisteredValueError::Class(shorten(&self.class, 60)));
+        }
+        let extensible = |info: &&ClassInfo| {
+            let field = |n: &usize| info.fields[*n].name == self.attribute;
+            let place = (0..info.attributes).find(field);
+            place.is_some_and(|n| info.partner(n).is_some())
+        };
+        if !of_class.any(|info| extensible(info)) {
+            return Err(RegisteredValueError::Attribute {
+                attribute: shorten(&self.attribute, 60),
+                class: shorten(&self.class, 60),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Why something is no [`RegisteredValue`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RegisteredValueError {
+    /// A text of another form.
+    #[error("expected CLASS@ATTRIBUTE=VALUE, such as Incident@purpose=drill, with * for any class")]
+    Form,
+    /// No value that IANA could list.
+    #[error(
+        "a value is 1 to {} characters without blanks, as IANA lists it",
+        RegisteredValue::LONGEST
+    )]
+    Value,
+    /// No class of that name.
+    #[error("no class of the RFCs is called `{0}`; give the name of the element, or `*` for any")]
+    Class(String),
+    /// No attribute that IANA adds values to.
+    #[error(
+        "`{attribute}` is no attribute of {class} whose values IANA adds to: such a one has an \
+         attribute ext-… beside it"
+    )]
+    Attribute {
+        /// Name of the attribute.
+        attribute: String,
+        /// Name of the element.
+        class: String,
+    },
+}
 
 impl FromStr for RegisteredValue {
     type Err = RegisteredValueError;
 
     fn from_str(text: &str) -> Result<Self, RegisteredValueError> {
-        let (place, value) = text.split_once('=').ok_or(RegisteredValueError)?;
-        let (class, attribute) = place.split_once('@').ok_or(RegisteredValueError)?;
+        let (place, value) = text.split_once('=').ok_or(RegisteredValueError::Form)?;
+        let (class, attribute) = place.split_once('@').ok_or(RegisteredValueError::Form)?;
         if [class, attribute, value].contains(&"") {
-            return Err(RegisteredValueError);
+            return Err(RegisteredValueError::Form);
         }
         Ok(Self {
             class: class.to_owned(),
@@ -236,7 +297,7 @@ mod tests {
             "A=b@c",
         ] {
             let read = bad.parse::<RegisteredValue>();
-            assert_eq!(read, Err(RegisteredValueError), "{bad}");
+            assert_eq!(read, Err(RegisteredValueError::Form), "{bad}");
         }
     }
 }

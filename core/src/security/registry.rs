@@ -13,9 +13,8 @@ use serde::de::IgnoredAny;
 use sha2::{Digest as _, Sha256};
 
 use super::{Fingerprint, Pin};
-use crate::iodef::{v1, v2};
 use crate::rid::Rid;
-use crate::schema::{Class as _, ClassInfo, Enumeration, RegisteredValue, Registry, classes};
+use crate::schema::{Class as _, Enumeration, RegisteredValue, Registry, classes};
 use crate::text::shorten;
 
 /// The version of the format that is read here.
@@ -26,9 +25,6 @@ const MAX_SIZE: usize = 1 << 20;
 
 /// The most entries of each list of a registry file.
 const MAX_ENTRIES: usize = 4096;
-
-/// The most characters of a value.
-const LONGEST_VALUE: usize = 256;
 
 /// The SHA-256 digest of a registry file.
 ///
@@ -252,16 +248,18 @@ impl File {
     fn registry(self) -> Result<Registry, RegistryError> {
         let mut registry = Registry::default();
         bounded("values", self.values.len())?;
-        let known = known();
+        let known = classes(Rid::info());
         let mut seen = BTreeMap::new();
         for (at, entry) in self.values.into_iter().enumerate() {
             let wrong = |reason| wrong("values", at, reason);
-            entry.check(&known).map_err(wrong)?;
             let value = RegisteredValue {
                 class: entry.class,
                 attribute: entry.attribute,
                 value: entry.value,
             };
+            value
+                .check(&known)
+                .map_err(|error| wrong(error.to_string()))?;
             registry = registry.with_registered(value.clone());
             if let Some(earlier) = seen.insert(value, at) {
                 return Err(wrong(again(earlier)));
@@ -288,55 +286,6 @@ impl File {
         }
         Ok(registry)
     }
-}
-
-impl ValueEntry {
-    /// An entry that could never count is a slip of the pen, and is told.
-    fn check(&self, known: &[&'static ClassInfo]) -> Result<(), String> {
-        let Self {
-            class,
-            attribute,
-            value,
-        } = self;
-        let ordinary = |c: char| !c.is_control() && !c.is_whitespace();
-        let long = value.chars().nth(LONGEST_VALUE).is_some();
-        if value.is_empty() || long || !value.chars().all(ordinary) {
-            return Err(format!(
-                "a value is 1 to {LONGEST_VALUE} characters without blanks, as IANA lists it"
-            ));
-        }
-        let mut of_class = known
-            .iter()
-            .filter(|info| class == "*" || info.name == class)
-            .peekable();
-        if of_class.peek().is_none() {
-            return Err(format!(
-                "no class of the RFCs is called `{}`; give the name of the element, or `*` for any",
-                shorten(class, 60)
-            ));
-        }
-        let extensible = |info: &&&ClassInfo| {
-            let field = |n: &usize| info.fields[*n].name == attribute;
-            let place = (0..info.attributes).find(field);
-            place.is_some_and(|n| info.partner(n).is_some())
-        };
-        if !of_class.any(|info| extensible(&info)) {
-            return Err(format!(
-                "`{}` is no attribute of {class} whose values IANA adds to: such a one has an \
-                 attribute ext-… beside it",
-                shorten(attribute, 60)
-            ));
-        }
-        Ok(())
-    }
-}
-
-/// The classes of messages and documents.
-fn known() -> Vec<&'static ClassInfo> {
-    [Rid::info(), v1::Document::info(), v2::Document::info()]
-        .into_iter()
-        .flat_map(classes)
-        .collect()
 }
 
 fn bounded(list: &'static str, count: usize) -> Result<(), RegistryError> {

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use openrid::iodef::{v1, v2};
 use openrid::rid::Rid;
 use openrid::schema::{Class, ClassInfo, FieldInfo, FieldKind, ScalarKind};
 
@@ -20,14 +21,17 @@ const WIDTH: usize = 100;
 /// Modules that [`MESSAGE`] names.
 const MESSAGE_USES: &[&str] = &["iodef", "iodef2"];
 
-/// What a message has beyond the fields of the RID element.
-const MESSAGE: &str = r#"    raw: bytes | None = field(default=None, compare=False, repr=False)
-    """The octets that the message came in; `None` for one made here. Changing the fields leaves
-    them as they came: they are evidence, and what signatures are checked over.
+/// What a message has of the octets that it was read from; a bare document has the same.
+const READ: &str = r#"    raw: bytes | None = field(default=None, compare=False, repr=False)
+    """The octets that the {noun} came in; `None` for one made here{inside}. Changing the
+    fields leaves them as they came: they are evidence, and what signatures are checked over.
     """
     findings: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
-    """What the reader found: warnings, for a message that it took."""
+    """What the reader found: warnings, for a {noun} that it took."""
+"#;
 
+/// What a message has beyond the fields of the RID element.
+const MESSAGE: &str = r#"
     @property
     def msg_type(self) -> MsgType | None:
         """What the message is."""
@@ -85,6 +89,11 @@ fn class_name(info: &ClassInfo) -> &'static str {
     } else {
         info.rust
     }
+}
+
+/// Whether a class is that of a whole IODEF document.
+fn is_document(info: &ClassInfo) -> bool {
+    std::ptr::eq(info, v1::Document::info()) || std::ptr::eq(info, v2::Document::info())
 }
 
 /// What a module takes from elsewhere.
@@ -224,9 +233,17 @@ fn dataclass(
         }
         docstring(out, 4, &doc);
     }
-    if message {
+    if message || is_document(class) {
         uses.field = true;
         uses.names.insert(("_findings", "Finding"));
+        let (noun, inside) = if message {
+            ("message", "")
+        } else {
+            ("document", ", or read inside a message")
+        };
+        out.push_str(&READ.replace("{noun}", noun).replace("{inside}", inside));
+    }
+    if message {
         uses.modules.extend(MESSAGE_USES);
         out.push_str(MESSAGE);
     }
