@@ -623,6 +623,31 @@ fn folded_classes() {
         (&data[0]["restriction"], &data[1]["restriction"]),
         (&"red".into(), &"white".into())
     );
+    // What nothing inside takes over is lost, and said to be.
+    let lost = |own: [&str; 2]| {
+        let [one, other] = own.map(|own| format!(r#"{{"restriction": "{own}"}}"#));
+        let mut document = taken(&format!(
+            r#", "EventData": [{{"RecordData": [{one}, {other}]}}]"#
+        ));
+        let record = document.incident[0].event_data[0].record.as_mut();
+        let record = record.expect("a Record");
+        record.restriction = Some(v2::Restriction::ExtValue);
+        record.ext_restriction = Some(Box::new("mine".into()));
+        let written = json::write(&document, Format::Json, &JsonOptions::default());
+        let losses = written.losses.iter();
+        losses
+            .map(|loss| format!("{} {}", loss.path, loss.what))
+            .collect::<Vec<_>>()
+    };
+    let at = "/IODEF-Document/Incident/EventData/Record";
+    assert_eq!(
+        lost(["white", "red"]),
+        [
+            format!("{at} restriction \"ext-value\""),
+            format!("{at} ext-restriction \"mine\"")
+        ]
+    );
+    assert_eq!(lost(["white", "ext-value"]), [""; 0]);
 
     // Flows are lost as such.
     let mut document = taken(

@@ -333,8 +333,12 @@ impl Writer<'_> {
                 if let (FieldRef::Value(slot), FieldRef::Element(list)) =
                     (outer.field(index), outer.field(inner))
                     && let Some(value) = slot.get(0)
+                    && !hand_down(list, &mut all, attribute, &value)
                 {
-                    hand_down(list, &mut all, attribute, value);
+                    self.trail.lose(
+                        format!("{attribute} {:?}", shorten(&value.lexical(), 60)),
+                        format!("JSON has no {}, and what is in it says its own", info.name),
+                    );
                 }
             }
             self.trail.leave();
@@ -759,14 +763,17 @@ impl Writer<'_> {
     }
 }
 
-/// Gives elements that do not say it themselves an attribute of the one around them.
+/// Gives elements that do not say it themselves an attribute of the one around them; whether one
+/// says it then.
 fn hand_down<'a>(
     list: &'a dyn ElementSlot,
     items: &mut [Item<'a>],
     attribute: &'static str,
-    value: Scalar<'a>,
-) {
+    value: &Scalar<'a>,
+) -> bool {
     let first = items.len().saturating_sub(list.count());
+    let lexical = value.lexical();
+    let mut held = false;
     for item in &mut items[first..] {
         let Kind::Map(members) = &mut item.kind else {
             continue;
@@ -790,10 +797,14 @@ fn hand_down<'a>(
             let at = members.iter().take_while(before).count();
             members.insert(
                 at,
-                member(attribute, Item::text(value.lexical().into_owned())),
+                member(attribute, Item::text(lexical.clone().into_owned())),
             );
         }
+        held |= members.iter().any(|(key, item)| {
+            key.name == attribute && matches!(&item.kind, Kind::Text(text) if *text == lexical)
+        });
     }
+    held
 }
 
 /// Octets under the tag of BYTE.
