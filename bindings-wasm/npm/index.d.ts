@@ -122,7 +122,8 @@ export interface ParseOptions {
   limits?: Partial<Limits>;
   /**
    * Values of enumerations that IANA has registered since (RFC 7970 §4.3), each as
-   * `CLASS@ATTRIBUTE=VALUE`, with `*` for any class; they are read as `ext-value`.
+   * `CLASS@ATTRIBUTE=VALUE`, with `*` for any class; they are read as `ext-value`. One of a class
+   * or an attribute that does not exist is refused.
    */
   registered?: string | readonly string[];
 }

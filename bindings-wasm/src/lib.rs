@@ -44,7 +44,7 @@ pub fn parse(
 ) -> Outcome<String> {
     let options = ReadOptions {
         decoded,
-        ..read_options(strict, false, limits, registered)
+        ..read_options(strict, false, limits, registered)?
     };
     let (document, findings) = openrid::parse_with_findings(bytes, &options)?;
     Ok(format!(
@@ -56,8 +56,10 @@ pub fn parse(
 }
 
 /// Checks a document: `{"valid", "schemaValid", "findings"}`.
+///
+/// # Errors
+/// When a registered value could never count.
 #[allow(clippy::fn_params_excessive_bools)]
-#[must_use]
 #[wasm_bindgen]
 pub fn validate(
     bytes: &[u8],
@@ -66,18 +68,18 @@ pub fn validate(
     schema_only: bool,
     limits: &[f64],
     registered: &str,
-) -> String {
+) -> Outcome<String> {
     let options = ReadOptions {
         decoded,
-        ..read_options(strict, schema_only, limits, registered)
+        ..read_options(strict, schema_only, limits, registered)?
     };
     let report = openrid::validate(bytes, &options);
-    format!(
+    Ok(format!(
         r#"{{"valid":{},"schemaValid":{},"findings":{}}}"#,
         report.valid,
         report.schema_valid,
         failure::findings(&report.findings)
-    )
+    ))
 }
 
 /// A translated document on its way to JavaScript, which asks for its parts one by one.
@@ -109,7 +111,7 @@ pub fn convert(
     let options = ConvertOptions {
         read: ReadOptions {
             decoded,
-            ..read_options(strict, false, limits, registered)
+            ..read_options(strict, false, limits, registered)?
         },
         write: WriteOptions {
             indent,

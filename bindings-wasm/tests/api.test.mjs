@@ -213,6 +213,17 @@ describe("an object that does not fit", () => {
     assert.equal(documentOf(parse(serialize(message))).incident[0].reportTime, when.toISOString());
   });
 
+  test("a number keeps every digit", () => {
+    const document = parse(vector("valid/all-iodef1-systems.xml"));
+    const inside = (node) => (typeof node === "object" ? [node, ...Object.values(node).flatMap(inside)] : []);
+    const counter = inside(document.incident).find((node) => node.value === 2.5);
+    for (const number of [31.245270191439438, 0.1 + 0.2, 5e-324, 1.7976931348623157e308]) {
+      counter.value = number;
+      assert.deepEqual(parse(serialize(document)).incident, document.incident);
+      assert.deepEqual(fromJson(openrid.toJson(document)).incident, document.incident);
+    }
+  });
+
   test("JSON that does not fit is refused", () => {
     for (const wrong of ["", "{", "[]", "null", '{"lang": 1}', '{"Lang": "en"}']) {
       assert.throws(() => fromJson(wrong), { code: "json" }, wrong);
@@ -322,6 +333,11 @@ describe("values that IANA registered since", () => {
   test("have a form", () => {
     for (const bad of ["drill", ["Incident@purpose"], [1], ["a@b=c\nd@e=f"], [""]]) {
       assert.throws(() => parse("<RID/>", { registered: bad }), TypeError);
+    }
+    for (const slip of ["Incidnet@purpose=drill", "Incident@lang=drill"]) {
+      const refused = { code: "value", message: /^registered Incid(?:net|ent)@.*(?:no class|ext-)/u };
+      assert.throws(() => parse(document, { registered: slip }), refused);
+      assert.throws(() => openrid.validate(document, { registered: slip }), refused);
     }
   });
 });

@@ -4,7 +4,8 @@
 pub mod failure;
 pub mod panics;
 
-use openrid::schema::Registry;
+use openrid::rid::Rid;
+use openrid::schema::{Class as _, RegisteredValue, RegisteredValueError, Registry, classes};
 use openrid::{Level, Limits, ReadOptions};
 
 pub use failure::Failure;
@@ -33,36 +34,57 @@ pub fn now() -> Option<time::OffsetDateTime> {
 
 /// How a document is read, from what JavaScript says of it; `registered` has a value that IANA
 /// registered since on each of its lines. JavaScript has looked at their form.
-#[must_use]
+///
+/// # Errors
+/// When a registered value could never count, for want of such a class or attribute.
 pub fn read_options(
     strict: bool,
     schema_only: bool,
     limits: &[f64],
     registered: &str,
-) -> ReadOptions {
-    let mut options = ReadOptions {
+) -> Outcome<ReadOptions> {
+    Ok(ReadOptions {
         strict,
         level: if schema_only {
             Level::Schema
         } else {
             Level::Rfc
         },
-        limits: Limits::default(),
-        registry: registered
-            .lines()
-            .filter_map(|line| line.parse().ok())
-            .fold(Registry::default(), Registry::with_registered),
+        limits: bounds(limits),
+        registry: registry_of(registered)?,
         now: now(),
         ..ReadOptions::default()
-    };
-    for (limit, given) in limits_of(&mut options.limits).into_iter().zip(limits) {
+    })
+}
+
+/// The limits as JavaScript gives them, in the order of its `LIMITS`.
+#[must_use]
+pub fn bounds(given: &[f64]) -> Limits {
+    let mut bounds = Limits::default();
+    for (limit, given) in limits_of(&mut bounds).into_iter().zip(given) {
         // Not a number: keep the default. The cast stops at what this machine can count.
         if !given.is_nan() {
             *limit = *given as usize;
         }
     }
-    options.limits.max_depth = options.limits.max_depth.min(DEEPEST);
-    options
+    bounds.max_depth = bounds.max_depth.min(DEEPEST);
+    bounds
+}
+
+fn registry_of(registered: &str) -> Outcome<Registry> {
+    let mut registry = Registry::default();
+    if registered.is_empty() {
+        return Ok(registry);
+    }
+    let known = classes(Rid::info());
+    for line in registered.lines() {
+        let wrong =
+            |error: RegisteredValueError| Failure::value(&format!("registered {line}: {error}"));
+        let value: RegisteredValue = line.parse().map_err(wrong)?;
+        value.check(&known).map_err(wrong)?;
+        registry = registry.with_registered(value);
+    }
+    Ok(registry)
 }
 
 /// A JavaScript engine gives about 1 MB to the calls of a thread, and no say in it.
@@ -94,9 +116,10 @@ mod tests {
 
     #[test]
     fn limits_that_are_given_replace_the_defaults() {
-        let options = read_options(true, true, &[5.0, f64::NAN, 1e300, -1.0], "");
+        let options = read_options(true, true, &[5.0, f64::NAN, 1e300, -1.0], "").unwrap();
         assert_eq!(
             read_options(true, true, &[5.0, 5000.0], "")
+                .unwrap()
                 .limits
                 .max_depth,
             DEEPEST

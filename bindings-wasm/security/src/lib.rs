@@ -15,7 +15,7 @@ use openrid::security::{
     Trust as CoreTrust, Unsendable, VerifyOptions, What,
 };
 use openrid::{Finding, Message};
-use openrid_wasm_common::{Failure, Outcome, failure, now, panics, read_options};
+use openrid_wasm_common::{Failure, Outcome, bounds, failure, now, panics, read_options};
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
@@ -286,7 +286,7 @@ pub fn sign(
         originator,
         creator,
         replace,
-        limits: read_options(false, false, limits, "").limits,
+        limits: bounds(limits),
     };
     security::sign(bytes, &identity.0, &options).map_err(sign_failure)
 }
@@ -298,8 +298,10 @@ pub struct Verified(security::Verified);
 
 /// Checks the signatures of a message, and decrypts it when there are keys. What it says never
 /// makes this fail.
+///
+/// # Errors
+/// When a registered value could never count.
 // RFC 6545 §9.1, RID-9.1-09, RID-9.1-14
-#[must_use]
 #[wasm_bindgen]
 pub fn verify(
     bytes: &[u8],
@@ -309,17 +311,17 @@ pub fn verify(
     origin_required: bool,
     limits: &[f64],
     registered: &str,
-) -> Verified {
+) -> Outcome<Verified> {
     let options = VerifyOptions {
-        read: read_options(strict, false, limits, registered),
+        read: read_options(strict, false, limits, registered)?,
         origin_required,
         keys: keys.0.clone(),
     };
     // This module has no clock of its own; without one, core says so in the outcome.
-    Verified(match now().filter(|_| !trust.dated) {
+    Ok(Verified(match now().filter(|_| !trust.dated) {
         Some(now) => security::verify(bytes, &trust.core.clone().at(now), &options),
         None => security::verify(bytes, &trust.core, &options),
-    })
+    }))
 }
 
 /// What was found: `{"outcome", "code", "reason", "signatures", "sender", "originator",
@@ -480,7 +482,7 @@ pub fn encrypt(
             other => return Err(unknown("cipher", other, &[AES128, AES256].join(", "))),
         },
         agreement: agreement(clear_default),
-        read: read_options(false, true, limits, ""),
+        read: read_options(false, true, limits, "")?,
     };
     security::encrypt(bytes, &recipients.0, &options).map_err(encrypt_failure)
 }
@@ -586,7 +588,7 @@ pub struct Decrypted(security::Decrypted);
 #[wasm_bindgen]
 pub fn decrypt(bytes: &[u8], keys: &DecryptionKeys, limits: &[f64]) -> Outcome<Decrypted> {
     let options = DecryptOptions {
-        limits: read_options(false, true, limits, "").limits,
+        limits: bounds(limits),
         ..DecryptOptions::default()
     };
     let none = security::DecryptionKeys::default();
