@@ -80,15 +80,14 @@ pub unsafe extern "C" fn openrid_options_set(
     }
 }
 
+fn bad(message: String) -> Box<Error> {
+    Error::new(Status::BAD_ARGUMENT, message)
+}
+
 fn set(options: &mut ReadOptions, setting: i32, value: u64) -> Outcome {
-    let bad = || {
-        Error::new(
-            Status::BAD_ARGUMENT,
-            format!("setting {setting} cannot be {value}"),
-        )
-    };
     let limit = |place: &mut usize| -> Outcome {
-        *place = usize::try_from(value).map_err(|_| bad())?;
+        *place = usize::try_from(value)
+            .map_err(|_| bad(format!("{value} is more than this machine can count")))?;
         Ok(())
     };
     const STRICT: i32 = Setting::Strict as i32;
@@ -114,7 +113,21 @@ fn set(options: &mut ReadOptions, setting: i32, value: u64) -> Outcome {
         (MAX_NAME, _) => limit(&mut limits.max_name)?,
         (MAX_TEXT, _) => limit(&mut limits.max_text)?,
         (MAX_FINDINGS, _) => limit(&mut limits.max_findings)?,
-        _ => return Err(bad()),
+        (STRICT, _) => {
+            return Err(bad(format!(
+                "OPENRID_SETTING_STRICT is 0 or 1, not {value}"
+            )));
+        }
+        (LEVEL, _) => {
+            return Err(bad(format!(
+                "OPENRID_SETTING_LEVEL is {SCHEMA} (schema) or {RFC} (rfc), not {value}"
+            )));
+        }
+        _ => {
+            return Err(bad(format!(
+                "there is no setting {setting}: openrid_setting lists them"
+            )));
+        }
     }
     Ok(())
 }

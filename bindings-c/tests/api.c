@@ -167,6 +167,10 @@ static void test_json(void) {
   openrid_error_free(error);
   CHECK_STATUS(openrid_message_from_json("{\"lang\":", OPENRID_ROOT_RID, &m, NULL),
                OPENRID_JSON);
+  CHECK_STATUS(openrid_message_from_json("{\n \"lang\":\"\xC3\xA9n\", 7}", OPENRID_ROOT_RID, &m, &error),
+               OPENRID_JSON);
+  CHECK(openrid_error_line(error) == 2 && openrid_error_column(error) == 15);
+  openrid_error_free(error);
   CHECK_STATUS(openrid_message_from_json("{\"lang\":\"en\"}", 9, &m, NULL),
                OPENRID_BAD_ARGUMENT);
   CHECK_STATUS(openrid_message_from_json("{\"lang\":\"en\"}", OPENRID_ROOT_IODEF1, &m, NULL),
@@ -487,10 +491,14 @@ static void test_options(void) {
   openrid_error *error = NULL;
   CHECK_STATUS(openrid_options_set(options, OPENRID_SETTING_STRICT, 2, NULL),
                OPENRID_BAD_ARGUMENT);
-  CHECK_STATUS(openrid_options_set(options, OPENRID_SETTING_LEVEL, 3, NULL),
+  CHECK_STATUS(openrid_options_set(options, OPENRID_SETTING_LEVEL, 3, &error),
                OPENRID_BAD_ARGUMENT);
+  CHECK_TEXT(openrid_error_message(error),
+             "OPENRID_SETTING_LEVEL is 1 (schema) or 2 (rfc), not 3");
+  openrid_error_free(error);
   CHECK_STATUS(openrid_options_set(options, 1000, 0, &error), OPENRID_BAD_ARGUMENT);
   CHECK_TEXT(openrid_error_code(error), "bad-argument");
+  CHECK_TEXT(openrid_error_message(error), "there is no setting 1000: openrid_setting lists them");
   openrid_error_free(error);
   openrid_options_free(options);
 }
