@@ -50,8 +50,8 @@ impl Error {
 
     /// Of a text that is not JSON, or does not fit its class.
     pub fn json(error: &json::Error, text: &str) -> Box<Self> {
-        let mut failure = Self::new(Status::of("json"), error.to_string());
-        let (line, column) = json::place(error, text);
+        let (said, line, column) = json::told(error, text);
+        let mut failure = Self::new(Status::of("json"), said);
         let bounded = |n| u32::try_from(n).unwrap_or(u32::MAX);
         failure.place = (bounded(line), bounded(column));
         failure

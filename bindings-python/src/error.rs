@@ -117,27 +117,33 @@ impl Raise for NoText {
 }
 
 /// A text that is not JSON, or does not fit its class.
-pub struct Unread<'a> {
-    /// Why.
-    pub error: json::Error,
-    /// The text.
-    pub text: &'a str,
+pub struct Unread {
+    said: String,
+    line: usize,
+    column: usize,
 }
 
-impl std::fmt::Display for Unread<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.error.fmt(f)
+impl Unread {
+    /// Of an error in a text.
+    pub fn new(error: &json::Error, text: &str) -> Self {
+        let (said, line, column) = json::told(error, text);
+        Self { said, line, column }
     }
 }
 
-impl Raise for Unread<'_> {
+impl std::fmt::Display for Unread {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.said)
+    }
+}
+
+impl Raise for Unread {
     fn code(&self) -> &'static str {
         "json"
     }
     fn details(&self, details: &Bound<'_, PyDict>) -> PyResult<()> {
-        let (line, column) = json::place(&self.error, self.text);
-        details.set_item("line", line)?;
-        details.set_item("column", column)
+        details.set_item("line", self.line)?;
+        details.set_item("column", self.column)
     }
 }
 

@@ -158,7 +158,7 @@ fn from_json<'py>(
         let mut element = Model::get(py)?.blank(cls.as_any(), cls)?;
         let text = std::str::from_utf8(&data).map_err(|error| raise(py, &NoText(error)))?;
         py.detach(|| json::fill(&mut *element, text, Names::Rfc))
-            .map_err(|error| raise(py, &Unread { error, text }))?;
+            .map_err(|error| raise(py, &Unread::new(&error, text)))?;
         to_python::element(py, &*element)
     })
 }

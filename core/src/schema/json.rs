@@ -97,18 +97,22 @@ pub fn from_str<T: Class>(text: &str, names: Names) -> Result<T, Error> {
     Ok(value)
 }
 
-/// Where in its text an error is: line and column in characters, from 1 as those of findings;
-/// zeros when it is about the text as a whole.
+/// What an error says, and where in its text it is: line and column in characters, from 1 as those
+/// of findings; zeros when it is about the text as a whole.
 #[must_use]
-pub fn place(error: &Error, text: &str) -> (usize, usize) {
+pub fn told(error: &Error, text: &str) -> (String, usize, usize) {
+    let (line, said) = (error.line(), error.to_string());
+    let Some(above) = line.checked_sub(1) else {
+        return (said, 0, 0);
+    };
     // Serde counts octets, up to the last that it has read.
-    let line = error.line();
-    let read = line.checked_sub(1).and_then(|above| {
-        let line = text.split('\n').nth(above)?.as_bytes();
-        line.get(..error.column().min(line.len()))
-    });
-    let column = read.map_or(0, |octets| String::from_utf8_lossy(octets).chars().count());
-    (line, column.max(usize::from(line > 0)))
+    let own = format!(" at line {line} column {}", error.column());
+    let read = text.split('\n').nth(above).unwrap_or_default().as_bytes();
+    let read = &read[..error.column().min(read.len())];
+    let column = String::from_utf8_lossy(read).chars().count().max(1);
+    let what = said.strip_suffix(&own).unwrap_or(&said);
+    let said = format!("{what} at line {line} column {column}");
+    (said, line, column)
 }
 
 /// As [`from_str`], into an empty value whose class is not known when this is compiled.
