@@ -41,19 +41,15 @@ impl Read for Source {
 }
 
 /// The exception that Python's own `open` would raise.
-fn of_file(error: io::Error, path: PathBuf) -> PyErr {
-    match error.raw_os_error() {
+fn of_file(py: Python<'_>, error: io::Error, path: PathBuf) -> PyErr {
+    let Some(number) = error.raw_os_error() else {
+        return error.into();
+    };
+    let text = || py.import("os")?.call_method1("strerror", (number,));
+    match text() {
         // The class follows from the number.
-        Some(number) => {
-            let text = error.to_string();
-            let text = text
-                .split(" (os error")
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-            PyOSError::new_err((number, text, path.into_os_string()))
-        }
-        None => error.into(),
+        Ok(text) => PyOSError::new_err((number, text.unbind(), path.into_os_string())),
+        Err(error) => error,
     }
 }
 
@@ -95,7 +91,7 @@ impl Incidents {
             let source = match (path, object) {
                 (Some(path), _) => {
                     let file = py.detach(|| File::open(&path));
-                    Source::File(file.map_err(|error| of_file(error, path))?)
+                    Source::File(file.map_err(|error| of_file(py, error, path))?)
                 }
                 (None, Some(object)) => Source::Object(object, failure.clone()),
                 (None, None) => {

@@ -78,7 +78,7 @@ impl RegisteredValue {
             let place = (0..info.attributes).find(field);
             place.is_some_and(|n| info.partner(n).is_some())
         };
-        if !of_class.any(|info| extensible(info)) {
+        if !of_class.any(extensible) {
             return Err(RegisteredValueError::Attribute {
                 attribute: shorten(&self.attribute, 60),
                 class: shorten(&self.class, 60),
