@@ -74,10 +74,10 @@ def convert(
 
     With `indent`, XML and JSON are moved in by so many blanks a level, 16 at most; without,
     they are one line. With `prose`, XML of IODEF 2 keeps what the text of RFC 7970 asks for and
-    its schema refuses, such as the number of a Confidence. With `partner`, need-to-know of IODEF 1 becomes
-    partner of IODEF 2, which reaches as far; otherwise the word stays, with a loss. With
-    `plain_dates`, dates in CBOR are plain text, without tag 0. For `strict`, `registry` and
-    the limits see `parse`.
+    its schema refuses, such as the number of a Confidence. With `partner`, need-to-know of
+    IODEF 1 becomes partner of IODEF 2, which reaches as far; otherwise the word stays, with a
+    loss. With `plain_dates`, dates in CBOR are plain text, without tag 0. For `strict`,
+    `registry` and the limits see `parse`.
 
     Raises `InvalidError`, with every finding, when the input cannot be read, carries no IODEF
     document, or has something that the output cannot hold and the model cannot leave out;

@@ -30,8 +30,8 @@ class Registry:
         any), attribute, value.
 
         Raises `SecurityError` when the file is another one or cannot be read as one, OSError when
-        there is none, ValueError when a value could never count, for want of such a class or attribute,
-        TypeError when only one of file and digest is given.
+        there is none, ValueError when a value could never count, for want of such a class or
+        attribute, TypeError when only one of file and digest is given.
         """
         if (file is None) != (digest is None):
             raise TypeError("a registry file is taken together with its digest only")

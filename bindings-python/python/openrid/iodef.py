@@ -862,11 +862,11 @@ class Document:
     incident: list[Incident]
     """The incidents."""
     raw: bytes | None = field(default=None, compare=False, repr=False)
-    """The octets that the document came in; `None` for one made here, or read inside a message. Changing the
-    fields leaves them as they came: they are evidence, and what signatures are checked over.
+    """The octets that the document came in by itself; `None` for one made here, or carried by a
+    message. Changing the fields leaves them as they came.
     """
     findings: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
-    """What the reader found: warnings, for a document that it took."""
+    """What the reader found: warnings, for a document that it took by itself."""
 
 
 @dataclass(slots=True, kw_only=True)

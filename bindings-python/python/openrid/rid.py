@@ -160,8 +160,8 @@ class Message:
     incident_source: IncidentSource | None = None
     """Source of the incident, in a Result."""
     raw: bytes | None = field(default=None, compare=False, repr=False)
-    """The octets that the message came in; `None` for one made here. Changing the
-    fields leaves them as they came: they are evidence, and what signatures are checked over.
+    """The octets that the message came in; `None` for one made here. Changing the fields leaves
+    them as they came: they are evidence, and what signatures are checked over.
     """
     findings: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
     """What the reader found: warnings, for a message that it took."""

@@ -21,13 +21,22 @@ const WIDTH: usize = 100;
 /// Modules that [`MESSAGE`] names.
 const MESSAGE_USES: &[&str] = &["iodef", "iodef2"];
 
-/// What a message has of the octets that it was read from; a bare document has the same.
-const READ: &str = r#"    raw: bytes | None = field(default=None, compare=False, repr=False)
-    """The octets that the {noun} came in; `None` for one made here{inside}. Changing the
-    fields leaves them as they came: they are evidence, and what signatures are checked over.
+/// What a message has of the octets that it was read from.
+const MESSAGE_READ: &str = r#"    raw: bytes | None = field(default=None, compare=False, repr=False)
+    """The octets that the message came in; `None` for one made here. Changing the fields leaves
+    them as they came: they are evidence, and what signatures are checked over.
     """
     findings: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
-    """What the reader found: warnings, for a {noun} that it took."""
+    """What the reader found: warnings, for a message that it took."""
+"#;
+
+/// The same of a bare document.
+const DOCUMENT_READ: &str = r#"    raw: bytes | None = field(default=None, compare=False, repr=False)
+    """The octets that the document came in by itself; `None` for one made here, or carried by a
+    message. Changing the fields leaves them as they came.
+    """
+    findings: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    """What the reader found: warnings, for a document that it took by itself."""
 "#;
 
 /// What a message has beyond the fields of the RID element.
@@ -236,12 +245,7 @@ fn dataclass(
     if message || is_document(class) {
         uses.field = true;
         uses.names.insert(("_findings", "Finding"));
-        let (noun, inside) = if message {
-            ("message", "")
-        } else {
-            ("document", ", or read inside a message")
-        };
-        out.push_str(&READ.replace("{noun}", noun).replace("{inside}", inside));
+        out.push_str(if message { MESSAGE_READ } else { DOCUMENT_READ });
     }
     if message {
         uses.modules.extend(MESSAGE_USES);
